@@ -1,0 +1,124 @@
+"""URL identity: when two addresses are one article.
+
+The rules are deliberately few, because dropping a parameter that matters merges two articles for ever, while
+keeping one that does not only costs a second fetch: generic URL cleaners drop `ItemID`, `urile` or a bare
+`?5967`, which on SharePoint, WebSphere and home-made portals are the whole identity of an article.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+# Parameters that say where a reader came from. Sources: the documentation of Google Analytics, Google Ads,
+# Meta, Microsoft Ads, Zalo and Matomo.
+_TRACKING = re.compile(
+    r"^(utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|zarsrc|_ga|_gl|mc_[ce]id|igshid|mibextid"
+    r"|(mtm|pk|piwik|matomo)_\w+|zalo_?\w*|spm|ref_?src)$",
+    re.IGNORECASE,
+)
+# Parameters that name a visitor's session (Servlet, PHP, ASP, ColdFusion).
+_SESSION = re.compile(r"^(jsessionid|phpsessid|aspsessionid\w*|asp\.net_sessionid|cfid|cftoken|session_?id)$", re.I)
+# Parameters that ask for another view of the same page.
+_PRINT = re.compile(r"^(print|printable|in_bai|print_?view|print_?mode|pop_?up|is_?print)$", re.IGNORECASE)
+# Session ids that the Servlet and ASP.NET specifications put into the path.
+_PATH_SESSION = re.compile(r";jsessionid=[^/?#]*|/\(S\([0-9a-z]{24}\)\)", re.IGNORECASE)
+
+_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
+# RFC 3986 §2.3 unreserved characters and those of §3.3 that may stand in a path as they are.
+_PATH_SAFE = "/:@!$&'()*+,;=~-._"
+_QUERY_SAFE = "/:@!$'()*,;=~-._?"
+
+
+class Origin(NamedTuple):
+    """Scheme and `host[:port]`, both lower case, without a default port."""
+
+    scheme: str
+    netloc: str
+
+    @classmethod
+    def of(cls, url: str) -> Origin:
+        """The origin of an absolute URL. Raises ValueError where the URL has none."""
+        parts = urlsplit(url)
+        if not parts.scheme or not parts.hostname:
+            raise ValueError(f"{url!r} is not an absolute URL")
+        host = parts.hostname
+        try:
+            host = host.encode("idna").decode("ascii") if not host.isascii() else host
+        except UnicodeError as error:
+            raise ValueError(f"{url!r} has a host name that cannot exist: {error}") from None
+        if ":" in host:
+            host = f"[{host}]"
+        port = f":{parts.port}" if parts.port is not None else ""
+        scheme = parts.scheme.lower()
+        return cls(scheme, host if port == _DEFAULT_PORTS.get(scheme) else host + port)
+
+
+def join(base: str, reference: str) -> str:
+    """`reference` resolved against `base` (RFC 3986 §5). A reference that cannot be parsed comes back as it is."""
+    try:
+        return urljoin(base, reference.strip())
+    except ValueError:
+        return reference.strip()
+
+
+def canonical(url: str, home: Origin, own_hosts: frozenset[str], keep_params: tuple[str, ...] | None) -> str:
+    """The canonical form of an absolute URL; see `Portal.canonical`.
+
+    A URL that cannot be parsed comes back as it is: it is foreign to every portal and will be refused there.
+    """
+    try:
+        origin = Origin.of(url)
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    if origin.netloc in own_hosts:
+        origin = home
+    path = _normal_path(_PATH_SESSION.sub("", parts.path))
+    query = _normal_query(parts.query, keep_params)
+    return f"{origin.scheme}://{origin.netloc}{path}{'?' + query if query else ''}"
+
+
+def _normal_path(path: str) -> str:
+    segments: list[str] = []
+    raw = path.split("/")
+    for position, segment in enumerate(raw):
+        if segment == "..":
+            if len(segments) > 1:
+                segments.pop()
+        elif segment != ".":
+            segments.append(_recode(segment, _PATH_SAFE))
+            continue
+        if position == len(raw) - 1:  # "/a/." and "/a/.." end in a slash
+            segments.append("")
+    joined = "/".join(segments)
+    return joined if joined.startswith("/") else "/" + joined
+
+
+def _normal_query(query: str, keep_params: tuple[str, ...] | None) -> str:
+    kept = []
+    for part in query.split("&"):
+        name = unquote(part.partition("=")[0])
+        if not part:
+            continue
+        if keep_params is not None:
+            if name not in keep_params:
+                continue
+        elif _TRACKING.match(name) or _SESSION.match(name) or _PRINT.match(name):
+            continue
+        kept.append(_recode(part, _QUERY_SAFE))
+    return "&".join(sorted(kept))
+
+
+def _recode(text: str, safe: str) -> str:
+    """One spelling of percent-encoding. What is no UTF-8, or would change meaning, stays as it was sent."""
+    pieces = re.split(r"(%[0-9A-Fa-f]{2})", text)
+    if len(pieces) == 1:
+        return quote(text, safe=safe + "%")
+    escaped = re.sub(r"%[0-9A-Fa-f]{2}", lambda match: match[0].upper(), text)
+    # Decode only the escapes of unreserved characters (RFC 3986 §6.2.2.2); %2F, %3D and friends mean something.
+    escaped = re.sub(
+        r"%(2D|2E|5F|7E|3[0-9]|4[1-9A-F]|5[0-9A]|6[1-9A-F]|7[0-9A])", lambda match: unquote(match[0]), escaped
+    )
+    return quote(escaped, safe=safe + "%")
