@@ -100,7 +100,8 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
     """One HTTP response as it came, and where in the WARC files it lies.
 
     `digest` is `sha256:` and the hex digest of the payload as sent (content-encoding kept). `warc_file` is relative to
-    the data folder; offset and length are in bytes, of the gzip member that holds the response.
+    the data folder; offset and length are in bytes, of the gzip member that holds the response. A revisit (a 304, or a
+    payload equal to that of an earlier capture) holds no payload of its own: `revisit_of` is the capture that does.
     """
 
     id: str
@@ -119,6 +120,7 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
     etag: str | None = None
     last_modified: str | None = None
     tls_verified: bool = True
+    revisit_of: str | None = None
 
 
 def capture_id(url: str, fetched_at: str, digest: str) -> str:

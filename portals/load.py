@@ -57,7 +57,7 @@ def parse_portal(text: str, source: str, *, expected_id: str | None = None) -> P
     except msgspec.ValidationError as error:
         raise PortalError(f"{source}: {_readable(error)}") from None
     _check_values(portal, source, expected_id)
-    return portal
+    return msgspec.structs.replace(portal, text=text)
 
 
 def find_portals(portals: Mapping[str, Portal], names: Iterable[str]) -> list[Portal]:
@@ -76,7 +76,7 @@ def _check_keys(data: object, kind: type[msgspec.Struct], source: str, prefix: s
     """msgspec stops at an unknown key without saying which are known; a person with a typing mistake wants both."""
     if not isinstance(data, dict):
         return
-    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+    fields = {field.encode_name: field for field in msgspec.structs.fields(kind) if field.name != "text"}
     for key, value in data.items():
         if key not in fields:
             near = difflib.get_close_matches(key, fields, n=1)
@@ -87,7 +87,9 @@ def _check_keys(data: object, kind: type[msgspec.Struct], source: str, prefix: s
                 _check_keys(item, part, source, f"{prefix}{key}.")
     for name, field in fields.items():
         if field.required and name not in data:
-            raise PortalError(f"{source}: key {prefix + name!r} is missing; a portal needs id, name, home, urls.article")
+            raise PortalError(
+                f"{source}: key {prefix + name!r} is missing; a portal needs id, name, home, urls.article"
+            )
 
 
 def _struct_types(annotation: object) -> list[type[msgspec.Struct]]:
@@ -149,4 +151,3 @@ def _check_rules(portal: Portal, wrong: _Wrong) -> None:
             value = getattr(rule, field.name)
             if isinstance(value, str) and not value.startswith(("css:", "xpath:")):
                 raise wrong(f"rules[{position}].{field.name}", value, "a selector that begins with css: or xpath:")
-

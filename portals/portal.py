@@ -86,6 +86,7 @@ class Portal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     network: Network = Network()
     lifetime: Lifetime = Lifetime()
     rules: tuple[FieldRules, ...] = ()
+    text: str = ""  # the portal file itself, as a snapshot keeps it; no key of the file
 
     @functools.cached_property
     def zone(self) -> ZoneInfo:

@@ -1,0 +1,192 @@
+"""The rows of one article, computed from all facts that are known about it."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from archive import aliases, media_rows, related_rows, search
+from archive.history import History, Observation, Reading, Readings, best_reading, compute_history
+from archive.model import Article
+
+_VERSION_TEXT = ("title", "author", "published", "summary", "body")
+
+
+def load_reading(db: sqlite3.Connection, capture: str, rules: str) -> Article:
+    """The reading of a capture under a rules digest. Raises KeyError where there is none."""
+    row = db.execute("SELECT fields FROM readings WHERE capture_id = ? AND rules = ?", [capture, rules]).fetchone()
+    if row is None:
+        raise KeyError((capture, rules))
+    return msgspec.json.decode(zlib.decompress(row[0]), type=Article)
+
+
+def resting_on(db: sqlite3.Connection, capture: str) -> list[str]:
+    """Ids of the articles of which an observation rests on this capture."""
+    return [
+        row[0]
+        for row in db.execute(
+            "SELECT article_id FROM observations WHERE capture_id = ?"
+            " UNION SELECT article_id FROM observations WHERE same_as = ?",
+            [capture, capture],
+        )
+    ]
+
+
+def compute(db: sqlite3.Connection, article: str) -> None:
+    """Makes every row of the article `article` (its id) what the facts say, and leaves alone those that already are."""
+    facts = db.execute(
+        "SELECT portal, url, at, kind, capture_id, same_as, view_count, evidence, portal_alive"
+        " FROM observations WHERE article_id = ?",
+        [article],
+    ).fetchall()
+    history = None
+    if facts:
+        observations = [_observation(row) for row in facts]
+        readings = _readings(db, {seen.content for seen in observations if seen.content})
+        history = compute_history(observations, readings)
+    if history is None:
+        _delete(db, article)
+        return
+    portal, url = facts[0][0], aliases.canonical_of(db, facts[0][0], facts[0][1])
+    rules = best_reading(readings[history.current]).rules
+    _write_article(db, article, portal, url, history, rules)
+    _write_versions(db, article, history, readings)
+    _write_urls(db, article, portal, url, readings)
+
+
+def _observation(row: tuple[Any, ...]) -> Observation:
+    _, _, at, kind, capture, same_as, view_count, evidence, portal_alive = row
+    content = capture if kind == "article" else same_as
+    proof = kind == "gone" and bool(portal_alive) and evidence in {"404", "410"}
+    return Observation(at, kind, content, capture, view_count, proof)
+
+
+def _readings(db: sqlite3.Connection, captures: Iterable[str]) -> Readings:
+    found: dict[str, dict[str, Reading]] = {}
+    for capture in captures:
+        rows = db.execute("SELECT rules, content_hash, recorded_at FROM readings WHERE capture_id = ?", [capture])
+        for row in rows:
+            found.setdefault(capture, {})[row[0]] = Reading(*row)
+    return found
+
+
+def _write_article(db: sqlite3.Connection, article: str, portal: str, url: str, history: History, rules: str) -> None:
+    row: dict[str, Any] = {
+        "version": len(history.versions),
+        "view_count": history.view_count,
+        "first_seen": history.first_seen,
+        "last_seen": history.last_seen,
+        "last_changed": history.last_changed,
+        "removed_at": history.removed_at,
+    }
+    old = db.execute(
+        "SELECT key, title, summary, body, capture_id, rules, content_hash FROM articles WHERE id = ?", [article]
+    ).fetchone()
+    new_hash = _hash_of(db, history.current, rules)
+    if old is not None and old[4:] == (history.current, rules, new_hash):
+        _update(db, article, row)
+        return
+    reading = load_reading(db, history.current, rules)
+    row |= _reading_columns(reading) | {"capture_id": history.current, "rules": rules, "content_hash": new_hash}
+    if old is None:
+        row = {"id": article, "portal": portal, "url": url, **row}
+        marks = ", ".join("?" * len(row))
+        key = db.execute(f"INSERT INTO articles ({', '.join(row)}) VALUES ({marks})", [*row.values()]).lastrowid
+        assert key is not None
+    else:
+        key = old[0]
+        search.unindex(db, key, old[1], _text(old[2], old[3]))
+        _update(db, article, row)
+    search.index(db, key, reading.title, reading.text)
+    related_rows.write(db, article, portal, reading.related)
+    media_rows.write(db, article, portal, attachments=reading.attachments, images=reading.images)
+
+
+def _hash_of(db: sqlite3.Connection, capture: str, rules: str) -> str:
+    query = "SELECT content_hash FROM readings WHERE capture_id = ? AND rules = ?"
+    return str(db.execute(query, [capture, rules]).fetchone()[0])
+
+
+def _update(db: sqlite3.Connection, article: str, row: dict[str, Any]) -> None:
+    assignments = ", ".join(f"{column} = ?" for column in row)
+    db.execute(f"UPDATE articles SET {assignments} WHERE id = ?", [*row.values(), article])
+
+
+def _reading_columns(reading: Article) -> dict[str, Any]:
+    return {
+        "title": reading.title,
+        "author": reading.author,
+        "authors": _json(reading.authors),
+        "published": reading.published,
+        "published_day": reading.published[:10] if reading.published else None,
+        "modified": reading.modified,
+        "summary": reading.summary,
+        "body": reading.body,
+        "category": reading.category,
+        "tags": _json(reading.tags),
+        "language": reading.language,
+        "evidence": _json(reading.evidence),
+    }
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value, order="sorted").decode()
+
+
+def _text(summary: str | None, body: str) -> str:
+    return "\n\n".join(part for part in (summary, body) if part)
+
+
+def _write_versions(db: sqlite3.Connection, article: str, history: History, readings: Readings) -> None:
+    """Writes the versions anew where they are not what they should be."""
+    wanted = []
+    for number, version in enumerate(history.versions, start=1):
+        best = best_reading(readings[version.content])
+        wanted.append((number, best.content_hash, version.seen_at, version.capture, version.content, best.rules))
+    have = db.execute(
+        "SELECT version, content_hash, seen_at, capture_id FROM versions WHERE article_id = ? ORDER BY version",
+        [article],
+    ).fetchall()
+    same = 0
+    while same < min(len(have), len(wanted)) and have[same] == wanted[same][:4]:
+        same += 1
+    if same == len(have) == len(wanted):
+        return
+    db.execute("DELETE FROM versions WHERE article_id = ? AND version > ?", [article, same])
+    for number, content_hash, seen_at, capture, content, rules in wanted[same:]:
+        reading = load_reading(db, content, rules)
+        db.execute(
+            "INSERT INTO versions"
+            " (article_id, version, title, author, published, summary, body, content_hash, seen_at, capture_id)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [article, number, *(getattr(reading, name) for name in _VERSION_TEXT), content_hash, seen_at, capture],
+        )
+
+
+def _write_urls(db: sqlite3.Connection, article: str, portal: str, url: str, readings: Readings) -> None:
+    addresses = aliases.addresses_of(db, portal, url)
+    known = {row[0] for row in db.execute("SELECT url FROM article_urls WHERE article_id = ?", [article])}
+    for capture in readings:
+        for row in db.execute("SELECT met_as FROM readings WHERE capture_id = ? AND met_as != '[]'", [capture]):
+            addresses.update(msgspec.json.decode(row[0], type=list[str]))
+    fresh = sorted(addresses - known)
+    db.executemany(
+        "INSERT INTO article_urls (article_id, url, portal) VALUES (?, ?, ?)",
+        [(article, address, portal) for address in fresh],
+    )
+    related_rows.link(db, portal, fresh)
+
+
+def _delete(db: sqlite3.Connection, article: str) -> None:
+    """Takes an article's rows away: all its observations went to another one by an alias."""
+    old = db.execute("SELECT key, title, summary, body, portal FROM articles WHERE id = ?", [article]).fetchone()
+    if old is None:
+        return
+    addresses = [row[0] for row in db.execute("SELECT url FROM article_urls WHERE article_id = ?", [article])]
+    search.unindex(db, old[0], old[1], _text(old[2], old[3]))
+    db.execute("DELETE FROM articles WHERE id = ?", [article])
+    related_rows.link(db, old[4], addresses)

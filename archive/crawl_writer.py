@@ -1,0 +1,322 @@
+"""Writes what one crawl of one portal learns: captures first, then records, then rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal, TypedDict
+
+import msgspec
+
+from archive import aliases, frontier_rows, stored_captures
+from archive.apply import apply_all
+from archive.content_hash import content_hash
+from archive.database import immediate
+from archive.frontier_rows import FrontierRow
+from archive.model import Article, Capture, Context, Rejection, RejectionReason
+from archive.records import (
+    AliasRecord,
+    ArticleRecord,
+    CaptureRecord,
+    Counts,
+    Coverage,
+    CrawlRecord,
+    EndRecord,
+    GoneEvidence,
+    GoneRecord,
+    Outcome,
+    Record,
+    ReextractRecord,
+    RejectionRecord,
+    SeenRecord,
+    fields_of,
+    timestamp,
+)
+from archive.snapshots import SnapshotWriter
+from archive.stored_captures import StoredCapture
+from archive.warc_writer import Exchange, WarcWriter
+from portals import StorageError
+
+if TYPE_CHECKING:
+    from archive.store import Store
+
+Verdict = Literal["new", "changed", "unchanged"]
+# Reads a stored capture again under the rules of this crawl, with the context of its first reading.
+Reread = Callable[[StoredCapture, Context | None], Article | Rejection]
+
+
+class _Stamp(TypedDict):
+    recorded_at: str
+    crawl_id: str
+    portal: str
+
+
+# Records held back at most before they are committed. A commit costs an fsync or three, whatever it holds.
+BATCH = 100
+
+
+class CrawlWriter:
+    """The one way in which a crawl writes. What a call says is acknowledged when the next `commit` returns.
+
+    The order on disk is WARC, snapshot, rows: whatever moment the process is killed at, nothing that is
+    in the rows lacks its snapshot line, and no line lacks its capture. All calls from the Store's thread.
+    """
+
+    def __init__(self, store: Store, crawl: CrawlRecord, started_at: datetime, reread: Reread | None) -> None:
+        self.crawl_id = crawl.crawl_id
+        self.portal = crawl.portal
+        self.counts = Counts()
+        self.coverage = Coverage()
+        self._rules = crawl.rules
+        self._store = store
+        self._db: sqlite3.Connection = store.db.conn
+        self._reread = reread
+        self._pending: list[Record] = []
+        self._frontier: list[FrontierRow] = []
+        self._touched: set[str] = set()  # articles with pending records
+        self._damaged = False
+        self._resources = ExitStack()
+        try:
+            self._resources.enter_context(store.folder.portal_lock(self.portal))
+            self._snapshot = SnapshotWriter(store.folder, self.portal, self.crawl_id, started_at)
+            info = {"software": crawl.software, "format": "WARC File Format 1.1", "isPartOf": self.portal}
+            self._warc = WarcWriter(store.folder.root, self.portal, self.crawl_id, started_at, info=info)
+            self._resources.callback(self._warc.close)
+            self._write(crawl)
+            self.commit()
+        except OSError as error:
+            self._resources.close()
+            raise StorageError(f"{store.folder.root}: cannot be written: {error.strerror or error}") from None
+        except BaseException:
+            self._resources.close()
+            raise
+
+    def load_frontier(self) -> list[FrontierRow]:
+        """Every address of the portal that is known, in the order in which it was found."""
+        return frontier_rows.load(self._db, self.portal)
+
+    def keep(self, exchange: Exchange, capture: Capture) -> None:
+        """Keeps a response. `capture` says all but where it lies in the WARC files, which is filled in here.
+
+        A payload equal to that of the last full capture of the same URL is written as a revisit.
+        """
+        original = None
+        if capture.revisit_of is not None:
+            original = stored_captures.find(self._db, capture.revisit_of)
+        elif capture.status == 200:
+            original = stored_captures.latest_with_payload(self._db, self.portal, capture.url, capture.digest)
+        if original is None:
+            location, revisit_of = self._warc.write_exchange(exchange), None
+        else:
+            location = self._warc.write_revisit(exchange, original.url, original.fetched_at, original.digest)
+            revisit_of = original.id
+        kept = msgspec.structs.replace(
+            capture,
+            warc_file=location.file,
+            warc_offset=location.offset,
+            warc_length=location.length,
+            revisit_of=revisit_of,
+        )
+        self.counts.pages += 1
+        self._write(CaptureRecord(**msgspec.structs.asdict(kept), recorded_at=timestamp()))
+
+    def observe(self, article: Article, capture: str, at: str, *, context: Context | None = None,
+                met_as: Iterable[str] = ()) -> Verdict:  # fmt: skip
+        """Says that an article was read from a capture: a new one, a changed one, or the same as before."""
+        self.coverage.add(article)
+        known = aliases.article_at(self._db, self.portal, article.url)
+        if known in self._touched:
+            self.commit()  # the same article twice in one batch: the rows must know the first reading
+        row = self._db.execute("SELECT capture_id FROM articles WHERE id = ?", [known]).fetchone()
+        same = self._compare(row[0], article) if row else False
+        addresses = tuple(sorted({*met_as} - {article.url}))
+        if row and same and not self._unknown(known, addresses):
+            verdict: Verdict = "unchanged"
+            self._write(
+                SeenRecord(
+                    **self._stamp(),
+                    url=article.url,
+                    at=at,
+                    same_as=row[0],
+                    capture=capture,
+                    view_count=article.view_count,
+                )
+            )
+        else:
+            verdict = "new" if not row else "unchanged" if same is not False else "changed"
+            self._write(
+                ArticleRecord(
+                    **fields_of(article),
+                    **self._stamp(),
+                    at=at,
+                    capture=capture,
+                    rules=self._rules,
+                    met_as=addresses,
+                    context=context,
+                )
+            )
+        self._touched.add(known)
+        setattr(self.counts, verdict, getattr(self.counts, verdict) + 1)
+        return verdict
+
+    def _compare(self, capture: str, article: Article) -> bool | None:
+        """Whether an article says what the reading of an earlier capture says; None where that cannot be told.
+
+        They are compared under today's rules only, so the earlier capture is read again first where it must be.
+        """
+        query = "SELECT content_hash FROM readings WHERE capture_id = ? AND rules = ?"
+        row = self._db.execute(query, [capture, self._rules]).fetchone()
+        if row is None:
+            again = self._read_again(capture)
+            if again is None:
+                return None
+            return content_hash(again) == content_hash(article)
+        return bool(row[0] == content_hash(article))
+
+    def _read_again(self, capture: str) -> Article | None:
+        if self._reread is None:
+            return None
+        context = self._db.execute(
+            "SELECT context FROM readings WHERE capture_id = ? ORDER BY recorded_at DESC LIMIT 1", [capture]
+        ).fetchone()[0]
+        kept_context = msgspec.json.decode(context, type=Context) if context else None
+        try:
+            stored = stored_captures.load(self._store.folder, self._db, capture)
+        except StorageError:
+            return None  # `govnews verify` reports the damage; a crawl goes on
+        reading = self._reread(stored, kept_context)
+        if isinstance(reading, Rejection):
+            return None
+        self._write(
+            ReextractRecord(
+                **fields_of(reading),
+                **self._stamp(),
+                at=stored.capture.fetched_at,
+                capture=capture,
+                rules=self._rules,
+                context=kept_context,
+            )
+        )
+        return reading
+
+    def _unknown(self, article: str, addresses: tuple[str, ...]) -> bool:
+        known = {row[0] for row in self._db.execute("SELECT url FROM article_urls WHERE article_id = ?", [article])}
+        return not known.issuperset(addresses)
+
+    def unchanged(self, url: str, capture: str, at: str) -> bool:
+        """Says that an article answered 304: it is as its newest reading says. False where no such article is known."""
+        row = self._current(url)
+        if row is None:
+            return False
+        self.counts.unchanged += 1
+        self._write(
+            SeenRecord(
+                **self._stamp(),
+                url=url,
+                at=at,
+                same_as=row,
+                capture=capture,
+            )
+        )
+        return True
+
+    def _current(self, url: str) -> str | None:
+        known = aliases.article_at(self._db, self.portal, url)
+        row = self._db.execute("SELECT capture_id FROM articles WHERE id = ?", [known]).fetchone()
+        return row[0] if row else None
+
+    def gone(self, url: str, at: str, evidence: GoneEvidence, *, portal_alive: bool, capture: str | None) -> bool:
+        """Says that a known article was not there. False, and nothing said, where no such article is archived."""
+        if self._current(url) is None:
+            return False
+        self._write(
+            GoneRecord(
+                **self._stamp(),
+                url=url,
+                at=at,
+                evidence=evidence,
+                portal_alive=portal_alive,
+                capture=capture,
+            )
+        )
+        self.counts.removed += 1
+        return True
+
+    def reject(self, url: str, at: str, reason: RejectionReason, detail: str, capture: str | None) -> None:
+        """Says that a page was fetched and is no article, and why."""
+        self.counts.rejected += 1
+        self._write(
+            RejectionRecord(
+                **self._stamp(),
+                url=url,
+                at=at,
+                reason=reason,
+                detail=detail,
+                capture=capture,
+            )
+        )
+
+    def alias(self, url: str, same_as: str) -> None:
+        """Says that `url` is another address of the article at `same_as`. Both are canonical."""
+        known = self._db.execute(
+            "SELECT 1 FROM aliases WHERE portal = ? AND url = ? AND same_as = ?", [self.portal, url, same_as]
+        ).fetchone()
+        if known is None:
+            self._write(AliasRecord(**self._stamp(), url=url, same_as=same_as))
+
+    def frontier(self, rows: Iterable[FrontierRow]) -> None:
+        """Changes the frontier, in the same transaction as the records said before."""
+        self._frontier += rows
+
+    def commit_when_due(self) -> None:
+        """Commits once enough has gathered."""
+        if len(self._pending) >= BATCH:
+            self.commit()
+
+    def commit(self) -> None:
+        """Makes all that was said durable, in the order WARC, snapshot, rows. Raises StorageError.
+
+        After a failure nothing more is written: a half-written line must stay the last one, for the next start to cut.
+        """
+        if self._damaged:
+            raise StorageError(f"{self._snapshot.path}: an earlier write failed; run the crawl again")
+        if not self._pending and not self._frontier:
+            return
+        try:
+            self._damaged = True
+            self._warc.sync()
+            self._snapshot.write(self._pending)
+            with immediate(self._store.db):
+                apply_all(self._db, self._pending)
+                frontier_rows.save(self._db, self.portal, self._frontier)
+        except (OSError, sqlite3.Error) as error:
+            raise StorageError(
+                f"{self._store.folder.root}: writing failed: {error}; nothing acknowledged is lost"
+            ) from error
+        self._damaged = False
+        self._pending, self._frontier = [], []
+        self._touched.clear()
+
+    def end(self, outcome: Outcome) -> None:
+        """Ends the crawl: everything committed, the snapshot sealed, the portal free for the next one."""
+        try:
+            self._write(
+                EndRecord(
+                    **self._stamp(),
+                    outcome=outcome,
+                    counts=self.counts,
+                    coverage=self.coverage,
+                )
+            )
+            self.commit()
+            self._store.mark_applied(self._snapshot.path, self._snapshot.seal())
+        finally:
+            self._resources.close()
+
+    def _stamp(self) -> _Stamp:
+        return {"recorded_at": timestamp(), "crawl_id": self.crawl_id, "portal": self.portal}
+
+    def _write(self, record: Record) -> None:
+        self._pending.append(record)

@@ -1,0 +1,116 @@
+"""The data folder: what lies where, whose it is, and who may write."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from portals import StorageError
+
+_MARKER = "govnews-archive.json"
+_FORMAT = 1
+
+
+class DataFolder:
+    """The paths of one archive. Making the object touches nothing."""
+
+    def __init__(self, root: Path | str) -> None:
+        self.root = Path(root)
+        self.database = self.root / "archive.db"
+        self.captures = self.root / "captures"
+        self.snapshots = self.root / "snapshots"
+
+    def prepare(self) -> None:
+        """Makes the folder, or checks that it is one of ours and can be written. Raises StorageError."""
+        marker = self.root / _MARKER
+        try:
+            if not marker.exists():
+                self.root.mkdir(parents=True, exist_ok=True)
+                if any(self.root.iterdir()):
+                    raise StorageError(
+                        f"{self.root}: holds files, but no {_MARKER}: not an archive of govnews; "
+                        "name an empty or a new folder with --data"
+                    )
+                marker.write_text(f'{{"format": {_FORMAT}}}\n', encoding="utf-8")
+            self._check_format(marker)
+            for folder in (self.captures, self.snapshots, self.root / "locks"):
+                folder.mkdir(exist_ok=True)
+            if not os.access(self.root, os.W_OK):
+                raise StorageError(f"{self.root}: cannot be written; check its owner, or name another with --data")
+        except OSError as error:
+            raise StorageError(f"{self.root}: cannot be used as data folder: {error.strerror or error}") from None
+
+    def check(self) -> None:
+        """Checks that this is an archive of ours, for a reader. Raises StorageError."""
+        marker = self.root / _MARKER
+        if not self.root.is_dir():
+            raise StorageError(f"{self.root}: no such data folder; `govnews crawl` makes one, --data names another")
+        if not marker.exists():
+            raise StorageError(f"{self.root}: not an archive of govnews (it has no {_MARKER}); --data names another")
+        self._check_format(marker)
+
+    def relative(self, file: Path) -> str:
+        """The name of a file as records and tables write it: relative to the data folder, with slashes."""
+        return file.relative_to(self.root).as_posix()
+
+    def _check_format(self, marker: Path) -> None:
+        try:
+            said = msgspec.json.decode(marker.read_bytes(), type=dict[str, int])
+        except (OSError, msgspec.DecodeError) as error:
+            raise StorageError(f'{marker}: cannot be read: {error}; restore it as {{"format": 1}}') from None
+        if said.get("format") != _FORMAT:
+            raise StorageError(
+                f"{marker}: format {said.get('format')} is not {_FORMAT}; a newer govnews made this archive"
+            )
+
+    @contextmanager
+    def portal_lock(self, portal: str) -> Iterator[None]:
+        """Holds a portal for one crawl; the lock ends with the process, however it ends.
+
+        Raises StorageError at once where another crawl holds it.
+        """
+        file = self.root / "locks" / f"{portal}.lock"
+        with file.open("a+b") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                lock.seek(0)
+                holder = lock.read(64).decode("ascii", "replace").strip() or "unknown"
+                raise PortalBusyError(
+                    f"portal {portal!r} is being crawled already (process {holder}); wait for it, or stop it"
+                ) from None
+            lock.truncate(0)
+            lock.write(str(os.getpid()).encode())
+            lock.flush()
+            yield
+
+
+class PortalBusyError(StorageError):
+    """Another crawl of the same portal is under way; nothing was done, and nothing is wrong."""
+
+    exit_code = 3
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes new or renamed names in a folder survive a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_durably(file: Path, content: bytes) -> None:
+    """Replaces a file in one step: whoever looks sees the old or the new content, also after a power cut."""
+    temporary = file.with_name(f".{file.name}.tmp")
+    with temporary.open("wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    temporary.replace(file)
+    sync_folder(file.parent)

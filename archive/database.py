@@ -1,0 +1,81 @@
+"""How the database is opened: by the one writer, or by any number of readers."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlite_utils
+
+from archive.migrations import migrations
+from portals import StorageError
+
+# How long a writer waits for another one before it gives up, in seconds. A batch is committed in well under one.
+LOCK_TIMEOUT = 60.0
+
+
+def open_for_writing(file: Path) -> sqlite_utils.Database:
+    """The database, made or migrated where needed: WAL, foreign keys on, fsync at each checkpoint.
+
+    `synchronous=NORMAL` is enough: in WAL mode it cannot corrupt, and a commit lost in a power cut is made again from
+    the snapshot, which is on disk before the rows are. Raises StorageError.
+    """
+    try:
+        connection = sqlite3.connect(file, timeout=LOCK_TIMEOUT)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        db = sqlite_utils.Database(connection)
+        known = {migration.name for migration in migrations._migrations}
+        newer = [migration.name for migration in migrations.applied(db) if migration.name not in known]
+        if newer:
+            raise StorageError(f"{file}: made by a newer govnews (migration {newer[-1]!r}); update govnews")
+        if migrations.pending(db):
+            with immediate(db):
+                migrations.apply(db)
+    except sqlite3.Error as error:
+        raise StorageError(
+            f"{file}: {error}; `govnews verify` tells what is damaged, `govnews rebuild` mends"
+        ) from None
+    return db
+
+
+def open_for_reading(file: Path) -> sqlite_utils.Database:
+    """The database, read-only. Raises StorageError where there is none.
+
+    Reading a WAL database needs a writable folder for its shared memory. On a read-only mount nobody can be writing,
+    so there, and only there, it is opened as immutable.
+    """
+    if not file.exists():
+        raise StorageError(f"{file}: no such archive; `govnews crawl` makes one, --data names another folder")
+    uri = file.resolve().as_uri()
+    try:
+        connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, timeout=LOCK_TIMEOUT)
+        try:
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError as error:
+            if "unable to open" not in str(error):
+                raise
+            connection = sqlite3.connect(f"{uri}?immutable=1", uri=True)
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.Error as error:
+        raise StorageError(f"{file}: {error}; `govnews rebuild` makes it anew from the snapshots") from None
+    return sqlite_utils.Database(connection)
+
+
+@contextmanager
+def immediate(db: sqlite_utils.Database) -> Iterator[None]:
+    """A transaction that takes the write lock at once.
+
+    `db.atomic()` is deferred: with two writers most transactions that read before they write fail.
+    """
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        db.conn.rollback()
+        raise
+    else:
+        db.conn.commit()

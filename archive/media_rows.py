@@ -1,0 +1,48 @@
+"""Attachments and images of articles, and the captures that hold them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from archive.model import MediaLink
+
+
+def write(
+    db: sqlite3.Connection,
+    article: str,
+    portal: str,
+    *,
+    attachments: Iterable[MediaLink],
+    images: Iterable[MediaLink],
+) -> None:
+    """Makes the attachments and images of an article (its id) these, in page order."""
+    for table, links in (("attachments", attachments), ("images", images)):
+        db.execute(f"DELETE FROM {table} WHERE article_id = ?", [article])
+        db.executemany(
+            f"INSERT INTO {table} (article_id, position, url, title, capture_id) VALUES (?, ?, ?, ?, ?)",
+            [
+                (article, position, link.url, link.title, _capture_of(db, portal, link.url))
+                for position, link in enumerate(links)
+            ],
+        )
+
+
+def link_capture(db: sqlite3.Connection, portal: str, url: str) -> None:
+    """Points the attachments and images at `url` at the capture that now holds them."""
+    capture = _capture_of(db, portal, url)
+    for table in ("attachments", "images"):
+        db.execute(
+            f"UPDATE {table} SET capture_id = ? WHERE url = ?"
+            " AND article_id IN (SELECT id FROM articles WHERE portal = ?)",
+            [capture, url, portal],
+        )
+
+
+def _capture_of(db: sqlite3.Connection, portal: str, url: str) -> str | None:
+    """The first capture that answered 200: what the file was when the article was found."""
+    row = db.execute(
+        "SELECT id FROM captures WHERE portal = ? AND url = ? AND status = 200 ORDER BY fetched_at, id LIMIT 1",
+        [portal, url],
+    ).fetchone()
+    return row[0] if row else None

@@ -1,0 +1,204 @@
+"""The archive for those who ask it: read-only, at any time, also while a crawl writes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Self
+
+import msgspec
+import sqlite_utils
+
+from archive import search, stored_captures
+from archive.data_folder import DataFolder
+from archive.database import open_for_reading
+from archive.model import Author, Evidence
+from archive.stored_captures import StoredCapture
+from portals import UsageError
+
+
+class RelatedArticle(msgspec.Struct, frozen=True):
+    """A related link as archived; `related_id` is set once the article it leads to is archived too."""
+
+    url: str
+    title: str
+    published: str | None
+    related_id: str | None
+
+
+class KeptMedia(msgspec.Struct, frozen=True):
+    """An image or attachment of an article, and the capture that holds it, where there is one."""
+
+    url: str
+    title: str | None
+    capture_id: str | None
+
+
+class ArchivedArticle(msgspec.Struct, frozen=True, kw_only=True):
+    """An article as the archive has it now: the fields of its newest reading, and what became of it."""
+
+    id: str
+    portal: str
+    url: str
+    title: str
+    author: str | None
+    authors: list[Author]
+    published: str | None
+    modified: str | None
+    summary: str | None
+    body: str
+    category: str | None
+    tags: list[str]
+    language: str | None
+    view_count: int | None
+    version: int
+    content_hash: str
+    first_seen: str
+    last_seen: str
+    last_changed: str
+    removed_at: str | None
+    capture_id: str
+    rules: str
+    evidence: dict[str, Evidence]
+    related: list[RelatedArticle] = []
+    attachments: list[KeptMedia] = []
+    images: list[KeptMedia] = []
+
+    @property
+    def text(self) -> str:
+        """Lead and body: all that the article says under its title."""
+        return "\n\n".join(part for part in (self.summary, self.body) if part)
+
+
+class ArchivedVersion(msgspec.Struct, frozen=True, kw_only=True):
+    """What an article said from `seen_at` on. Cite it by that time: its number may grow when an old capture is found."""
+
+    version: int
+    seen_at: str
+    capture_id: str
+    title: str
+    author: str | None
+    published: str | None
+    summary: str | None
+    body: str
+    content_hash: str
+
+
+_JSON_COLUMNS = ("authors", "tags", "evidence")
+_ARTICLE_COLUMNS = [
+    name for name in (field.name for field in msgspec.structs.fields(ArchivedArticle))
+    if name not in {"related", "attachments", "images"}
+]  # fmt: skip
+
+
+class Archive:
+    """A read-only view of one archive. Open it with `Archive.open(folder)`, best in a `with` statement."""
+
+    def __init__(self, folder: DataFolder, db: sqlite_utils.Database) -> None:
+        self.folder = folder
+        self.db = db  # sqlite-utils: for questions that the methods below do not answer
+
+    @classmethod
+    def open(cls, data: Path | str) -> Archive:
+        """Opens the archive in folder `data`. Raises StorageError where there is none."""
+        folder = DataFolder(data)
+        folder.check()
+        return cls(folder, open_for_reading(folder.database))
+
+    def close(self) -> None:
+        """Closes the database."""
+        self.db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def search(
+        self,
+        query: str,
+        *,
+        portal: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        author: str | None = None,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> list[search.Hit]:
+        """Articles that match, best first. `dang vien` finds `đảng viên`; with its marks it finds exactly that.
+
+        `since` and `until` are days, months or years (`2024-01-31`, `2024-01`, `2024`), both included.
+        """
+        return search.search(
+            self._connection, query, portal=portal, since=since, until=until, author=author, limit=limit, offset=offset
+        )
+
+    def article(self, url_or_id: str) -> ArchivedArticle:
+        """One article, by any of its addresses or by its id. Raises UsageError where there is none."""
+        return self._article(self._find(url_or_id))
+
+    def articles(
+        self,
+        *,
+        portal: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        author: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[ArchivedArticle]:
+        """Articles by portal, day and author, newest first; those whose day is unknown come last."""
+        where, values = search.filters(self._connection, portal=portal, since=since, until=until, author=author)
+        tail = "" if limit is None else f" LIMIT {int(limit)}"
+        rows = self._connection.execute(
+            f"SELECT a.id FROM articles a WHERE {where} ORDER BY a.published_day DESC NULLS LAST, a.key{tail}", values
+        )
+        for row in rows:
+            yield self._article(row[0])
+
+    def versions(self, url_or_id: str) -> list[ArchivedVersion]:
+        """All versions of an article, oldest first. Raises UsageError where there is no such article."""
+        columns = [field.name for field in msgspec.structs.fields(ArchivedVersion)]
+        rows = self._connection.execute(
+            f"SELECT {', '.join(columns)} FROM versions WHERE article_id = ? ORDER BY version", [self._find(url_or_id)]
+        )
+        return [msgspec.convert(dict(zip(columns, row, strict=True)), ArchivedVersion) for row in rows]
+
+    def capture(self, capture_id: str) -> StoredCapture:
+        """A capture and its bytes. Raises StorageError where they are missing or damaged."""
+        return stored_captures.load(self.folder, self._connection, capture_id)
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        return self.db.conn
+
+    def _find(self, url_or_id: str) -> str:
+        """The id of an article. Of an address that two portals have, the first portal's."""
+        row = self._connection.execute(
+            "SELECT id FROM articles WHERE id = ?1 OR url = ?1"
+            " UNION ALL SELECT article_id FROM article_urls WHERE url = ?1 LIMIT 1",
+            [url_or_id],
+        ).fetchone()
+        if row is None:
+            raise UsageError(f"{url_or_id}: no such article in {self.folder.root}; `govnews search` finds articles")
+        return str(row[0])
+
+    def _article(self, article: str) -> ArchivedArticle:
+        row = self._connection.execute(
+            f"SELECT {', '.join(_ARTICLE_COLUMNS)} FROM articles WHERE id = ?", [article]
+        ).fetchone()
+        values: dict[str, Any] = dict(zip(_ARTICLE_COLUMNS, row, strict=True))
+        for column in _JSON_COLUMNS:
+            values[column] = msgspec.json.decode(values[column])
+        for table in ("attachments", "images"):
+            values[table] = self._children(table, KeptMedia, article)
+        values["related"] = self._children("related_links", RelatedArticle, article)
+        return msgspec.convert(values, ArchivedArticle)
+
+    def _children(self, table: str, kind: type[msgspec.Struct], article: str) -> list[dict[str, Any]]:
+        columns = [field.name for field in msgspec.structs.fields(kind)]
+        rows = self._connection.execute(
+            f"SELECT {', '.join(columns)} FROM {table} WHERE article_id = ? ORDER BY position", [article]
+        )
+        return [dict(zip(columns, row, strict=True)) for row in rows]

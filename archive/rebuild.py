@@ -1,0 +1,79 @@
+"""Makes the database anew from the snapshots. Needs no portal files and no captures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from archive import snapshots
+from archive.data_folder import DataFolder, PortalBusyError, sync_folder
+from archive.database import open_for_writing
+from archive.store import Store
+from portals import StorageError, UsageError
+
+
+class Rebuilt(msgspec.Struct, frozen=True, kw_only=True):
+    """What a rebuild made."""
+
+    snapshots: int
+    articles: int
+    versions: int
+    captures: int
+
+
+def rebuild(data: Path | str, *, force: bool = False, progress: Callable[[int, int], None] | None = None) -> Rebuilt:
+    """Makes `archive.db` anew. The frontier begins empty: the next crawl walks every listing.
+
+    The new database is built beside the old one and takes its place when it is complete. `progress` gets (snapshots
+    done, snapshots in all). Raises UsageError where there is a database and `force` is false, StorageError where a
+    snapshot is damaged, PortalBusyError while a crawl writes.
+    """
+    folder = DataFolder(data)
+    folder.check()
+    if folder.database.exists() and not force:
+        raise UsageError(f"{folder.database}: is there already; --force replaces it")
+    folder.prepare()
+    fresh = folder.root / "archive.db.rebuild"
+    _remove(fresh)
+    try:
+        made = build(folder, fresh, finish=True, progress=progress)
+        if snapshots.unsealed_snapshots(folder):
+            raise PortalBusyError(f"{folder.root}: a crawl is under way; rebuild when it has ended")
+        # The old write-ahead log goes first: SQLite would replay it into the new database.
+        _remove(folder.database)
+        fresh.replace(folder.database)
+        sync_folder(folder.root)
+    except OSError as error:
+        raise StorageError(f"{fresh}: cannot be written: {error.strerror or error}") from None
+    finally:
+        _remove(fresh)
+    return made
+
+
+def build(
+    folder: DataFolder, file: Path, *, finish: bool, progress: Callable[[int, int], None] | None = None
+) -> Rebuilt:
+    """Makes a database `file` of all sealed snapshots; `finish` ends and seals those that killed crawls left."""
+    db = open_for_writing(file)
+    try:
+        db.conn.execute("PRAGMA synchronous = OFF")  # a power cut only means to begin again
+        store = Store(folder, db)
+        if finish:
+            store.finish_abandoned()
+        applied = store.catch_up(progress)
+        count = {
+            table: db.conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("articles", "versions", "captures")
+        }
+        db.conn.execute("PRAGMA synchronous = FULL")
+        db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return Rebuilt(snapshots=applied, **count)
+    finally:
+        db.close()
+
+
+def _remove(database: Path) -> None:
+    for suffix in ("-wal", "-shm", ""):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)

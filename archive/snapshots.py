@@ -1,0 +1,153 @@
+"""Snapshots: the dated JSON Lines file of records that one crawl of one portal wrote, and the manifests that seal them.
+
+A snapshot is locked (flock) while its crawl lives. One that is neither locked nor in its folder's manifest was left
+by a crawl that was killed; `store` finishes it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from archive import records
+from archive.data_folder import DataFolder, sync_folder, write_durably
+from archive.records import Record
+from portals import StorageError
+
+MANIFEST = "MANIFEST.json"
+
+
+class Sealed(msgspec.Struct, frozen=True):
+    """What a manifest says of one sealed snapshot. `sha256` is hex, `bytes` its size, `records` its lines."""
+
+    sha256: str
+    bytes: int
+    records: int
+
+
+class SnapshotWriter:
+    """Appends records to the snapshot of one crawl."""
+
+    def __init__(self, folder: DataFolder, portal: str, crawl_id: str, started_at: datetime) -> None:
+        day = folder.snapshots / started_at.strftime("%Y-%m-%d")
+        day.mkdir(parents=True, exist_ok=True)
+        self.path = day / f"{portal}-{crawl_id}.jsonl"
+        self._file = self.path.open("xb")
+        fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        sync_folder(day)
+        sync_folder(folder.snapshots)
+
+    def write(self, batch: Iterable[Record]) -> None:
+        """Appends records; when it returns they survive a power cut."""
+        self._file.write(b"".join(records.encode(record) for record in batch))
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
+    def seal(self) -> Sealed:
+        """Enters the file in its folder's manifest. Nothing is written to it afterwards."""
+        sealed = seal(self.path)
+        self._file.close()
+        return sealed
+
+
+def seal(path: Path) -> Sealed:
+    """Enters a finished snapshot in the manifest beside it."""
+    content = path.read_bytes()
+    sealed = Sealed(hashlib.sha256(content).hexdigest(), len(content), content.count(b"\n"))
+    with _folder_lock(path.parent):
+        entries = read_manifest(path.parent)
+        entries[path.name] = sealed
+        listing = msgspec.json.format(msgspec.json.encode(entries, order="sorted"), indent=2)
+        write_durably(path.parent / MANIFEST, listing + b"\n")
+    return sealed
+
+
+@contextmanager
+def _folder_lock(folder: Path) -> Iterator[None]:
+    """Crawls of two portals may end in the same moment."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def read_manifest(folder: Path) -> dict[str, Sealed]:
+    """The sealed snapshots of a day's folder, by file name. Raises StorageError where the manifest is damaged."""
+    file = folder / MANIFEST
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=dict[str, Sealed])
+    except FileNotFoundError:
+        return {}
+    except msgspec.DecodeError as error:
+        raise StorageError(f"{file}: damaged: {error}; `govnews verify` tells what else is") from None
+
+
+def sealed_snapshots(folder: DataFolder) -> dict[Path, Sealed]:
+    """Every sealed snapshot of the archive with what its manifest says, oldest day first."""
+    return {day / name: sealed for day in _days(folder) for name, sealed in sorted(read_manifest(day).items())}
+
+
+def unsealed_snapshots(folder: DataFolder) -> list[Path]:
+    """Snapshots that no manifest lists: of crawls under way, or killed."""
+    return [
+        file for day in _days(folder) for file in sorted(day.glob("*.jsonl")) if file.name not in read_manifest(day)
+    ]
+
+
+def _days(folder: DataFolder) -> list[Path]:
+    return sorted(day for day in folder.snapshots.glob("????-??-??") if day.is_dir())
+
+
+def read_snapshot(path: Path) -> Iterator[Record]:
+    """The records of a snapshot, in the order in which they were written. Raises StorageError with file and line."""
+    try:
+        with path.open("rb") as file:
+            for number, line in enumerate(file, start=1):
+                try:
+                    if not line.endswith(b"\n"):
+                        raise msgspec.DecodeError("the line is cut off")
+                    yield records.decode(line)
+                except msgspec.DecodeError as error:
+                    raise StorageError(f"{path}: line {number}: {error}") from None
+    except OSError as error:
+        raise StorageError(f"{path}: cannot be read: {error.strerror}") from None
+
+
+@contextmanager
+def abandoned(path: Path) -> Iterator[bool]:
+    """Whether the crawl that wrote an unsealed snapshot is dead; while this lasts nobody else finishes the file."""
+    with path.open("r+b") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield path.name not in read_manifest(path.parent)
+
+
+def cut_torn_line(path: Path) -> int:
+    """Cuts a half-written last line off; the number of bytes cut. What it said was never acknowledged."""
+    content = path.read_bytes()
+    whole = content.rfind(b"\n") + 1
+    if whole < len(content):
+        with path.open("r+b") as file:
+            file.truncate(whole)
+            os.fsync(file.fileno())
+    return len(content) - whole
+
+
+def append(path: Path, record: Record) -> None:
+    """Adds one record to an abandoned snapshot, durably."""
+    with path.open("ab") as file:
+        file.write(records.encode(record))
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,63 @@
+"""Finds captures in the database, and their bytes in the WARC files."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import msgspec
+
+from archive.data_folder import DataFolder
+from archive.model import Capture
+from archive.warc_reader import Location, StoredResponse, read_capture
+from portals import StorageError
+
+_COLUMNS = [field.name for field in msgspec.structs.fields(Capture)]
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM captures"
+
+
+class StoredCapture(msgspec.Struct, frozen=True):
+    """A capture with the response that it is; of a revisit, the payload is that of the capture it revisits."""
+
+    capture: Capture
+    response: StoredResponse
+
+
+def find(db: sqlite3.Connection, capture: str) -> Capture | None:
+    """The capture with this id."""
+    return _capture(db.execute(f"{_SELECT} WHERE id = ?", [capture]).fetchone())
+
+
+def latest_with_payload(db: sqlite3.Connection, portal: str, url: str, digest: str) -> Capture | None:
+    """The last capture of a URL, if it is of this digest and holds its own payload."""
+    row = db.execute(
+        f"{_SELECT} WHERE portal = ? AND url = ? AND status = 200 AND revisit_of IS NULL"
+        " ORDER BY fetched_at DESC LIMIT 1",
+        [portal, url],
+    ).fetchone()
+    capture = _capture(row)
+    return capture if capture is not None and capture.digest == digest else None
+
+
+def load(folder: DataFolder, db: sqlite3.Connection, capture: str) -> StoredCapture:
+    """A capture and its bytes. Raises StorageError, which names file and offset, where they cannot be had."""
+    found = find(db, capture)
+    if found is None:
+        raise StorageError(f"{folder.database}: no capture {capture!r}")
+    holder = found
+    if found.revisit_of is not None:
+        original = find(db, found.revisit_of)
+        if original is None:
+            raise StorageError(
+                f"{folder.database}: capture {capture!r} revisits {found.revisit_of!r}, which is missing"
+            )
+        holder = original
+    location = Location(holder.warc_file, holder.warc_offset, holder.warc_length)
+    return StoredCapture(found, read_capture(folder.root, location, holder.digest))
+
+
+def _capture(row: tuple[object, ...] | None) -> Capture | None:
+    if row is None:
+        return None
+    values = dict(zip(_COLUMNS, row, strict=True))
+    values["tls_verified"] = bool(values["tls_verified"])
+    return msgspec.convert(values, Capture)

@@ -1,0 +1,101 @@
+"""Keeps every response as it came: pages, listings, robots.txt, redirects, errors.
+
+It stands next to the network, where the payload is still as sent. The id of a capture is made of its URL, time and
+digest, so it is known here at once, while the record is written later by the archive's thread.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import NamedTuple, Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Headers, Response
+
+from archive.digests import payload_digest
+from archive.exchange import Exchange
+from archive.model import Capture, capture_id
+from archive.records import timestamp
+from crawler.session import session_of
+from portals.url_identity import join
+
+
+class Kept(NamedTuple):
+    """What a response's request carries in `meta["kept"]`: the capture's id, and when it was fetched."""
+
+    capture: str
+    fetched_at: datetime
+
+
+class CaptureMiddleware:
+    """Gives each response to the archive and passes it on."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's way to make it."""
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Keeps the response."""
+        session = session_of(self._crawler)
+        now = datetime.now(UTC)
+        fetched_at = now.replace(microsecond=now.microsecond // 1000 * 1000)  # as records write it
+        digest = payload_digest(response.body)
+        kept = Kept(capture_id(response.url, timestamp(fetched_at), digest), fetched_at)
+        verified = session.portal.network.verify_tls
+        session.keep_capture(
+            Exchange(
+                url=response.url,
+                method=request.method,
+                request_headers=_pairs(request.headers),
+                status=response.status,
+                response_headers=_pairs(response.headers),
+                payload=response.body,
+                fetched_at=fetched_at,
+                ip=str(response.ip_address) if response.ip_address else None,
+                protocol=response.protocol,
+                tls_verified=verified,
+            ),
+            Capture(
+                id=kept.capture,
+                crawl_id=session.crawl_id,
+                portal=session.portal.id,
+                url=response.url,
+                final_url=_redirected_to(response) or response.url,
+                fetched_at=timestamp(fetched_at),
+                status=response.status,
+                media_type=_media_type(response),
+                digest=digest,
+                warc_file="",
+                warc_offset=0,
+                warc_length=0,
+                etag=_header(response, b"ETag"),
+                last_modified=_header(response, b"Last-Modified"),
+                tls_verified=verified,
+            ),
+        )
+        request.meta["kept"] = kept
+        return response
+
+
+def _pairs(headers: Headers) -> list[tuple[str, str]]:
+    return [(name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values]
+
+
+def _header(response: Response, name: bytes) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None
+
+
+def _media_type(response: Response) -> str | None:
+    value = _header(response, b"Content-Type")
+    return value.partition(";")[0].strip().lower() or None if value else None
+
+
+def _redirected_to(response: Response) -> str | None:
+    location = _header(response, b"Location") if 300 <= response.status < 400 else None
+    return join(response.url, location) if location else None

@@ -1,0 +1,92 @@
+"""What a page can never make the crawler do: leave the portal, or connect to a private address.
+
+Two gates. The middleware looks at the address of every request, redirects included, before it is made. The resolver
+looks at every IP address before it is connected to, so a name that resolves to a private one, whether at once or on the
+second look-up, leads nowhere.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+from collections.abc import Sequence
+from typing import Self
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.resolver import CachingThreadedResolver
+from twisted.internet import defer
+from twisted.internet.error import DNSLookupError
+
+from crawler.session import session_of
+
+log = logging.getLogger(__name__)
+
+# Networks that `is_global` calls global though they lead to one machine's neighbours, or to any address inside them:
+# NAT64 (RFC 6052, RFC 8215), 6to4 (RFC 3056), Teredo (RFC 4380), IPv4-compatible addresses (RFC 4291 §2.5.5.1).
+_TUNNELS = tuple(
+    ipaddress.ip_network(network) for network in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96")
+)
+_private_hosts: set[str] = set()
+
+
+def allow_private(host: str) -> None:
+    """Lets a host name resolve to a private address, as its portal file says, for the rest of this process."""
+    _private_hosts.add(host)
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address (text) is one that a portal on the internet can have."""
+    try:
+        parsed = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped is not None:
+        parsed = parsed.ipv4_mapped
+    return (
+        parsed.is_global
+        and not parsed.is_multicast
+        and not any(parsed.version == tunnel.version and parsed in tunnel for tunnel in _TUNNELS)
+    )
+
+
+class GuardMiddleware:
+    """Refuses every request that is not http or https to the portal's own hosts and ports."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's way to make it."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Raises IgnoreRequest for an address outside the portal."""
+        portal = session_of(self._crawler).portal
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https"} and parts.netloc.lower() in portal.own_hosts:
+            return
+        if self._crawler.stats is not None:
+            self._crawler.stats.inc_value("govnews/refused/outside")
+        raise IgnoreRequest(f"outside the portal: {request.url}")
+
+
+class GuardedResolver(CachingThreadedResolver):
+    """Scrapy's resolver, refusing addresses that are not public."""
+
+    def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> defer.Deferred[str]:
+        """The IPv4 address of a name, or a failure where it is private and its portal does not allow that."""
+        resolved = super().getHostByName(name, timeout)
+        resolved.addCallback(self._checked, name)
+        return resolved
+
+    def _checked(self, address: str, name: str) -> str:
+        if name in _private_hosts or is_public(address):
+            return address
+        log.error(
+            "%s resolves to %s, a private address: refused; its portal file would have to allow it", name, address
+        )
+        raise DNSLookupError(f"{name} resolves to the private address {address}")

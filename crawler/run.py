@@ -1,0 +1,152 @@
+"""Runs crawls: of any number of portals in one process, each at its own pace."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+
+from archive.data_folder import PortalBusyError
+from crawler import network_guard
+from crawler.archive_thread import ArchiveThread
+from crawler.session import CrawlSession
+from pipelines.workers import ExtractionPool
+from portals import Portal, UsageError, find_portals, load_portals
+
+log = logging.getLogger(__name__)
+
+SETTINGS_MODULE = "settings"
+
+
+class CrawlSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """What one crawl did: one line of `govnews crawl --json`. `outcome` is that of the end record, or `busy`."""
+
+    portal: str
+    crawl_id: str | None
+    pages: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    rejected: int = 0
+    errors: int = 0
+    outcome: str
+
+
+def project_settings() -> Settings:
+    """Our settings, by name, from wherever govnews is installed. Raises UsageError where others are in the way."""
+    settings = Settings()
+    try:
+        settings.setmodule(SETTINGS_MODULE, priority="project")
+    except ImportError as error:
+        raise UsageError(f"the settings of govnews cannot be loaded ({error}); install it again") from None
+    if not settings.getbool("GOVNEWS_SETTINGS"):
+        raise UsageError(
+            f"the module {SETTINGS_MODULE!r} that Python finds is not that of govnews; "
+            "run govnews from a folder without a settings.py"
+        )
+    return settings
+
+
+@contextmanager
+def _resources(data: Path | str) -> Iterator[tuple[ArchiveThread, ExtractionPool]]:
+    thread = ArchiveThread(data)
+    try:
+        pool = ExtractionPool()
+        try:
+            yield thread, pool
+        finally:
+            pool.close()
+    finally:
+        thread.close()
+
+
+def run_crawls(
+    portals: Iterable[Portal],
+    data: Path | str,
+    *,
+    full: bool = False,
+    limit: int | None = None,
+    watch: Callable[[list[CrawlSession]], None] | None = None,
+) -> list[CrawlSummary]:
+    """Crawls portals into the data folder and returns what each crawl did, in the order given.
+
+    `watch` is called once, before the first request, with the sessions, whose counts then grow. Raises StorageError.
+    A portal that another process is crawling is left to it, with the outcome `busy`.
+    """
+    settings = project_settings()
+    with _resources(data) as (thread, pool):
+        sessions: dict[str, CrawlSession | None] = {}
+        for portal in portals:
+            try:
+                sessions[portal.id] = begin_session(portal, thread, pool, full=full, limit=limit)
+            except PortalBusyError as error:
+                log.error("%s", error)
+                sessions[portal.id] = None
+        begun = [session for session in sessions.values() if session is not None]
+        if begun:
+            if watch is not None:
+                watch(begun)
+            _crawl(settings, begun)
+        if thread.failure is not None:
+            raise thread.failure
+        return [_summary(portal, session) for portal, session in sessions.items()]
+
+
+def _crawl(settings: Settings, sessions: list[CrawlSession]) -> None:
+    process = AsyncCrawlerProcess(settings)
+    for session in sessions:
+        process.crawl("portal", session=session)
+    process.start()
+
+
+def begin_session(
+    portal: Portal, thread: ArchiveThread, pool: ExtractionPool, *, full: bool, limit: int | None
+) -> CrawlSession:
+    """Begins the crawl of a portal. Raises PortalBusyError and StorageError."""
+    if portal.network.allow_private:
+        network_guard.allow_private(urlsplit(portal.home).hostname or "")
+    return CrawlSession(portal, thread, pool, full=full, limit=limit)
+
+
+def standalone_session(arguments: dict[str, Any]) -> CrawlSession:
+    """The session of `scrapy crawl portal -a portal=… [-a data=… -a portals=… -a full=1 -a limit=10]`.
+
+    It ends with its process. Takes its arguments out of `arguments`. Raises GovnewsError.
+    """
+    name = arguments.pop("portal", None)
+    if not name:
+        raise UsageError("name a portal: scrapy crawl portal -a portal=baohagiang")
+    known = load_portals(arguments.pop("portals", None))
+    limit = arguments.pop("limit", None)
+    resources = ExitStack()
+    data = arguments.pop("data", None) or os.environ.get("GOVNEWS_DATA", "data")
+    thread, pool = resources.enter_context(_resources(data))
+    try:
+        session = begin_session(
+            find_portals(known, [name])[0],
+            thread,
+            pool,
+            full=arguments.pop("full", "") not in {"", "0"},
+            limit=int(limit) if limit else None,
+        )
+    except BaseException:
+        resources.close()
+        raise
+    session.on_end.append(resources.close)
+    return session
+
+
+def _summary(portal: str, session: CrawlSession | None) -> CrawlSummary:
+    if session is None:
+        return CrawlSummary(portal=portal, crawl_id=None, outcome="busy")
+    counts = msgspec.structs.asdict(session.counts)
+    return CrawlSummary(portal=portal, crawl_id=session.crawl_id, outcome=session.outcome or "failed", **counts)

@@ -1,0 +1,48 @@
+"""Scrapy's scheduler, asking the frontier.
+
+Retries and redirects come back through the engine as requests and go first; everything else comes from the frontier,
+one request at a time, so that memory holds addresses and not requests.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Self
+
+from scrapy import Request
+from scrapy.core.scheduler import BaseScheduler
+from scrapy.crawler import Crawler
+
+from crawler.session import session_of
+
+
+class FrontierScheduler(BaseScheduler):
+    """Gives the engine what the frontier has next."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._returned: deque[Request] = deque()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's way to make it."""
+        return cls(crawler)
+
+    def has_pending_requests(self) -> bool:
+        """Whether there is anything left to ask for."""
+        return bool(self._returned) or len(session_of(self._crawler).frontier) > 0
+
+    def enqueue_request(self, request: Request) -> bool:
+        """Takes a retry or a redirect."""
+        self._returned.append(request)
+        return True
+
+    def next_request(self) -> Request | None:
+        """The next request; None when there is none now."""
+        if self._returned:
+            return self._returned.popleft()
+        row = session_of(self._crawler).frontier.next()
+        if row is None:
+            return None
+        request: Request = self._crawler.spider.request_for(row)  # type: ignore[union-attr]
+        return request

@@ -1,0 +1,1 @@
+"""The spiders: one, that crawls any portal."""

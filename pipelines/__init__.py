@@ -1,0 +1,1 @@
+"""Reads pages: the extraction itself, which is pure, and the thin Scrapy item pipelines around it."""

@@ -1,0 +1,105 @@
+"""The text: read by trafilatura from the pruned element, checked line by line against what the cues found."""
+
+from __future__ import annotations
+
+import copy
+import functools
+import logging
+from collections.abc import Callable
+
+from lxml.html import HtmlElement
+
+from pipelines.extraction.document import Block
+from pipelines.extraction.folding import squeeze
+from pipelines.extraction.page import Found, Page
+from pipelines.extraction.region import Region
+
+_DEEPEST = 240  # nested elements; past about 255 trafilatura returns nothing, without an error (measured, 2.3.1)
+_LARGEST = 400_000  # characters of text; 0.84 MB took it 5 s (measured)
+
+
+@functools.lru_cache(maxsize=1)
+def _trafilatura() -> Callable[..., str | None]:
+    """Imported at the first page, not with the package: it takes 0.2 s. Its complaints about a page are no news."""
+    from trafilatura import extract
+
+    for name in ("trafilatura", "htmldate", "justext"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    return extract
+
+
+def read_body(page: Page, region: Region, taken: set[int]) -> Found[str] | None:
+    """The paragraphs of the article, apart from the blocks `taken` by the lead.
+
+    What the cues are sure of is in, once and in page order, whatever trafilatura says; what they are not sure of (a
+    line in a box, a cell, a list) is in if trafilatura reads it as text.
+    """
+    read = _second_opinion(page, region)
+    rule = "trafilatura" if read else "blocks"
+    kept = [*region.sure, *(block for block in region.unsure if read and squeeze(block.text) in read)]
+    missing = [block for block in region.sure if squeeze(block.text) not in read] if read else []
+    if missing:
+        rule = f"trafilatura+blocks:{len(missing)}"
+    kept = [block for block in sorted(kept, key=lambda block: block.index) if block.index not in taken]
+    text = _paragraphs(kept)
+    return Found(text, rule, text) if text else None
+
+
+def _second_opinion(page: Page, region: Region) -> str:
+    """The letters of what trafilatura reads in the article's element, once all that is beside the text is cut off."""
+    if page.document.depth > _DEEPEST or page.document.size > _LARGEST or not region.unsure:
+        # Nothing to ask: it can only confirm. It is still asked wherever a single line is in doubt.
+        if page.document.depth > _DEEPEST or page.document.size > _LARGEST:
+            return ""
+    container = page.document.containers[region.container[-1]]
+    wanted = {id(block.element) for block in [*region.sure, *region.unsure]}
+    for block in page.blocks[region.first : region.end]:
+        if block.cue and id(block.element) not in wanted and len(block.element) < 20:
+            _empty(block.element)
+    try:
+        text = _trafilatura()(_as_page(container), fast=True, include_comments=False, favor_recall=True)
+    except Exception:  # a library's slip on one page must not lose the page: the blocks are enough
+        return ""
+    return squeeze(text or "")
+
+
+def _as_page(container: HtmlElement) -> HtmlElement:
+    root = container.makeelement("html")
+    body = container.makeelement("body")
+    root.append(body)
+    inner = copy.deepcopy(container)
+    inner.tail = None
+    if inner.tag == "body":
+        inner.tag = "div"
+    body.append(inner)
+    return root
+
+
+def _empty(element: HtmlElement) -> None:
+    for child in list(element):
+        element.remove(child)
+    element.text = None
+
+
+def _paragraphs(blocks: list[Block]) -> str:
+    """Blocks as paragraphs: a blank line between them, a line break for a single `<br>`, ` | ` between table cells."""
+    parts: list[str] = []
+    previous: Block | None = None
+    for block in blocks:
+        if previous is None:
+            parts.append(block.text)
+        elif block.row and block.row == previous.row and block.path != previous.path and _cells(block, previous):
+            parts.append(" | " + block.text)
+        elif block.path == previous.path and block.gap == 1 and block.index == previous.index + 1:
+            parts.append("\n" + block.text)
+        else:
+            parts.append("\n\n" + block.text)
+        previous = block
+    return "".join(parts)
+
+
+def _cells(block: Block, previous: Block) -> bool:
+    """True for two short cells of one row: a table of data, not one that lays out a page."""
+    if len(block.text) > 120 or len(previous.text) > 120 or len(block.path) != len(previous.path):
+        return False
+    return block.element.tag in ("td", "th", "p") and block.path[:-1] != previous.path[:-1] or block.element.tag in ("td", "th")

@@ -1,0 +1,161 @@
+"""The author: the labelled line, the signature below the text, and only then what markup and metadata say."""
+
+from __future__ import annotations
+
+import re
+
+from archive.model import Author
+from pipelines.extraction.cues import patterns_of
+from pipelines.extraction.document import Block
+from pipelines.extraction.folding import fold, squeeze
+from pipelines.extraction.metadata import texts
+from pipelines.extraction.names import is_name, is_placeholder, is_unit, split_authors, trim
+from pipelines.extraction.page import Found, Page, inside
+from pipelines.extraction.region import Region
+from pipelines.extraction.words import alternatives
+
+_LAST_LINES = 6  # how far above and below the last paragraph a signature may stand
+_CLASS = re.compile(r"author|tac-?_?gia|byline|but-?danh|writer|nguoi-?viet")
+
+
+def read_byline(page: Page, region: Region) -> tuple[Found[str] | None, tuple[Author, ...], set[int]]:
+    """(author as printed without its label, the same taken apart, the positions of the blocks that are no text)."""
+    taken: set[int] = set()
+    candidates: list[tuple[float, Found[str]]] = []
+    signature = _signature(page, region)
+    if signature:
+        lines, text = signature
+        taken.update(block.index for block in lines)
+        value = _unlabelled(text, page)
+        if value and not is_placeholder(value, page.words):
+            candidates.append((9.0, Found(value, "signature", text)))
+    for block in page.blocks[max(0, region.title - 2) : region.end]:
+        candidates += _labelled(page, region, block)
+    candidates += _marked(page, region)
+    candidates += [(2.0 if rule == "meta" else 3.0, Found(text, rule, text)) for rule, text in _claims(page)]
+    best = max(candidates, key=lambda candidate: candidate[0], default=None)
+    if best is None:
+        return None, (), taken
+    return best[1], split_authors(best[1].value, page.words), taken
+
+
+def _labelled(page: Page, region: Region, block: Block) -> list[tuple[float, Found[str]]]:
+    """`Tác giả: …`, `Bài, ảnh: …`; a label in a line of facts; `Nguồn: …` where a person or an agency follows."""
+    words, patterns = page.words, patterns_of(page.words)
+    if block.cue == "author":
+        value = trim(_unlabelled(block.text, page))
+        if not value and block.index + 1 < region.end:  # the name stands in the next cell
+            value = trim(page.blocks[block.index + 1].text)
+            if not is_name(value, words, unit=True):
+                return []
+        if is_placeholder(value, words) or len(value.split()) > 25:
+            return []
+        poster = re.match(rf"\W*{alternatives(words.byline.poster)}\s*:", block.key)
+        return [(4.0 if poster else 10.0, Found(value, "label", block.text))]
+    if block.cue == "source" and block.index >= region.first:
+        value = trim(_unlabelled(block.text, page))
+        known = squeeze(value) in {squeeze(agency) for agency in words.byline.agencies}
+        media = any(fold(word) in fold(value) for word in words.byline.media)
+        person = is_name(value, words) and not media and len(value.split()) > 1
+        if known or person:
+            return [(6.0, Found(value, "source", block.text))]
+    if block.cue in ("date", "counter"):
+        for part in re.split(r"\s*[|•]\s*|\s+[-–]\s+", block.text):
+            match = patterns.label.match(fold(part))
+            value = trim(part[match.end() :]) if match else ""
+            if value and not is_placeholder(value, words) and is_name(value, words, unit=True):
+                return [(8.0, Found(value, "label", block.text))]
+    return []
+
+
+def _signature(page: Page, region: Region) -> tuple[list[Block], str] | None:
+    """The last lines of the text, or the first ones below it, that are a name and nothing else."""
+    words = page.words
+    texts = [block for block in [*region.sure, *region.unsure]]
+    texts.sort(key=lambda block: block.index)
+    last = texts[-1].index
+    inner = [block for block in texts[1:] if block.index > last - _LAST_LINES]
+    outer = [block for block in page.blocks[last + 1 : min(region.end, last + 1 + _LAST_LINES)] if block not in inner]
+    lines = [*inner, *outer]
+    for position in range(len(lines) - 1, -1, -1):
+        block = lines[position]
+        if page.prose[block.index]:
+            return None
+        if block.cue or block.linked > 0.5 or block.chrome in ("nav", "footer", "aside") or block.item:
+            continue
+        set_apart = block.align == "right" or (block.bold > 0.9 and block.align != "center") or block.italic > 0.9
+        outside = block in outer and not inside(block, region.container[:-1] or region.container)
+        if outside and not set_apart:
+            continue
+        affiliation = lines[position - 1] if position and _is_affiliation(block, lines[position - 1], page) else None
+        if affiliation is not None:
+            return [affiliation, block], f"{affiliation.text} {block.text}"
+        if is_placeholder(block.text, words):
+            if _CLASS.search(block.labels):
+                continue
+            return None
+        if is_name(block.text, words, unit=set_apart) or (position == len(lines) - 1 and _is_desk(block, page)):
+            return [block], block.text
+        if not set_apart:
+            return None
+    return None
+
+
+def _is_affiliation(block: Block, above: Block, page: Page) -> bool:
+    """True where the name stands above and this line adds `(Trường Chính trị …)`, or a name's office set like it."""
+    if page.prose[above.index] or above.cue or not is_name(above.text, page.words):
+        return False
+    text = block.text.strip()
+    if text.startswith("(") and text.endswith(")"):
+        return True
+    return above.align == block.align == "right" and is_unit(text, page.words)
+
+
+def _is_desk(block: Block, page: Page) -> bool:
+    """An office that signs as the last line: `Ban Biên tập`, `Văn phòng HĐND-UBND huyện`."""
+    return is_name(block.text, page.words, unit=True) and len(block.text.split()) <= 8
+
+
+def _unlabelled(text: str, page: Page) -> str:
+    patterns = patterns_of(page.words)
+    key = fold(text)
+    for pattern in (patterns.label, patterns.source, patterns.theo):
+        match = pattern.match(key)
+        if match and match.end() <= len(text) and (pattern is not patterns.theo or len(text.split()) <= 9):
+            if pattern is patterns.theo and not key.lstrip(" (").startswith(tuple(map(fold, page.words.byline.sources))):
+                continue
+            return text[match.end() :].strip()
+    return text.strip()
+
+
+def _marked(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
+    """A line that the platform, or a class name that says author, points at."""
+    found = []
+    for block in page.blocks[max(0, region.title - 2) : region.end]:
+        hinted = page.hinted("author", block)
+        if len(block.text) > 120 or page.prose[block.index] or not (hinted or _CLASS.search(block.labels)):
+            continue
+        if block.cue in ("date", "counter", "tools", "tags", "related", "comments", "other-list"):
+            continue
+        value = trim(_unlabelled(block.text, page))
+        if value and not is_placeholder(value, page.words) and is_name(value, page.words, unit=True):
+            found.append((7.0, Found(value, "platform" if hinted else "class", block.text)))
+    return found
+
+
+def _claims(page: Page) -> list[tuple[str, str]]:
+    """Authors that JSON-LD and meta elements name, unless it is the site itself, an account or an address."""
+    sites = {squeeze(page.metadata.first("og:site_name")), squeeze(page.portal.name) if page.portal else ""}
+    host = fold(page.url.partition("//")[2].partition("/")[0])
+    said = [("json-ld", ", ".join(dict.fromkeys(texts(value)))) for value in page.metadata.stated("author")]
+    said += [("meta", page.metadata.first("author", "article:author", "dc.creator", "byl", "parsely-author"))]
+    found = []
+    for rule, text in said:
+        value = trim(_unlabelled(text, page))
+        key = squeeze(value)
+        if not value or is_placeholder(value, page.words) or not is_name(value, page.words):
+            continue
+        if key in sites or key in squeeze(host) or len(value.split()) < 2 or is_unit(value, page.words):
+            continue
+        found.append((rule, value))
+    return found

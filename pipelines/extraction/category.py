@@ -1,0 +1,98 @@
+"""The category (from the breadcrumb, or the line that names it above the title) and the tags."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.extraction.cues import patterns_of
+from pipelines.extraction.document import Block
+from pipelines.extraction.folding import fold, squeeze
+from pipelines.extraction.metadata import texts
+from pipelines.extraction.page import Found, Page
+from pipelines.extraction.region import Region
+
+_ABOVE = 12  # blocks above the title in which a breadcrumb may stand
+_CRUMBS = re.compile(r"breadcrumb|crumb|bread|duong-?dan|category|chuyen-?muc|foldertitle|\bcate\b")
+_MARKS = re.compile(r"\s*(?:[»›>→/|]|&gt;|::)+\s*")
+_LONGEST = 60  # characters of a category's name
+
+
+def read_category(page: Page, region: Region) -> Found[str] | None:
+    """The last part of the breadcrumb that is neither home nor the title; else what metadata call the section."""
+    title = page.blocks[region.title].text if region.title >= 0 else ""
+    for block in reversed(page.blocks[max(0, region.title - _ABOVE) : max(region.title, 0)]):
+        names = _crumb_names(page, block)
+        kept = [name for name in names if not _is_home(page, name) and squeeze(name) != squeeze(title)]
+        if kept:
+            return Found(kept[-1], "breadcrumb", block.text)
+    crumbs = [name for name in page.metadata.crumbs if not _is_home(page, name) and squeeze(name) != squeeze(title)]
+    if crumbs:
+        return Found(crumbs[-1], "json-ld", " > ".join(page.metadata.crumbs))
+    for value in page.metadata.stated("articleSection"):
+        for text in texts(value):
+            return Found(text, "json-ld", text)
+    section = page.metadata.first("article:section", "articlesection")
+    if section:
+        return Found(section, "meta", section)
+    return _line_above(page, region)
+
+
+def _crumb_names(page: Page, block: Block) -> list[str]:
+    """The parts of a breadcrumb in one line, or the one part that this block is; nothing for another block."""
+    if len(block.text) > 200 or page.prose[block.index]:
+        return []
+    named = _CRUMBS.search(block.labels) or any(
+        _CRUMBS.search(f"{element.get('class') or ''} {element.get('id') or ''}".lower())
+        for element in (page.document.containers[number] for number in block.path[-5:])
+    )
+    if block.cue and not (block.cue == "other-list" and named) and block.cue != "tools":
+        return []
+    parts = [part for part in _MARKS.split(block.text) if 2 <= len(part) <= _LONGEST]
+    if len(parts) > 1 and (named or _is_home(page, parts[0])):
+        return parts
+    if named and parts and len(block.text) <= _LONGEST:
+        return [link.text for link in block.links] if len(block.links) > 1 else parts
+    return []
+
+
+def _line_above(page: Page, region: Region) -> Found[str] | None:
+    """A short line right above the title (or its date), a link or a box's head of its own: `Tin nổi bật`."""
+    for block in reversed(page.blocks[max(0, region.title - 2) : max(region.title, 0)]):
+        if block.cue == "date":
+            continue
+        alone = block.cue in ("", "other-list") and block.chrome not in ("nav", "footer", "aside", "header")
+        if alone and 3 <= len(block.text) <= 40 and len(block.text.split()) >= 2 and not block.item and not block.text.isdigit():
+            if patterns_of(page.words).site.match(block.key) or squeeze(block.text) in page.repeated:
+                return None
+            if page.portal and squeeze(block.text) in squeeze(page.portal.name):
+                return None
+            near = page.blocks[region.title]
+            shared = sum(1 for ours, theirs in zip(block.path, near.path, strict=False) if ours == theirs)
+            if shared >= 3:
+                return Found(block.text, "line-above", block.text)
+        return None
+    return None
+
+
+def _is_home(page: Page, name: str) -> bool:
+    return bool(patterns_of(page.words).home.match(fold(name))) or fold(name).strip() in ("home", "trang chu")
+
+
+def read_tags(page: Page, region: Region) -> Found[tuple[str, ...]] | None:
+    """The links (or the comma-separated words) after `Từ khóa:`."""
+    for block in page.blocks[max(0, region.first) : min(len(page.blocks), region.end + 3)]:
+        if block.cue != "tags":
+            continue
+        names = [link.text for link in block.links]
+        rest = re.sub(r"^[^:：]*[:：]\s*", "", block.text) if ":" in block.text else ""
+        if not names and rest:
+            names = re.split(r"\s*[,;#]\s*", rest)
+        if not names:
+            for following in page.blocks[block.index + 1 : block.index + 15]:
+                if following.cue or following.linked < 0.9 or len(following.text) > _LONGEST or following.path[:-2] != block.path[: len(following.path) - 2]:
+                    break
+                names += [link.text for link in following.links]
+        kept = tuple(dict.fromkeys(name.strip(" ,#") for name in names if 1 < len(name.strip(" ,#")) <= _LONGEST))
+        if kept:
+            return Found(kept, "label", block.text)
+    return None

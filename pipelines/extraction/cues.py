@@ -1,0 +1,243 @@
+"""What a line is by what it says: a date, a counter, a byline, the heading of a list. Never by class names."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+from pipelines.extraction import moments, names
+from pipelines.extraction.document import Block, Document, Piece, Splitter
+from pipelines.extraction.folding import fold, tidy
+from pipelines.extraction.words import Words, alternatives
+
+LISTS = frozenset({"related", "comments", "visitors", "footer", "other-list"})  # after these the article is over
+ASIDE = frozenset({"date", "counter", "author", "source", "tags", "tools", "promo", "caption"})  # beside the text, never of it
+_LONGEST = 300  # characters; a longer line is text whatever it begins with
+
+
+class Patterns(NamedTuple):
+    """The patterns of a language, for folded text."""
+
+    related: re.Pattern[str]
+    other: re.Pattern[str]
+    comments: re.Pattern[str]
+    tags: re.Pattern[str]
+    tools: re.Pattern[str]
+    footer: re.Pattern[str]
+    visitors: re.Pattern[str]
+    views: re.Pattern[str]
+    viewed: re.Pattern[str]
+    label: re.Pattern[str]
+    source: re.Pattern[str]
+    theo: re.Pattern[str]
+    caption: re.Pattern[str]
+    credit: re.Pattern[str]
+    promo: re.Pattern[str]
+    site: re.Pattern[str]
+    home: re.Pattern[str]
+
+
+@functools.lru_cache(maxsize=16)
+def patterns_of(words: Words) -> Patterns:
+    """The cue patterns of a language, made once."""
+    heads, byline = words.headings, words.byline
+    tools, related = alternatives([*heads.tools, *words.home]), alternatives(heads.related)
+    long_footers = [phrase for phrase in heads.footer if len(phrase.split()) >= 3]
+    footers = alternatives(heads.footer)
+    credits = alternatives(words.caption.credits)
+    colon = r"\s*[:：]\s*"
+    return Patterns(
+        related=re.compile(rf"\W*{related}(?:\W*\d*\W*$|(?=\W)[^.!?]{{0,28}}$)"),
+        other=re.compile(rf"\W*{alternatives(heads.other_lists)}\W*$"),
+        comments=re.compile(rf"\W*\d*\W*{alternatives(heads.comments)}\W*\d*\W*$"),
+        tags=re.compile(rf"\W*{alternatives(heads.tags)}(?:{colon}|\W*$)"),
+        tools=re.compile(rf"(?:\W*{tools}(?!\w))+(?:\W*(?:font|a)(?!\w))*\W*$"),
+        footer=re.compile(rf"\W*(?:{alternatives(long_footers)}(?!\w)|{footers}[^.:]{{0,30}}:|{footers}\W*$|copyright|©|®)"),
+        visitors=re.compile(rf"(?<!\w){alternatives(words.counter.visitors)}(?!\w)"),
+        views=re.compile(rf"(?<!\w){alternatives(words.counter.views)}\s*(?:{colon}|\s)\s*\(?(\d[\d.,]*)?(?![\d/])"),
+        viewed=re.compile(rf"(?<![\w.,/])(\d[\d.,]*)\s*{alternatives(words.counter.after)}(?!\w)"),
+        label=re.compile(rf"\W*({alternatives(byline.labels)}){colon}(?=\S)|\W*({alternatives(byline.labels)}){colon}$"),
+        source=re.compile(rf"\W*{alternatives(byline.sources)}{colon}(?=\S)"),
+        theo=re.compile(rf"\W*{alternatives(byline.sources)}\s+(?=\S)"),
+        caption=re.compile(rf"\W*{alternatives(words.caption.starts)}(?!\w)|\W*{credits}\s*[:：]"),
+        credit=re.compile(rf"[(\[.\-–—|/]\s*{credits}\s*[:：]\s*[^:]{{2,60}}$|\({credits}\)\W*$"),
+        promo=re.compile(rf"\W*{alternatives(words.promo.starts)}(?!\w)|>>|»"),
+        site=re.compile(rf"\W*{alternatives(words.site.names)}(?!\w)"),
+        home=re.compile(rf"\W*{alternatives(words.home)}\W*$"),
+    )
+
+
+def mark(document: Document, words: Words) -> None:
+    """Sets the cue of every block."""
+    patterns = patterns_of(words)
+    for block in document.blocks:
+        if len(block.text) <= _LONGEST:
+            block.cue = _cue(block, words, patterns)
+    for block, after in zip(document.blocks, document.blocks[1:], strict=False):
+        # `Số lượt xem:` in one cell and 4066 in the next.
+        if block.cue == "counter" and not re.search(r"\d", block.key) and re.fullmatch(r"\W*[\d.,]+\W*", after.key):
+            after.cue = "counter"
+
+
+def _cue(block: Block, words: Words, patterns: Patterns) -> str:
+    key, length = block.key, len(block.key)
+    if block.caption:
+        return "caption"
+    if length <= 160 and any(character.isdigit() for character in key) and (found := _facts(block.text, words, patterns)):
+        return found
+    if length <= 150 and patterns.label.match(key):
+        return "author"
+    if patterns.related.match(key):
+        return "related"
+    if patterns.comments.match(key):
+        return "comments"
+    if length <= 120 and patterns.visitors.search(key):
+        return "visitors"
+    if patterns.tags.match(key):
+        return "tags"
+    if length <= 90 and patterns.tools.match(key):
+        return "tools"
+    if patterns.other.match(key):
+        return "other-list"
+    if patterns.footer.match(key):
+        return "footer"
+    if length <= 100 and is_source(block.text, words):
+        return "source"
+    if length <= 250 and (patterns.caption.match(key) or (length <= 160 and patterns.credit.search(key))):
+        return "caption"
+    if patterns.promo.match(key) and (block.linked > 0.3 or length <= 100):
+        return "promo"
+    if length <= 40 and patterns.views.fullmatch(key):
+        return "counter"
+    return ""
+
+
+_PARTS = re.compile(r"\s*[|•·\t]\s*|\s+[-–—]\s+|\s{2,}")
+
+
+def _facts(text: str, words: Words, patterns: Patterns) -> str:
+    """`date` or `counter` for a line that holds only such facts; "" for any other."""
+    moment = moments.date_only(text, words)
+    if moment:
+        return "date"
+    dates = counters = strange = 0
+    for part in _PARTS.split(text):
+        key = fold(part)
+        if not part or moments.time_only(part, words) or patterns.tools.match(key):
+            continue
+        if _is_counter(key, patterns):
+            counters += 1
+        elif moments.date_only(part, words):
+            dates += 1
+        else:
+            rest = _rest_of_facts(part, words, patterns)
+            if rest is None or len(rest.split()) > 5:
+                return ""
+            found = len(moments.find_moments(part, words))
+            dates += found
+            strange += not found
+    if dates > 1 or strange > 2 or not (dates or counters):
+        return ""
+    return "date" if dates else "counter"
+
+
+def _is_counter(key: str, patterns: Patterns) -> bool:
+    match = patterns.views.fullmatch(key.strip(" ()[].,|")) or patterns.viewed.fullmatch(key.strip(" ()[].,|"))
+    return bool(match)
+
+
+def _rest_of_facts(text: str, words: Words, patterns: Patterns) -> str | None:
+    """What is left of a part once its counter, label and byline are gone; None for a sentence."""
+    key = fold(text)
+    key = patterns.viewed.sub(" ", patterns.views.sub(" ", key))
+    key = re.sub(r"\d+\s*(?:binh luan|comments?|y kien)|(?:binh luan|comments?|y kien)\W*\d+", " ", key)
+    if patterns.label.match(key):
+        return ""
+    found = moments.find_moments(text, words)
+    if found:
+        return None if moments.residue(key, words) else ""
+    if any(character.isdigit() for character in key) or key.rstrip().endswith((".", ",", ";")):
+        return None
+    return key
+
+
+def is_source(text: str, words: Words) -> bool:
+    """True for `Nguồn: …`, and for `Theo …` where a name follows and nothing else."""
+    patterns = patterns_of(words)
+    key = fold(text)
+    if patterns.source.match(key):
+        return True
+    match = patterns.theo.match(key)
+    if match is None or len(text.split()) > 9:
+        return False
+    rest = text[match.end() :].rstrip(" )")
+    if rest.endswith((",", ":", ";", "?")) or (rest.endswith(".") and len(rest.split()) > 4):
+        return False
+    named = [word for word in rest.split() if word[:1].isupper()]
+    return rest.lower().startswith(("http", "www")) or bool(named and rest[:1].isupper() and len(named) * 2 > len(rest.split()))
+
+
+def splitter(words: Words) -> Splitter:
+    """A function that parts a line where one inline element at its edge is a line of its own: a date in a span beside
+    the title, a counter, a labelled byline, a bold signature after the last sentence."""
+    patterns = patterns_of(words)
+
+    def apart(text: str) -> bool:
+        key = fold(text)
+        if moments.date_only(text, words) or _is_counter(key, patterns):
+            return True
+        return bool(len(text) <= 120 and patterns.label.match(key) and not key.rstrip().endswith(":"))
+
+    def split(pieces: list[Piece]) -> list[list[Piece]]:
+        groups = _groups(pieces)
+        if len(groups) < 2:
+            return [pieces]
+        texts = [tidy("".join(piece.text for piece in group)) for group in groups]
+        first, last = 0, len(groups)
+        head: list[list[Piece]] = []
+        tail: list[list[Piece]] = []
+        while first < last - 1 and (not texts[first] or (len(texts[first]) <= 60 and _own(groups[first]) and apart(texts[first]))):
+            head.append(groups[first])
+            first += 1
+        while last - 1 > first and (not texts[last - 1] or (len(texts[last - 1]) <= 120 and _own(groups[last - 1]) and apart(texts[last - 1]))):
+            tail.insert(0, groups[last - 1])
+            last -= 1
+        before = " ".join(texts[first : last - 1]).rstrip()
+        if last - first > 1 and before.endswith((".", "!", "?", "…", "”", '"', "./")) and len(before) > 60:
+            group = groups[last - 1]
+            if (group[0].bold or group[0].italic) and not groups[last - 2][0].bold and names.is_name(texts[last - 1], words):
+                tail.insert(0, group)
+                last -= 1
+        if not head and not tail:
+            return [pieces]
+        return [*head, [piece for group in groups[first:last] for piece in group], *tail]
+
+    return split
+
+
+def _own(group: list[Piece]) -> bool:
+    """True for text of an inline element: text of the block itself belongs to its neighbours. Bold is emphasis."""
+    return group[0].element.tag in ("span", "a", "time", "small", "label", "i", "em", "font", "abbr", "strong", "b")
+
+
+def _groups(pieces: list[Piece]) -> list[list[Piece]]:
+    """Pieces by the inline element they stand in; an inner element (an icon, a bold word) stays with its outer one."""
+    groups: list[list[Piece]] = []
+    for piece in pieces:
+        if groups and (piece.element is groups[-1][0].element or _within(piece, groups[-1][0])):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return groups
+
+
+def _within(piece: Piece, first: Piece) -> bool:
+    parent = piece.element.getparent()
+    for _ in range(4):
+        if parent is None:
+            return False
+        if parent is first.element:
+            return _own([first])
+        parent = parent.getparent()
+    return False

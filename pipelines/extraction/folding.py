@@ -1,0 +1,54 @@
+"""Text made comparable: NFC, white space, and a fold that ignores case and marks. Lengths stay the same in the fold."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+# Zero-width space, joiners, word joiner, byte-order mark, soft hyphen, direction marks; and NUL.
+INVISIBLE = re.compile("[\x00\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+# A named or numbered reference that was escaped twice and so stands in the text as it is written.
+_DOUBLE_ESCAPED = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5}|#x[0-9A-Fa-f]{2,5});")
+_MARKUP = {"&lt;", "&gt;", "&amp;"}
+
+
+class _Fold(dict[int, str]):
+    """Each character to its lower-case base letter, worked out once a character; `đ` and `ð` are d."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if character in "đĐðÐ":
+            folded = "d"
+        else:
+            folded = unicodedata.normalize("NFD", character)[0].lower()[:1] or character
+        self[code] = folded
+        return folded
+
+
+_FOLD = _Fold()
+
+
+def fold(text: str) -> str:
+    """`text` (NFC) without case and marks. Every character stays one character, so positions agree with `text`."""
+    return text.translate(_FOLD)
+
+
+def squeeze(text: str) -> str:
+    """The letters and digits of `text`, folded: equal for two texts that differ in space, marks or punctuation."""
+    return "".join(filter(str.isalnum, fold(text)))
+
+
+def tidy(text: str) -> str:
+    """One line of visible text: NFC, invisible characters gone, white space (no-break space too) single."""
+    if not text.isascii():
+        text = INVISIBLE.sub("", text)
+        if not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
+    if "&" in text and "&amp;" not in text:
+        text = _DOUBLE_ESCAPED.sub(_unescape, text)
+    return " ".join(text.split())
+
+
+def _unescape(match: re.Match[str]) -> str:
+    return match[0] if match[0] in _MARKUP else html.unescape(match[0])

@@ -1,0 +1,107 @@
+"""The lead: the paragraph that the page sets apart from the text, in bold or in an element of its own."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.extraction.document import Block
+from pipelines.extraction.folding import squeeze
+from pipelines.extraction.page import Found, Page, inside, siblings
+from pipelines.extraction.region import Region
+
+_CLASS = re.compile(r"sapo|lead|summary|chapeau|hometext|tomtat|tom-tat|trich-?yeu|description|\bintro|mo-?ta|\bdesc?\b|\breply\b")
+_SHORTEST = 40  # characters; a shorter line in bold is a sub-heading
+_LONGEST = 1500
+
+
+def read_lead(page: Page, region: Region) -> tuple[Found[str] | None, set[int]]:
+    """(the lead, the positions of the blocks that it takes from the text)."""
+    texts = [block for block in region.sure if not (block.heading and len(block.text) < _SHORTEST)]
+    texts = [block for block in region.sure if block.index >= texts[0].index] if texts else []
+    if len(texts) < 2:
+        return None, set()
+    run, rule = _set_apart(page, texts)
+    if not run:
+        return None, set()
+    rest = texts[len(run) :]
+    taken = {block.index for block in run}
+    lead = "\n\n".join(block.text for block in run)
+    # Some templates print the lead twice: cut short above the text, or whole as its first paragraph.
+    for block in rest[:2]:
+        repeated = _repeats(run[-1].text, block.text)
+        if repeated:
+            taken.add(block.index)
+            if len(run) == 1 and len(squeeze(block.text)) > len(squeeze(lead)):
+                lead = block.text
+            break
+    return Found(lead, rule, lead), taken
+
+
+def _set_apart(page: Page, texts: list[Block]) -> tuple[list[Block], str]:
+    """The blocks at the beginning that are set apart from the rest, and how."""
+    first = texts[0]
+    if not _SHORTEST <= len(first.text) <= _LONGEST:
+        return [], ""
+    rest = texts[1:]
+    if page.hinted("summary", first) or _CLASS.search(_own_labels(page, first, rest)):
+        run = [first]
+        for block in rest:
+            same = block.path == first.path or (siblings(block, first) and _CLASS.search(_own_labels(page, block, rest)))
+            if not same or len(run) == len(texts) - 1:
+                break
+            run.append(block)
+        return run, "element"
+    if first.heading and not rest[0].heading:
+        return [first], f"heading:{first.tag}"
+    prose = [block for block in rest if page.prose[block.index]] or rest
+    plain = [block for block in prose if block.bold < 0.5]
+    if first.bold > 0.9 and len(plain) * 2 > len(prose):
+        run = [first]
+        for block in rest:
+            if block.bold > 0.9 and page.prose[block.index] and len(block.text) >= 80 and siblings(block, first):
+                run.append(block)
+            else:
+                break
+        return run, "bold"
+    return _own_element(first, prose, page)
+
+
+def _own_element(first: Block, prose: list[Block], page: Page) -> tuple[list[Block], str]:
+    """A first paragraph outside the element that holds all the others."""
+    if len(prose) < 2:
+        if prose and first.element.tag != prose[0].element.tag and first.element.tag in ("blockquote", "strong", "em"):
+            return [first], "own-element"
+        return [], ""
+    common = prose[0].path
+    for block in prose[1:]:
+        depth = 0
+        for ours, theirs in zip(common, block.path, strict=False):
+            if ours != theirs:
+                break
+            depth += 1
+        common = common[:depth]
+    if inside(first, common) or not common:
+        return [], ""
+    tags = {page.document.containers[number].tag for number in first.path[len(common) - 1 :]}
+    return ([], "") if tags & {"blockquote", "figure", "li"} else ([first], "own-element")
+
+
+def _own_labels(page: Page, block: Block, rest: list[Block]) -> str:
+    """Class names and ids of the block and of the elements around it that hold nothing of the rest."""
+    names = [block.labels]
+    for depth in range(len(block.path), 0, -1):
+        prefix = block.path[:depth]
+        if any(inside(other, prefix) for other in rest if other.path != block.path):
+            break
+        element = page.document.containers[prefix[-1]]
+        names += [element.get("class") or "", element.get("id") or ""]
+    return " ".join(names).lower()
+
+
+def _repeats(lead: str, paragraph: str) -> bool:
+    """True where the paragraph says the lead again, in full or beginning with it where the lead was cut short."""
+    one, other = squeeze(lead), squeeze(paragraph)
+    if one == other:
+        return True
+    cut = lead.rstrip().endswith(("...", "…")) or len(one) >= 150
+    return len(one) >= 40 and other.startswith(one) and cut

@@ -1,0 +1,126 @@
+"""What a page says of itself outside its text: `<title>`, meta elements, JSON-LD, the base of its links."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from pipelines.extraction.folding import tidy
+
+_ARTICLES = ("article", "posting", "report", "review")  # the ends of schema.org types that are articles
+_LARGEST = 500_000  # characters of JSON-LD that are read
+
+
+@dataclass(slots=True)
+class Metadata:
+    """A page's own claims. Evidence like any other: templates copy them from page to page without a look."""
+
+    title: str = ""
+    values: dict[str, list[str]] = field(default_factory=dict)  # lower-case name, property or itemprop -> contents
+    articles: list[dict[str, object]] = field(default_factory=list)  # JSON-LD objects that are articles
+    crumbs: list[str] = field(default_factory=list)  # names of a JSON-LD BreadcrumbList
+    language: str = ""
+    base: str = ""
+    refresh: str = ""
+
+    def first(self, *names: str) -> str:
+        """The first value that is not empty among these names."""
+        for name in names:
+            for value in self.values.get(name, ()):
+                if value:
+                    return value
+        return ""
+
+    def stated(self, key: str) -> Iterator[object]:
+        """The values of `key` in the JSON-LD articles."""
+        for article in self.articles:
+            value = article.get(key)
+            if value:
+                yield value
+
+
+def read_metadata(root: HtmlElement) -> Metadata:
+    """Reads what the head and the microdata of a page say."""
+    found = Metadata(language=(root.get("lang") or root.get("xml:lang") or "").strip().lower())
+    for element in root.iter("title", "meta", "base", "script"):
+        tag = element.tag
+        if tag == "title":
+            if not found.title:
+                found.title = tidy(element.text_content())
+        elif tag == "base":
+            found.base = found.base or (element.get("href") or "").strip()
+        elif tag == "script":
+            if "ld+json" in (element.get("type") or "").lower():
+                _read_json(element.text or "", found)
+        else:
+            _read_meta(element, found)
+    for element in root.xpath("//body//*[@itemprop]"):
+        value = element.get("content") or element.get("datetime")
+        if value and element.tag != "meta":
+            found.values.setdefault(element.get("itemprop").strip().lower(), []).append(tidy(value))
+    return found
+
+
+def _read_meta(element: HtmlElement, found: Metadata) -> None:
+    content = element.get("content")
+    if content is None:
+        return
+    if (element.get("http-equiv") or "").lower() == "refresh":
+        found.refresh = content
+    for attribute in ("property", "name", "itemprop"):
+        name = element.get(attribute)
+        if name:
+            found.values.setdefault(name.strip().lower(), []).append(tidy(content))
+
+
+def _read_json(text: str, found: Metadata) -> None:
+    if len(text) > _LARGEST:
+        return
+    try:
+        data = json.loads(text.strip().rstrip(";"), strict=False)
+    except (ValueError, RecursionError):
+        return
+    stack: list[object] = [data]
+    for _ in range(500):
+        if not stack:
+            break
+        item = stack.pop(0)
+        if isinstance(item, list):
+            stack.extend(item)
+        elif isinstance(item, dict):
+            stack.extend(value for key, value in item.items() if key in ("@graph", "mainEntity", "itemListElement"))
+            kinds = [str(kind).lower() for kind in _listed(item.get("@type"))]
+            if any(kind.endswith(_ARTICLES) for kind in kinds):
+                found.articles.append(item)
+            elif "breadcrumblist" in kinds:
+                found.crumbs = _crumbs(item)
+
+
+def _crumbs(item: dict[str, object]) -> list[str]:
+    names = []
+    for element in _listed(item.get("itemListElement")):
+        if isinstance(element, dict):
+            inner = element.get("item")
+            name = element.get("name") or (inner.get("name") if isinstance(inner, dict) else None)
+            if isinstance(name, str):
+                names.append(tidy(name))
+    return names
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def texts(value: object) -> list[str]:
+    """The texts in a JSON-LD value: a string, an object's name, or a list of either."""
+    found = []
+    for item in _listed(value):
+        if isinstance(item, dict):
+            item = item.get("name")
+        for inner in _listed(item):
+            if isinstance(inner, str) and inner.strip():
+                found.append(tidy(inner))
+    return found

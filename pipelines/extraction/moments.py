@@ -1,0 +1,261 @@
+"""Dates and times as portals print them, found in text. Own code: dateparser got 11 of 22 Vietnamese strings right
+and 7 wrong, at 1.6 ms each; these patterns take microseconds and refuse what they do not know."""
+
+from __future__ import annotations
+
+import functools
+import re
+from datetime import date, datetime, timedelta, timezone
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from pipelines.extraction.folding import fold
+from pipelines.extraction.words import Words, alternatives
+
+FIRST_YEAR = 1990  # there was no web before
+LAST_YEAR = 2100
+
+
+class Moment(NamedTuple):
+    """A date found in a text, at `start` to `end` of it; `time` and `offset` (minutes) where the text gives them."""
+
+    day: date
+    time: tuple[int, int, int] | None
+    offset: int | None
+    start: int
+    end: int
+
+    def iso(self, zone: ZoneInfo) -> str:
+        """`2020-01-06`, or `2024-04-17T11:02:00+07:00` in `zone` where a time is known."""
+        moment = self.instant(zone)
+        if moment is None:
+            return self.day.isoformat()
+        if not (moment.hour or moment.minute or moment.second):  # local midnight, printed in another zone
+            return moment.date().isoformat()
+        return moment.isoformat()
+
+    def instant(self, zone: ZoneInfo) -> datetime | None:
+        """The moment in `zone`; None where only the day is known."""
+        if self.time is None:
+            return None
+        naive = datetime(self.day.year, self.day.month, self.day.day, *self.time)
+        if self.offset is None:
+            return naive.replace(tzinfo=zone)
+        return naive.replace(tzinfo=timezone(timedelta(minutes=self.offset))).astimezone(zone)
+
+
+class _Patterns(NamedTuple):
+    numeric: re.Pattern[str]
+    iso: re.Pattern[str]
+    named: re.Pattern[str]
+    time: re.Pattern[str]
+    residue: re.Pattern[str]
+    order: str
+    months: dict[str, int]
+    am: re.Pattern[str]
+    pm: re.Pattern[str]
+
+
+@functools.lru_cache(maxsize=16)
+def _patterns(words: Words) -> _Patterns:
+    dates = words.dates
+    months = {fold(name): number for name, number in dates.months.items()}
+    months |= {fold(name): number for number, name in enumerate(dates.month_words, 1)}
+    names = alternatives(months) if months else "(?!)"
+    month_names = alternatives(dates.months)
+    day, month, year = alternatives(dates.day), alternatives(dates.month), alternatives(dates.year)
+    hour, minute = alternatives(dates.hour), alternatives(dates.minute)
+    am, pm = alternatives(dates.am), alternatives(dates.pm)
+    labels = alternatives([*dates.published, *dates.modified, *dates.weekdays, *dates.filler, *dates.today])
+    return _Patterns(
+        # 17/04/2024, 6-1-2020, 05.08.2019, 08 08 2019; the same separator twice. Not inside 12/17/04/2024.
+        numeric=re.compile(r"(?<![\w./-])(\d{1,2})(\s?[./-]\s?|\s)(\d{1,2})(?:\2|\s?[./-]\s?)(\d{4})(?![\d./-]*\d)"),
+        iso=re.compile(
+            r"(?<![\d./-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)"
+            r"(?:\s*t?\s*(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?\s*(z(?!\w)|[+-]\d{2}:?\d{2})?"
+        ),
+        named=re.compile(
+            rf"(?<!\d)(\d{{1,2}})\s*[,/.-]?\s*{month}\s*(\d{{1,2}}|{names})\s*(?:[,/.-]\s*)?(?:{year}\s*)?(\d{{4}})(?!\d)"
+            rf"|(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s.-]+({month_names})\.?[\s,.-]+(\d{{4}})(?!\d)"
+            rf"|(?<!\w)({month_names})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)"
+        ),
+        time=re.compile(
+            rf"(?<![\d:.,/-])(\d{{1,2}})\s*(?::|{hour})\s*(\d{{2}})(?:\s*:\s*(\d{{2}}))?(?!\d)\s*(?:{minute})?\s*"
+            rf"({am}|{pm})?(?![\w])"
+        ),
+        residue=re.compile(rf"(?<!\w)(?:{labels}|{day}|{am}|{pm})(?!\w)|utc|gmt|\d{{1,2}}:\d{{2}}|[+-]\s?\d{{1,2}}(?!\d)"),
+        order=dates.order,
+        months=months,
+        am=re.compile(am),
+        pm=re.compile(pm),
+    )
+
+
+def find_moments(text: str, words: Words, order: str | None = None) -> list[Moment]:
+    """Every date in `text`, in order, each with the time printed beside it.
+
+    `order` is `dmy` or `mdy` for numeric dates; None takes the language's. Where that is not settled, only a date that
+    reads one way (`25/12/2020`, `5/5/2020`) counts. Midnight is no time: portals print it where they kept only a day.
+    """
+    folded = fold(text)
+    patterns = _patterns(words)
+    found = [*_iso(folded, patterns), *_named(folded, patterns), *_numeric(folded, patterns, order or patterns.order)]
+    found.sort(key=lambda moment: moment.start)
+    apart = [moment for n, moment in enumerate(found) if not n or moment.start >= found[n - 1].end]
+    return _with_times(apart, folded, patterns)
+
+
+def date_only(text: str, words: Words) -> Moment | None:
+    """The one date of a line that says nothing else: weekday, time, zone, labels and punctuation may stand beside it."""
+    if len(text) > 120:
+        return None
+    moments = find_moments(text, words)
+    if len(moments) != 1 or len(_residue(text, moments, words)) > 0:
+        return None
+    return moments[0]
+
+
+def residue(text: str, words: Words) -> str:
+    """What a line says besides its dates, times and their labels: letters and digits only."""
+    return _residue(text, find_moments(text, words), words)
+
+
+def time_only(text: str, words: Words) -> tuple[int, int, int] | None:
+    """The time of a line that holds a time and nothing else (`11:02`, `16h30`)."""
+    if len(text) > 20:
+        return None
+    match = _patterns(words).time.search(fold(text))
+    if match is None or any(map(str.isalnum, text[: match.start()] + text[match.end() :])):
+        return None
+    return _clock(match, _patterns(words))
+
+
+def _residue(text: str, moments: list[Moment], words: Words) -> str:
+    folded = fold(text)
+    for moment in reversed(moments):
+        folded = folded[: moment.start] + " " + folded[moment.end :]
+    patterns = _patterns(words)
+    folded = patterns.residue.sub(" ", patterns.time.sub(" ", folded))
+    return "".join(filter(str.isalnum, folded))
+
+
+def _iso(folded: str, patterns: _Patterns) -> list[Moment]:
+    found = []
+    for match in patterns.iso.finditer(folded):
+        year, _, month, day, hour, minute, second, zone = match.groups()
+        moment = _moment(int(day), int(month), int(year), match.start(), match.end())
+        if moment is None:
+            continue
+        if hour is not None:
+            time = (int(hour), int(minute), int(second or 0))
+            offset = _offset(zone)
+            if max(time[1:]) > 59 or time[0] > 23:
+                continue
+            # Midnight on the wall is no time; midnight in UTC may well be seven in the morning here.
+            moment = moment._replace(time=time if any(time) or offset else None, offset=offset)
+        found.append(moment)
+    return found
+
+
+def _offset(zone: str | None) -> int | None:
+    if zone is None:
+        return None
+    if zone == "z":
+        return 0
+    minutes = int(zone[1:3]) * 60 + int(zone[-2:])
+    if minutes > 14 * 60:
+        return None
+    return -minutes if zone[0] == "-" else minutes
+
+
+def _named(folded: str, patterns: _Patterns) -> list[Moment]:
+    found = []
+    for match in patterns.named.finditer(folded):
+        a = match.groups()
+        day, month, year = (a[0], a[1], a[2]) if a[0] else (a[3], a[4], a[5]) if a[3] else (a[7], a[6], a[8])
+        number = int(month) if month.isdigit() else patterns.months.get(" ".join(month.split()), 0)
+        moment = _moment(int(day), number, int(year), match.start(), match.end())
+        if moment:
+            found.append(moment)
+    return found
+
+
+def _numeric(folded: str, patterns: _Patterns, order: str) -> list[Moment]:
+    found = []
+    for match in patterns.numeric.finditer(folded):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        if order == "mdy" or (not order and second > 12):
+            first, second = second, first
+        elif not order and first <= 12 and first != second:
+            continue
+        moment = _moment(first, second, year, match.start(), match.end())
+        if moment:
+            found.append(moment)
+    return found
+
+
+def _moment(day: int, month: int, year: int, start: int, end: int) -> Moment | None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    try:
+        return Moment(date(year, month, day), None, None, start, end)
+    except ValueError:
+        return None
+
+
+_GAP = 24  # characters that may stand between a date and its time: ` | `, `, lúc `, ` ngày thứ tư, `
+
+
+def _with_times(moments: list[Moment], folded: str, patterns: _Patterns) -> list[Moment]:
+    """Each date with the nearest time: after it, or before it (`11:02, 17/04/2024`), with no other date between."""
+    times = list(patterns.time.finditer(folded))
+    result = []
+    for position, moment in enumerate(moments):
+        if moment.time is not None or moment.offset is not None:
+            result.append(moment)
+            continue
+        before = moments[position - 1].end if position else 0
+        after = moments[position + 1].start if position + 1 < len(moments) else len(folded)
+        near = [
+            match
+            for match in times
+            if (moment.end <= match.start() <= min(after, moment.end + _GAP))
+            or (max(before, moment.start - _GAP) <= match.end() <= moment.start and match.start() >= before)
+        ]
+        near.sort(key=lambda match: match.start() - moment.end if match.start() >= moment.end else moment.start - match.end())
+        time = _clock(near[0], patterns) if near else None
+        if time is None or not any(time):
+            result.append(moment)
+            continue
+        start, end = min(moment.start, near[0].start()), max(moment.end, near[0].end())
+        result.append(Moment(moment.day, time, _printed_zone(folded[end : end + 14]), start, end))
+    return result
+
+
+_ZONE = re.compile(r"\s*[(|,-]?\s*(?:(gmt|utc)\s*)?(?:([+-])\s?(\d{1,2})(?::?(\d{2}))?(?![\d/.-]))?")
+
+
+def _printed_zone(rest: str) -> int | None:
+    """Minutes east of Greenwich, where a zone follows the time: `(GMT+7)`, `GMT`, `+07:00`."""
+    match = _ZONE.match(rest)
+    if match is None or not (match[1] or match[2]):
+        return None
+    if match[2] is None:
+        return 0
+    hours = int(match[3])
+    if hours > 14:
+        return None
+    return (hours * 60 + int(match[4] or 0)) * (-1 if match[2] == "-" else 1)
+
+
+def _clock(match: re.Match[str], patterns: _Patterns) -> tuple[int, int, int] | None:
+    """Hours, minutes, seconds; None for what no clock shows. `14:30 PM` is half past two, `12:00 AM` midnight."""
+    hour, minute, second = int(match[1]), int(match[2]), int(match[3] or 0)
+    half = match[4]
+    if half and patterns.pm.fullmatch(half) and hour < 12:
+        hour += 12
+    elif half and patterns.am.fullmatch(half) and hour == 12:
+        hour = 0
+    if hour > 23 or minute > 59 or second > 59:
+        return None
+    return hour, minute, second

@@ -1,0 +1,135 @@
+"""What a name looks like: people, news desks, offices; and how a byline comes apart into authors."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from archive.model import Author
+from pipelines.extraction.folding import fold
+from pipelines.extraction.words import Words, alternatives
+
+_LONGEST = 120  # characters of a byline; what is longer is a sentence
+_WORDS_IN_NAME = 6  # of a person; `Nguyễn Thị Minh Khai` has four
+_WORDS_IN_UNIT = 14
+_TAIL = re.compile(r"^(.*?)\s*\(([^()]{2,100})\)\s*$")
+_EDGE = " \t.*_-–—,;/|•\"“”'"
+
+
+@functools.lru_cache(maxsize=16)
+def _separator(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"\s*[,;/|]\s*|\s+[-–—&]\s+|\s+{alternatives(words.byline.joints)}(?:\s+|$)")
+
+
+@functools.lru_cache(maxsize=16)
+def _unit(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"{alternatives(words.byline.units)}(?!\w)")
+
+
+@functools.lru_cache(maxsize=16)
+def _role(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"({alternatives(words.byline.roles)}(?:[.,\s]+{alternatives(words.byline.roles)})*)[.,:\s]+(?=\S)")
+
+
+@functools.lru_cache(maxsize=16)
+def _sets(words: Words) -> tuple[frozenset[str], frozenset[str]]:
+    short = frozenset(map(fold, [*words.byline.short, *words.byline.agencies]))
+    return short, frozenset(map(fold, words.byline.placeholders))
+
+
+def is_placeholder(text: str, words: Words) -> bool:
+    """True for what stands where an author should: `Bút danh`, `admin admin`, an address, nothing."""
+    folded = fold(text).strip(_EDGE)
+    return not folded or folded in _sets(words)[1] or "@" in text or folded.isdigit() or "http" in folded
+
+
+def trim(text: str) -> str:
+    """A byline without the punctuation around it; a final `./.` goes too."""
+    return re.sub(r"\s*\./\.?\s*$", "", text).strip(_EDGE).strip()
+
+
+def is_unit(text: str, words: Words) -> bool:
+    """True for the name of an office: it begins like one, with a capital."""
+    return bool(text[:1].isupper() and _unit(words).match(fold(text)))
+
+
+def is_name(text: str, words: Words, *, unit: bool = False) -> bool:
+    """True for a line that can only be a signature: one or several names, each word with a capital.
+
+    An affiliation may follow in parentheses or after a comma. `unit` admits an office by itself.
+    """
+    text = trim(text)
+    tail = _TAIL.match(text)
+    if tail and tail[1]:
+        text = trim(tail[1])
+    if not 2 <= len(text) <= _LONGEST or any(character in text for character in ":?!“”\"…@"):
+        return False
+    parts = [part for part in _split(text, words) if part]
+    if not parts or len(parts) > 8:
+        return False
+    people = [part for part in parts if _is_person(part, words, alone=len(parts) == 1)]
+    units = [part for part in parts if part not in people and is_unit(part, words) and len(part.split()) <= _WORDS_IN_UNIT]
+    if len(people) + len(units) < len(parts):
+        return False
+    return bool(people) or unit
+
+
+def _is_person(text: str, words: Words, *, alone: bool) -> bool:
+    short = _sets(words)[0]
+    if fold(text) in short:
+        return True
+    if any(character.isdigit() for character in text):
+        return False
+    parts = re.split(r"[\s-]+", text)
+    if not (1 if not alone else 2) <= len(parts) <= _WORDS_IN_NAME + 2 * ("." in text):
+        return False
+    return all(part[:1].isupper() or not part for part in parts) and not is_unit(text, words)
+
+
+def _split(text: str, words: Words) -> list[str]:
+    """The parts of a byline, as written: cut where `,` `;` `/` ` - ` ` và ` stand between them."""
+    folded = fold(text)
+    parts, position = [], 0
+    for match in _separator(words).finditer(folded):
+        parts.append(text[position : match.start()])
+        position = match.end()
+    parts.append(text[position:])
+    return [trim(part) for part in parts]
+
+
+def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
+    """The authors of a byline: name, role (`BS`, `PV`) and affiliation (in parentheses, or an office after a comma)."""
+    affiliation = None
+    text = trim(byline)
+    tail = _TAIL.match(text)
+    if tail and tail[1]:
+        text, affiliation = trim(tail[1]), tail[2].strip()
+    authors: list[Author] = []
+    for part in _hyphenated(_split(text, words)):
+        if not part:
+            continue
+        role = _role(words).match(fold(part))
+        if role and _is_person(part[role.end() :], words, alone=False):
+            authors.append(Author(name=part[role.end() :].strip(), role=part[: role.end(1)].strip()))
+        elif authors and is_unit(part, words):
+            last = authors[-1]
+            if last.affiliation is None:
+                authors[-1] = Author(name=last.name, role=last.role, affiliation=part)
+        else:
+            authors.append(Author(name=part))
+    if authors and affiliation:
+        last = authors[-1]
+        authors[-1] = Author(name=last.name, role=last.role, affiliation=affiliation)
+    return tuple(authors)
+
+
+def _hyphenated(parts: list[str]) -> list[str]:
+    """`Hoàng Hoài-Vũ Trang` is two people: a hyphen without spaces between two names of two words or more."""
+    result = []
+    for part in parts:
+        halves = re.split(r"[-–]", part)
+        if len(halves) == 2 and all(len(half.split()) >= 2 for half in halves):
+            result += [half.strip() for half in halves]
+        else:
+            result.append(part)
+    return result

@@ -1,0 +1,135 @@
+"""A page on the table: its document, what it says of itself, the words of its language, and what we know beforehand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Generic, NamedTuple, TypeVar
+from urllib.parse import unquote, urljoin, urlsplit
+from zoneinfo import ZoneInfo
+
+from archive.model import Context, Evidence
+from pipelines.extraction.cues import LISTS
+from pipelines.extraction.document import Block, Document
+from pipelines.extraction.folding import fold, squeeze
+from pipelines.extraction.metadata import Metadata
+from pipelines.extraction.platforms import Platform
+from pipelines.extraction.words import Words
+from portals import Portal
+
+T = TypeVar("T")
+_LONG = 80  # characters from which a line is prose even without an end mark
+_SENTENCE = 45  # with one
+_ENDS = (".", "!", "?", "…", "”", '"', ";", ":", "./")
+
+
+class Found(NamedTuple, Generic[T]):
+    """A value, the rule that gave it, and the text it was read from."""
+
+    value: T
+    rule: str
+    text: str
+
+    def evidence(self) -> Evidence:
+        """The same for the archive: at most 500 characters of text."""
+        return Evidence(self.rule, self.text[:500])
+
+
+@dataclass(slots=True)
+class Page:
+    """Everything the fields are read from. Made once a page by reading.py."""
+
+    url: str
+    document: Document
+    metadata: Metadata
+    words: Words
+    platform: Platform
+    zone: ZoneInfo
+    portal: Portal | None
+    context: Context
+    fetched_at: datetime | None
+    hints: dict[str, list[object]] = field(default_factory=dict)  # field -> elements the platform points at
+    prose: list[bool] = field(default_factory=list)  # by block: running text
+    repeated: frozenset[str] = frozenset()  # squeezed texts that are no field of any page
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The visible lines, in order."""
+        return self.document.blocks
+
+    def prepare(self) -> None:
+        """Works out what several fields ask for."""
+        self.repeated = frozenset(filter(None, map(squeeze, self.context.repeated)))
+        self.prose = [self._is_prose(block) for block in self.blocks]
+
+    def _is_prose(self, block: Block) -> bool:
+        length = len(block.text)
+        if block.cue or block.linked > 0.5 or block.chrome in ("nav", "footer", "aside") or length < _SENTENCE:
+            return False
+        if length < _LONG and not block.text.endswith(_ENDS):
+            return False
+        return not (self.repeated and squeeze(block.text) in self.repeated)
+
+    def hinted(self, name: str, block: Block) -> bool:
+        """True where the platform says that this block is (in) the field's element."""
+        elements = self.hints.get(name)
+        if not elements:
+            return False
+        containers = self.document.containers
+        return any(
+            element is block.element
+            or any(containers[number] is element for number in block.path)
+            or any(piece.element is element for piece in block.pieces)
+            for element in elements
+        )
+
+    def absolute(self, href: str) -> str | None:
+        """The absolute http address of a link of this page, None for anything else (scripts, mail, fragments)."""
+        href = href.strip()
+        if not href or href.startswith("#") or re.match(r"(?!https?:)[a-zA-Z][\w+.-]*:", href):
+            return None
+        try:
+            base = urljoin(self.url, self.metadata.base) if self.metadata.base else self.url
+            joined = urljoin(base, re.sub(r"[\t\r\n]", "", href))
+            parts = urlsplit(joined)
+            if parts.scheme not in ("http", "https") or not parts.hostname:
+                return None
+        except ValueError:
+            return None
+        return joined.replace(" ", "%20")
+
+    def canonical(self, url: str) -> str:
+        """The canonical form of an absolute URL, where a portal is known."""
+        return self.portal.canonical(url) if self.portal else url.partition("#")[0]
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment in the portal's zone; without a zone it counts as UTC."""
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(self.zone)
+
+    def slugs(self) -> list[frozenset[str]]:
+        """The words of each part of the path that looks like a title's slug."""
+        try:
+            path = urlsplit(self.url).path
+        except ValueError:
+            return []
+        found = []
+        for part in path.split("/"):
+            words = re.findall(r"[a-z]+|\d+", fold(unquote(re.sub(r"\.\w{2,5}$", "", part))))
+            if len(words) >= 4:
+                found.append(frozenset(word for word in words if not word.isdigit() or len(word) < 5))
+        return found
+
+    def over(self, index: int) -> bool:
+        """True where block `index` opens something that is not the article."""
+        return self.blocks[index].cue in LISTS
+
+
+def inside(block: Block, prefix: tuple[int, ...]) -> bool:
+    """True where the block stands in the container that `prefix` ends with."""
+    return block.path[: len(prefix)] == prefix
+
+
+def siblings(one: Block, other: Block) -> bool:
+    """True for two paragraphs of one text: lines of one element, or elements with one parent."""
+    return one.path == other.path or (len(one.path) == len(other.path) and one.path[:-1] == other.path[:-1])

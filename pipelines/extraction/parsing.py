@@ -1,0 +1,44 @@
+"""Text to one tree. Repairs what makes a parser lose half a page, then parses once."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+# Portals put `</html>` before `<head>`, or paste a whole second document into an article; libxml2 then makes sibling
+# roots, and selectors find nothing in them. Where the tags are gone the rest parses as the one page that browsers show.
+_CLOSED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_OPENED = re.compile(r"<(html|body|head)(?=[\s>/])[^>]*>", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!doctype[^>]*>", re.IGNORECASE)
+_HEAD_CLOSED = re.compile(r"</head\s*>", re.IGNORECASE)
+
+
+def parse(text: str) -> HtmlElement | None:
+    """The tree of an HTML page: its `html` element. None where there is no element at all."""
+    try:
+        # Bytes with the encoding said: lxml refuses a str that carries an XML declaration.
+        parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+        root = document_fromstring(_repaired(text).encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return None
+    return root if isinstance(root.tag, str) else None
+
+
+def _repaired(text: str) -> str:
+    text = _DOCTYPE.sub("", _CLOSED.sub("", text))
+    seen: set[str] = set()
+
+    def first_only(match: re.Match[str]) -> str:
+        name = match[1].lower()
+        if name in seen:
+            return ""
+        seen.add(name)
+        return match[0]
+
+    text = _OPENED.sub(first_only, text)
+    heads = list(_HEAD_CLOSED.finditer(text))
+    if len(heads) > 1:  # keep the first
+        text = text[: heads[0].end()] + _HEAD_CLOSED.sub("", text[heads[0].end() :])
+    return text

@@ -1,0 +1,14 @@
+"""No system in particular: the standard marks of schema.org and of HTML, and nothing that one vendor invented."""
+
+from pipelines.extraction.platforms.platform import Platform
+
+PLATFORM = Platform(
+    "generic",
+    {
+        "title": ("[itemprop=headline]",),
+        "published": ("time", "[itemprop=datePublished]"),
+        "author": ("[itemprop=author]", "[rel=author]", ".author", ".tac-gia", ".tacgia", ".byline"),
+        "summary": ("[itemprop=description]", ".sapo", ".lead", ".chapeau", ".hometext"),
+        "body": ("[itemprop=articleBody]",),
+    },
+)

@@ -1,0 +1,240 @@
+"""Dates of publication and change: every witness heard, agreement counted, and none named where nothing is sure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from pipelines.extraction.cues import LISTS
+from pipelines.extraction.document import Block
+from pipelines.extraction.folding import fold
+from pipelines.extraction.metadata import texts
+from pipelines.extraction.moments import Moment, find_moments, time_only
+from pipelines.extraction.page import Found, Page
+from pipelines.extraction.region import Region
+from pipelines.extraction.words import alternatives
+
+_ENOUGH = 3.5  # one good witness
+_ABOVE = 3  # blocks above the title in which its date may stand
+_SLACK = timedelta(minutes=30)  # clocks of portals go wrong by minutes; a date later than that never came from the article
+_META_PUBLISHED = (
+    "article:published_time", "datepublished", "og:published_time", "published_time", "publishdate", "pubdate",
+    "dc.date.issued", "dcterms.created", "dc.date", "date", "og:article:published_time", "parsely-pub-date",
+)  # fmt: skip
+_META_MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "lastmod", "last-modified", "dcterms.modified")
+_URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-])")
+_URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])/")
+
+
+@dataclass(slots=True)
+class _Witness:
+    """One claim about the date: how far it is believed by itself, and where it was made."""
+
+    moment: Moment
+    weight: float
+    rule: str
+    text: str
+    source: str  # claims from one source do not confirm each other
+
+
+def read_dates(page: Page, region: Region | None, title: int | None) -> tuple[Found[str] | None, Found[str] | None]:
+    """(published, modified), ISO 8601 in the portal's zone."""
+    published, modified = _visible(page, region, title)
+    published += _stated(page, "datePublished", _META_PUBLISHED)
+    modified += _stated(page, "dateModified", _META_MODIFIED)
+    published = [witness for witness in published if _possible(page, witness.moment)]
+    modified = [witness for witness in modified if _possible(page, witness.moment)]
+    best = _best(page, published)
+    if best is None and modified and modified[0].source == "visible":
+        best = _best(page, modified)  # `Cập nhật lúc …` alone is the date that the page shows
+        modified = []
+    first = _found(page, best, published) if best else None
+    changed = next((witness for witness in modified if best is None or witness.moment.day >= best.moment.day), None)
+    second = Found(changed.moment.iso(page.zone), changed.rule, changed.text) if changed else None
+    if first and second and second.value == first.value:
+        second = None
+    return first, second
+
+
+def _visible(page: Page, region: Region | None, title: int | None) -> tuple[list[_Witness], list[_Witness]]:
+    """Date lines around the title, and labelled ones up to where other articles begin."""
+    published: list[_Witness] = []
+    modified: list[_Witness] = []
+    if title is None and region is None:
+        return published, modified
+    anchor = title if title is not None else region.first if region else 0
+    end = region.end if region else min(len(page.blocks), anchor + 12)
+    first_text = region.first if region else end
+    change = re.compile(rf"\W*{alternatives(page.words.dates.modified)}(?!\w)")
+    label = re.compile(rf"(?<!\w){alternatives(page.words.dates.published)}(?!\w)")
+    for index in range(max(0, anchor - _ABOVE), end):
+        block = page.blocks[index]
+        if block.cue != "date" or block.chrome in ("nav", "footer", "aside"):
+            continue
+        moments = find_moments(block.text, page.words)
+        if len(moments) != 1:
+            continue
+        moment = _with_neighbour(page, index, moments[0])
+        labelled = bool(label.search(block.key))
+        if index < anchor:
+            weight = 0.0 if _is_clock(page, block, moment, anchor) else 6.0 - (anchor - index - 1)
+        elif index <= first_text + 1 or index <= anchor + 4:
+            weight = 10.0
+        else:
+            weight = 8.0 if labelled else 5.0 if region and index > region.last else 0.0
+        if weight <= 0:
+            continue
+        witness = _Witness(moment, weight + (1 if labelled else 0), "visible", block.text, "visible")
+        (modified if change.match(block.key) and not labelled else published).append(witness)
+    return published, modified
+
+
+def _with_neighbour(page: Page, index: int, moment: Moment) -> Moment:
+    """The day with the time that stands in the line beside it (`11:02` in one span, `17/04/2024` in the next)."""
+    if moment.time is not None:
+        return moment
+    for other in (index + 1, index - 1):
+        if 0 <= other < len(page.blocks) and page.blocks[other].path[:-1] == page.blocks[index].path[:-1]:
+            time = time_only(page.blocks[other].text, page.words)
+            if time and any(time):
+                return moment._replace(time=time)
+    return moment
+
+
+def _is_clock(page: Page, block: Block, moment: Moment, anchor: int) -> bool:
+    """True for today's date as a header shows it: in the page's header, with a weekday, or far from the title's element."""
+    words = page.words.dates
+    if block.chrome == "header":
+        return True
+    if re.match(rf"\W*{alternatives(words.today)}", block.key):
+        return True
+    between = page.blocks[block.index + 1 : anchor]
+    if any(other.cue in LISTS or other.linked > 0.5 for other in between):
+        return True
+    if page.fetched_at and page.local(page.fetched_at).date() == moment.day and not _confirmed(page, moment):
+        return True
+    weekday = re.match(rf"\W*{alternatives(words.weekdays)}(?!\w)", block.key)
+    if not weekday:
+        return False
+    title = page.blocks[anchor]
+    shared = 0
+    for ours, theirs in zip(block.path, title.path, strict=False):
+        if ours != theirs:
+            break
+        shared += 1
+    close = shared > 1 and len(block.path) - shared <= 2 and moment.time is not None
+    return not (close or _confirmed(page, moment))
+
+
+def _confirmed(page: Page, moment: Moment) -> bool:
+    return any(witness.moment.day == moment.day for witness in _stated(page, "datePublished", _META_PUBLISHED))
+
+
+def _stated(page: Page, key: str, names: tuple[str, ...]) -> list[_Witness]:
+    """What JSON-LD, meta elements and, for publication, context and platform say."""
+    found: list[_Witness] = []
+    for value in page.metadata.stated(key):
+        for text in texts(value):
+            found += _read(page, text, 5.0, "json-ld")
+    for name in names:
+        for text in page.metadata.values.get(name, ()):
+            found += _read(page, text, 5.0 if name.startswith(("article:", "date")) else 4.0, "meta")
+    if key == "datePublished":
+        if page.context.published:
+            found += _read(page, page.context.published, 4.0, "context")
+        for element in page.hints.get("published", ()):
+            value = element.get("datetime") or element.get("content") if hasattr(element, "get") else None
+            if value and not _in_list(page, element):
+                found += _read(page, value, 3.0, "time-element")
+    return found
+
+
+def _in_list(page: Page, element: object) -> bool:
+    """True for a `<time>` of another article: it stands in a link, a list, or after a heading of related articles."""
+    for ancestor in element.iterancestors():  # type: ignore[attr-defined]
+        if ancestor.tag in ("li", "a", "aside", "nav", "footer"):
+            return True
+    seen = False
+    for block in page.blocks:
+        seen = seen or block.cue in LISTS
+        if block.element is element or any(piece.element is element for piece in block.pieces):
+            return seen
+    return True
+
+
+def _read(page: Page, text: str, weight: float, source: str) -> list[_Witness]:
+    """A machine's date. ISO is believed; `4/6/2024` may be either way round, so both readings need another witness."""
+    exact = find_moments(text, page.words)
+    if re.search(r"\d{4}-\d{2}-\d{2}", text) and exact:
+        return [_Witness(exact[0], weight, source, text, source)]
+    both = [moment for order in ("dmy", "mdy") for moment in find_moments(text, page.words, order)[:1]]
+    if both and len({moment.day for moment in both}) == 1:
+        return [_Witness(both[0], weight - 0.5, source, text, source)]
+    return [_Witness(moment, 1.5, f"{source}:either-order", text, source) for moment in both]
+
+
+def _possible(page: Page, moment: Moment) -> bool:
+    """False for a date after the capture: that is a clock, an event, or a slip."""
+    if page.fetched_at is None:
+        return True
+    now = page.local(page.fetched_at)
+    instant = moment.instant(page.zone)
+    return instant <= now + _SLACK if instant else moment.day <= now.date()
+
+
+def _day(page: Page, moment: Moment) -> date:
+    instant = moment.instant(page.zone)
+    return instant.date() if instant else moment.day
+
+
+def _best(page: Page, witnesses: list[_Witness]) -> _Witness | None:
+    """The witness with the most belief: its own, that of other sources for the same day, and the address's month."""
+    best, best_score = None, _ENOUGH
+    for witness in witnesses:
+        day = _day(page, witness.moment)
+        others = {other.source for other in witnesses if other.source != witness.source and _day(page, other.moment) == day}
+        score = witness.weight + 3 * len(others) + _address(page, day)
+        if score > best_score:
+            best, best_score = witness, score
+    return best
+
+
+def _address(page: Page, day: date) -> float:
+    match = _URL_DAY.search(page.url)
+    if match:
+        return 3.0 if (int(match[1]), int(match[2]), int(match[3])) == (day.year, day.month, day.day) else -1.0
+    match = _URL_MONTH.search(page.url)
+    if match:
+        return 2.5 if (int(match[1]), int(match[2])) == (day.year, day.month) else -1.0
+    return 0.0
+
+
+def _found(page: Page, best: _Witness, witnesses: list[_Witness]) -> Found[str]:
+    """The best witness's date; where it knows only the day, with the time that another one knows for the same day."""
+    value: str = best.moment.iso(page.zone)
+    rule, text = best.rule, best.text
+    if "T" not in value:
+        for other in sorted(witnesses, key=lambda witness: -witness.weight):
+            timed = other.moment.iso(page.zone)
+            if timed.startswith(value + "T") and other.source in ("json-ld", "meta", "visible", "context"):
+                return Found(timed, f"{rule}+{other.rule}", f"{text} / {other.text}")
+    agreeing = {other.source for other in witnesses if other.source != best.source and _day(page, other.moment).isoformat() == value[:10]}
+    return Found(value, "+".join([rule, *sorted(agreeing)]), text)
+
+
+def day_of(text: str, page: Page) -> str | None:
+    """The date of a related item's line: ISO 8601, or None."""
+    moments = find_moments(text, page.words)
+    if not moments:
+        return None
+    moment = moments[-1]
+    return moment.iso(page.zone) if _possible(page, moment) else None
+
+
+def parse_iso(text: str) -> datetime | None:
+    """A moment from ISO text, None for anything else."""
+    try:
+        return datetime.fromisoformat(fold(text).upper())
+    except ValueError:
+        return None

@@ -1,0 +1,198 @@
+"""Where the article stands: from its first paragraph to its last, and where what follows begins."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from pipelines.extraction.cues import ASIDE
+from pipelines.extraction.document import Block
+from pipelines.extraction.folding import squeeze
+from pipelines.extraction.page import Page, inside, siblings
+
+_HEADS_PROSE = 45  # from this length a line between title and text is a paragraph in a flat layout
+
+
+@dataclass(slots=True)
+class Region:
+    """Block positions. `blocks` are the text's, in order; `end` is the first block of what follows (or the page's end)."""
+
+    title: int
+    first: int
+    last: int
+    end: int
+    container: tuple[int, ...]  # path of the smallest element that holds the text
+    sure: list[Block] = field(default_factory=list)
+    unsure: list[Block] = field(default_factory=list)  # the cues do not say; body.py asks trafilatura
+    captions: list[Block] = field(default_factory=list)
+
+
+def find_region(page: Page, title: int | None) -> Region | None:
+    """The region of the article under the title. None where the page has no text that could be one."""
+    start = title + 1 if title is not None else 0
+    while title is not None and start < len(page.blocks) and _continues_title(page, title, start):
+        start += 1
+    first = _first_text(page, start)
+    if first is None:
+        return None
+    end = _end(page, first)
+    container = _container(page, start, first, end)
+    region = Region(title if title is not None else -1, first, first, end, container)
+    region.first = _extended(page, start, first, container)
+    _collect(page, region, page.blocks[title] if title is not None else None)
+    texts = [*region.sure, *region.unsure]
+    if not texts:
+        return None
+    region.last = max(block.index for block in texts)
+    return region
+
+
+def _continues_title(page: Page, title: int, index: int) -> bool:
+    block, head = page.blocks[index], page.blocks[title]
+    return head.heading and block.path == head.path and block.gap == 1 and not block.cue and not page.prose[index]
+
+
+def _first_text(page: Page, start: int) -> int | None:
+    """The first paragraph below the title; in a notice without one, the first line that is no cue."""
+    short = None
+    for index in range(start, len(page.blocks)):
+        block = page.blocks[index]
+        if page.prose[index] and block.chrome not in ("nav", "footer", "aside") and not _is_caption(page, block):
+            return index
+        if block.cue in ("related", "footer", "visitors") and (block.cue != "related" or short is not None):
+            return short
+        if short is None and not block.cue and block.linked < 0.5 and not block.chrome and len(block.text) >= 15:
+            short = index
+    return short
+
+
+def _end(page: Page, first: int) -> int:
+    """The first heading after the text that opens a list, comments, the counter of visits or the footer.
+
+    A box of links inside the text is not the end: paragraphs that are siblings of those before go on after it.
+    """
+    before = [page.blocks[first]] if page.prose[first] else []
+    for index in range(first + 1, len(page.blocks)):
+        block = page.blocks[index]
+        if block.chrome in ("footer", "nav") and not page.blocks[first].chrome and before:
+            return index
+        if page.over(index):
+            after = _goes_on(page, index, before) if block.cue in ("related", "other-list") else None
+            if after is None:
+                return index
+            if after == index + 1 and block.cue == "other-list":
+                block.cue = ""  # a sub-heading that happens to be called `Thông báo`
+        elif page.prose[index]:
+            before.append(block)
+    return len(page.blocks)
+
+
+def _goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
+    """Where the text goes on after a box whose heading is block `cue`; None where it does not."""
+    if not before:
+        return None
+    model = before[-1]
+    for index in range(cue + 1, min(len(page.blocks), cue + 40)):
+        block = page.blocks[index]
+        flat = siblings(block, model)
+        if block.cue in ("comments", "footer", "visitors", "related") or (flat and (block.cue == "date" or block.linked > 0.6)):
+            return None
+        if page.prose[index] and flat:
+            return index
+    return None
+
+
+def _container(page: Page, start: int, first: int, end: int) -> tuple[int, ...]:
+    """The element around the first paragraph with the most text and the least else: prose times its share of all text."""
+    path = page.blocks[first].path
+    prose = [0] * (len(path) + 1)
+    everything = [0] * (len(path) + 1)
+    for block in page.blocks[start:end]:
+        if block.cue in ASIDE:
+            continue
+        depth = 0
+        for ours, theirs in zip(path, block.path, strict=False):
+            if ours != theirs:
+                break
+            depth += 1
+        everything[depth] += len(block.text)
+        prose[depth] += len(block.text) if page.prose[block.index] or block.index == first else 0
+    best, best_score, running, total = len(path), -1.0, 0, 0
+    for depth in range(len(path), 0, -1):
+        running += prose[depth]
+        total += everything[depth]
+        score = running * running / total if total else 0.0
+        if score > best_score:
+            best, best_score = depth, score
+    return path[:best]
+
+
+def _extended(page: Page, start: int, first: int, container: tuple[int, ...]) -> int:
+    """Back over the short lines that open the text: a salutation, a sub-heading, a first line in bold."""
+    model = page.blocks[first]
+    flat = start > 0 and inside(page.blocks[start - 1], container)  # the title stands in the same element
+    index = first
+    for position in range(first - 1, start - 1, -1):
+        block = page.blocks[position]
+        if block.cue in ASIDE or _is_caption(page, block):
+            continue
+        if block.cue or block.linked > 0.5 or block.chrome in ("nav", "footer", "aside"):
+            break
+        own = inside(block, container) and (siblings(block, model) or not flat)
+        if not own or (flat and len(block.text) < _HEADS_PROSE and not block.bold > 0.9):
+            break
+        index = position
+    return index
+
+
+def _collect(page: Page, region: Region, title: Block | None) -> None:
+    """Sorts the blocks of the region into text, perhaps text, captions; the rest is beside it."""
+    heading = squeeze(title.text) if title else ""
+    prose = [block for block in page.blocks[region.first : region.end] if page.prose[block.index] and inside(block, region.container)]
+    homes = Counter(block.path[:-1] for block in prose) + Counter(block.path for block in prose)
+    last_prose = prose[-1].index if prose else region.first
+    model = page.blocks[region.first]
+    for block in page.blocks[region.first : region.end]:
+        if not inside(block, region.container) or block.chrome in ("nav", "footer", "aside"):
+            continue
+        if _is_caption(page, block):
+            region.captions.append(block)
+        elif block.cue in ASIDE or block.cue or (page.repeated and squeeze(block.text) in page.repeated):
+            continue
+        elif heading and squeeze(block.text) == heading:
+            continue
+        elif page.prose[block.index] or block is model:
+            region.sure.append(block)
+        elif homes[block.path[:-1]] or homes[block.path]:
+            (region.sure if block.linked < 0.9 or block.index < last_prose else region.unsure).append(block)
+        elif block.heading and block.index < last_prose:
+            region.sure.append(block)
+        else:
+            region.unsure.append(block)
+
+
+def _is_caption(page: Page, block: Block) -> bool:
+    """A line under a picture: said so by its words, or short, directly below it, and set like one."""
+    if block.cue == "caption":
+        return True
+    if block.cue or not block.pictures or len(block.text) > 300 or block.heading or block.linked > 0.5:
+        return False
+    if block.text[:1] in "-+*•–“" or block.text[:1].isdigit():
+        return False
+    if block.row and _picture_in_row_table(page, block):
+        return True
+    ended = block.text.rstrip("”\")").endswith((".", ":", ";", "!", "?", "…"))
+    if block.align == "center" or block.italic > 0.8:
+        return len(block.text) <= 250
+    return not ended and len(block.text) <= 200 and block.bold < 0.9
+
+
+def _picture_in_row_table(page: Page, block: Block) -> bool:
+    """True in a table of a picture and its caption: nothing else with text stands in that table."""
+    containers = page.document.containers
+    for depth in range(len(block.path), 0, -1):
+        if containers[block.path[depth - 1]].tag == "table":
+            prefix = block.path[:depth]
+            neighbours = page.blocks[max(0, block.index - 3) : block.index + 4]
+            return sum(inside(other, prefix) for other in neighbours) <= 2
+    return False

@@ -1,0 +1,177 @@
+"""Related articles: the links under a heading that says so, with their titles and days, in page order."""
+
+from __future__ import annotations
+
+import re
+
+from archive.model import RelatedLink
+from pipelines.extraction.cues import patterns_of
+from pipelines.extraction.document import Block, Link
+from pipelines.extraction.folding import fold, squeeze
+from pipelines.extraction.moments import date_only, find_moments
+from pipelines.extraction.page import Found, Page, inside
+from pipelines.extraction.published import day_of
+from pipelines.extraction.region import Region
+
+_WORDS = 4  # of a title; shorter links are menus, unless they are as long as
+_LETTERS = 18  # this
+_MOST = 60  # items; a longer list is an index
+_BETWEEN = 10  # lines without a link after which a list is over
+
+
+def read_related(page: Page, region: Region) -> tuple[Found[tuple[RelatedLink, ...]] | None, set[int]]:
+    """(the related articles, the positions of all blocks that belong to their boxes)."""
+    items: dict[str, RelatedLink] = {}
+    texts: list[str] = []
+    boxes: set[int] = set()
+    for block in page.blocks[region.title + 1 :]:
+        if block.cue != "related" or block.index in boxes or block.chrome in ("nav", "footer"):
+            continue
+        members = _members(page, region, block)
+        boxes.update(member.index for member in members)
+        found = _items(page, members)
+        if found:
+            texts.append(block.text)
+        for item in found:
+            items.setdefault(item.url, item)
+    if not items:
+        return None, boxes
+    kept = tuple(list(items.values())[:_MOST])
+    return Found(kept, "heading", " / ".join(texts)), boxes
+
+
+def _members(page: Page, region: Region, heading: Block) -> list[Block]:
+    """The blocks of the box under a heading: its element, where that holds the list and none of the article; else the
+    run of lines that look like items."""
+    blocks = page.blocks
+    text = {block.index for block in region.sure} | {region.title}
+    for depth in range(len(heading.path), 1, -1):
+        prefix = heading.path[:depth]
+        last = heading.index
+        while last + 1 < len(blocks) and inside(blocks[last + 1], prefix):
+            last += 1
+        first = heading.index
+        while first > 0 and inside(blocks[first - 1], prefix):
+            first -= 1
+        if any(index in text for index in range(first, last + 1)):
+            break
+        members = blocks[heading.index + 1 : last + 1]
+        if any(_title_link(page, block) for block in members):
+            return _until_other(page, members)
+    return _run(page, heading, text)
+
+
+def _until_other(page: Page, members: list[Block]) -> list[Block]:
+    """The members up to a heading of another kind of list, the footer, or a second list of related articles."""
+    kept: list[Block] = []
+    for block in members:
+        if block.cue in ("footer", "visitors", "comments", "related") or (block.cue == "other-list" and block.linked < 0.5):
+            break
+        kept.append(block)
+    return kept
+
+
+def _run(page: Page, heading: Block, text: set[int]) -> list[Block]:
+    """In a flat layout: lines after the heading, as long as items keep coming in elements of one kind."""
+    kept: list[Block] = []
+    pending: list[Block] = []
+    model: tuple[int, str] | None = None
+    for block in page.blocks[heading.index + 1 :]:
+        if page.over(block.index) or block.chrome in ("footer", "nav") or block.index in text:
+            break
+        link = _title_link(page, block)
+        if link is None:
+            pending.append(block)
+            if len(pending) > _BETWEEN or (model is None and len(pending) > 4):
+                break
+            continue
+        shape = (len(block.path), block.tag)
+        if model is None:
+            model = shape
+        elif abs(shape[0] - model[0]) > 1 and shape[1] != model[1]:
+            break
+        kept += [*pending, block]
+        pending = []
+    # What follows the last item within its own element, or is its date or description.
+    for block in pending:
+        if block.cue == "date" or (kept and page.prose[block.index] and not block.cue and block.index <= kept[-1].index + 2):
+            kept.append(block)
+        elif kept and block.index > kept[-1].index + 1:
+            break
+    return kept
+
+
+def _title_link(page: Page, block: Block) -> Link | None:
+    """The link of an item: as long as a title, to a page that could be an article."""
+    if block.chrome in ("nav", "footer") or len(block.links) > 2:
+        return None
+    tools = patterns_of(page.words).tools
+    for link in block.links:
+        if (len(link.text.split()) < _WORDS and len(link.text) < _LETTERS) or tools.match(fold(link.text)):
+            continue
+        url = page.absolute(link.href)
+        if url is None or not _could_be_article(page, url):
+            continue
+        return link
+    return None
+
+
+def _could_be_article(page: Page, url: str) -> bool:
+    if page.portal is None:
+        return True
+    kind = page.portal.kind_of(url)
+    if kind == "outside":
+        return _site(url) == _site(page.portal.home)  # a sister host, or the domain from before a merger's redirect
+    return kind not in ("denied", "listing")
+
+
+def _site(url: str) -> str:
+    host = url.partition("//")[2].partition("/")[0].rpartition(":")[0] or url.partition("//")[2].partition("/")[0]
+    parts = host.split(".")
+    return ".".join(parts[-3:] if len(parts) > 2 and len(parts[-2]) <= 3 else parts[-2:])
+
+
+def _items(page: Page, members: list[Block]) -> list[RelatedLink]:
+    """Titles with their dates. A date belongs to the item before it, unless the box begins with one."""
+    titles: list[tuple[int, str, str]] = []  # position among members, url, title
+    seen: set[str] = set()
+    dates: list[tuple[int, str]] = []
+    for position, block in enumerate(members):
+        link = _title_link(page, block)
+        if link is not None:
+            url = page.canonical(page.absolute(link.href) or "")
+            if url not in seen:
+                seen.add(url)
+                title, day = _without_date(page, link.text)
+                titles.append((position, url, title))
+                rest = block.text.replace(link.text, " ", 1)
+                inline = day or (day_of(rest, page) if find_moments(rest, page.words) else None)
+                if inline:
+                    dates.append((position, inline))
+                    continue
+        if block.cue == "date" or (len(block.text) < 60 and date_only(block.text, page.words)):
+            stamp = day_of(block.text, page)
+            if stamp:
+                dates.append((position, stamp))
+    first = bool(dates and titles and dates[0][0] < titles[0][0])
+    result = []
+    for number, (position, url, title) in enumerate(titles):
+        before = titles[number - 1][0] if number else -1
+        after = titles[number + 1][0] if number + 1 < len(titles) else len(members)
+        low, high = (before + 1, position + 1) if first else (position, after)
+        own = [stamp for place, stamp in dates if low <= place < high and (place != before or not first)]
+        result.append(RelatedLink(url=url, title=title, published=own[-1 if first else 0] if own else None))
+    return result
+
+
+def _without_date(page: Page, text: str) -> tuple[str, str | None]:
+    """A link's text without the date that it ends or begins with: `Title (31/07/2023)`, `Title - 31/07/2023`."""
+    match = re.search(r"\s*[-–|]?\s*[(\[]?([^()\[\]]{6,40})[)\]]?\s*$", text)
+    for found in find_moments(text, page.words):
+        tail = text[found.end :].strip(" )]|-–")
+        head = text[: found.start].strip(" ([|-–")
+        if not tail and head and (text[: found.start].rstrip().endswith(("(", "[", "|", "-", "–")) or not match):
+            return head, found.iso(page.zone)
+        if not head and tail and len(squeeze(tail)) > 10:
+            return tail, found.iso(page.zone)
+    return text, None

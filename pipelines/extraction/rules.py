@@ -1,0 +1,71 @@
+"""The `[[rules]]` of a portal file: selectors that win over everything, each in its time."""
+
+from __future__ import annotations
+
+import functools
+from datetime import date
+from typing import Any
+
+import msgspec
+from lxml import etree
+from lxml.cssselect import CSSSelector, SelectorError
+from lxml.html import HtmlElement
+
+from pipelines.extraction.folding import tidy
+from portals import FieldRules, Portal, PortalError
+
+
+class Selection(msgspec.Struct, frozen=True):
+    """What a rule's selector found: the selector as written, the elements (or texts) in document order."""
+
+    selector: str
+    elements: tuple[Any, ...]
+
+    @property
+    def text(self) -> str:
+        """The text of the first thing found."""
+        first = self.elements[0]
+        return tidy(first if isinstance(first, str) else str(first.text_content()))
+
+
+def selections(portal: Portal | None, root: HtmlElement, day: date | None) -> dict[str, Selection]:
+    """Field -> what the rules valid on `day` (of the capture, in the portal's zone) find on this page.
+
+    Where several rules name a field, the first whose selector finds something wins. Without a day, only rules that are still
+    valid count. Raises PortalError for a selector that is none.
+    """
+    found: dict[str, Selection] = {}
+    for position, rule in enumerate(portal.rules if portal else ()):
+        if not _valid(rule, day):
+            continue
+        for field in msgspec.structs.fields(rule):
+            selector = getattr(rule, field.name)
+            if field.name in found or not isinstance(selector, str):
+                continue
+            elements = select(root, selector, f"{portal.id if portal else ''}: rules[{position}].{field.name}")
+            if elements:
+                found[field.name] = Selection(selector, tuple(elements))
+    return found
+
+
+def _valid(rule: FieldRules, day: date | None) -> bool:
+    if day is None:
+        return rule.until is None
+    return (rule.since is None or rule.since <= day) and (rule.until is None or day <= rule.until)
+
+
+def select(root: HtmlElement, selector: str, where: str) -> list[Any]:
+    """Elements and texts that `css:…` or `xpath:…` finds. Raises PortalError, which names `where`, for no selector."""
+    try:
+        found = _compiled(selector)(root)
+    except (etree.XPathError, SelectorError, ValueError) as error:
+        raise PortalError(f"portal {where} is {selector!r}, which is no selector: {error}") from None
+    return [item for item in found if not isinstance(item, str) or item.strip()] if isinstance(found, list) else []
+
+
+@functools.lru_cache(maxsize=512)
+def _compiled(selector: str) -> Any:
+    kind, _, expression = selector.partition(":")
+    if kind == "xpath":
+        return etree.XPath(expression)
+    return CSSSelector(expression if kind == "css" else selector, translator="html")

@@ -1,0 +1,168 @@
+"""The title: the line above the text on which markup, address, metadata and context agree."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.extraction.cues import patterns_of
+from pipelines.extraction.document import Block
+from pipelines.extraction.folding import fold, squeeze
+from pipelines.extraction.metadata import texts
+from pipelines.extraction.page import Found, Page
+
+_LONGEST = 320  # characters
+_ENOUGH = 4.0  # below this a line is no title
+_HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 1.5, "h4": 1.2, "h5": 1.0, "h6": 1.0}
+_CLASS = re.compile(r"title|headline|heading|tieu-?_?de|\bname\b")
+_SITE_END = re.compile(r"\s+[|\-–—»:•]\s+|\s*[|»]\s*")
+_CUT = re.compile(r"\s*(?:\.{3}|…)\s*$")
+
+
+def claims(page: Page) -> list[tuple[str, str]]:
+    """(rule, title) from everything but the visible text: context, JSON-LD, Open Graph, `<title>` without site name."""
+    metadata = page.metadata
+    found = [("context", page.context.title or "")]
+    found += [("json-ld", text) for value in metadata.stated("headline") for text in texts(value)]
+    found.append(("meta", metadata.first("og:title", "twitter:title", "dc.title", "dcterms.title", "headline")))
+    found.append(("title-element", metadata.title))
+    return [(rule, text.strip()) for rule, text in found if len(text.strip()) >= 4]
+
+
+def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
+    """(index of the title's block, the title). The index is None where only metadata gives one; both where nothing does."""
+    said = [(rule, squeeze(_CUT.sub("", text)), bool(_CUT.search(text))) for rule, text in claims(page)]
+    sites = _site_names(page)
+    slugs = page.slugs()
+    next_prose = _distance_to_prose(page)
+    best, best_score, reasons = None, _ENOUGH, ""
+    for block in page.blocks:
+        if not 4 <= len(block.text) <= _LONGEST or (block.cue and block.cue not in ("other-list", "promo", "caption")):
+            continue
+        score, why = _score(page, block, said, sites, slugs, next_prose[block.index])
+        if score > best_score:
+            best, best_score, reasons = block, score, why
+    if best is not None:
+        return best.index, Found(_joined(page, best), f"visible:{reasons}", best.text)
+    for rule, text in claims(page):
+        name = _without_site(text, sites)
+        if name and squeeze(name) not in sites and len(name.split()) >= 3:
+            return None, Found(name, rule, text)
+    return None, None
+
+
+def _score(
+    page: Page, block: Block, said: list[tuple[str, str, bool]], sites: frozenset[str], slugs: list[frozenset[str]], gap: int
+) -> tuple[float, str]:
+    key = squeeze(block.text)
+    if not key or key in sites or key in page.repeated:
+        return 0.0, ""
+    score, reasons = 0.0, []
+    for rule, claim, cut in said:
+        agreement = _agreement(key, claim, cut)
+        if agreement:
+            score += agreement
+            reasons.append(rule)
+    words = frozenset(re.findall(r"[a-z]+|\d+", block.key))
+    if any(_slug_agrees(words, slug) for slug in slugs):
+        score += 4
+        reasons.append("url")
+    if block.tag in _HEADINGS:
+        score += _HEADINGS[block.tag]
+        reasons.append(block.tag)
+    if page.hinted("title", block):
+        score += 2
+        reasons.append("platform")
+    if _CLASS.search(block.labels):
+        score += 1
+    if block.bold > 0.9 or any(piece.element.tag in ("font", "big") for piece in block.pieces):
+        score += 0.8
+    count = len(block.text.split())
+    score += 1 if count >= 4 else -1.5 if count < 3 else 0
+    if _beside_date(page, block):
+        score += 2
+        reasons.append("beside-date")
+    if gap <= 3:
+        score += 1.5
+    elif gap <= 8:
+        score += 1
+    elif gap > 25:
+        score -= 2
+    if block.linked > 0.8:
+        score -= 2.5
+    if block.chrome:
+        score -= 4 if block.chrome != "header" else 2.5
+    if block.text.endswith((".", ",", ";", ":")):
+        score -= 1
+    if page.prose[block.index] and block.tag not in _HEADINGS:
+        score -= 2
+    if patterns_of(page.words).site.match(block.key) or block.cue:
+        score -= 3
+    if block.item or len(block.links) > 1:
+        score -= 1.5
+    return score, "+".join(dict.fromkeys(reasons)) or "position"
+
+
+def _agreement(key: str, claim: str, cut: bool) -> float:
+    """How far a visible line agrees with a claimed title; `<title>` may add the site's name, or be cut short."""
+    if key == claim:
+        return 4.0
+    if len(key) >= 12 and (claim.startswith(key) or claim.endswith(key)):
+        return 3.5
+    if len(claim) >= 15 and key.startswith(claim) and (cut or len(claim) * 2 > len(key)):
+        return 3.0
+    return 0.0
+
+
+def _slug_agrees(words: frozenset[str], slug: frozenset[str]) -> bool:
+    common = len(words & slug)
+    if common < 3:
+        return False
+    return common / len(words | slug) >= 0.6 or (common >= 4 and common / len(slug) >= 0.8 and len(words) <= 3 * len(slug))
+
+
+def _beside_date(page: Page, block: Block) -> bool:
+    """A date line directly below or above; one that stands above and below is a list of items, or a clock."""
+    after = page.blocks[block.index + 1 : block.index + 3]
+    before = page.blocks[max(0, block.index - 1) : block.index]
+    if any(other.cue in ("date", "counter", "author") for other in after[:1]):
+        return True
+    if len(after) > 1 and after[1].cue == "date" and not page.prose[after[0].index]:
+        return True
+    return any(other.cue == "date" and not other.chrome for other in before)
+
+
+def _distance_to_prose(page: Page) -> list[int]:
+    """For each block, how many blocks until running text comes."""
+    distances, distance = [0] * len(page.blocks), 1000
+    for index in range(len(page.blocks) - 1, -1, -1):
+        distances[index] = distance
+        distance = 1 if page.prose[index] else distance + 1
+    return distances
+
+
+def _site_names(page: Page) -> frozenset[str]:
+    names = [page.metadata.first("og:site_name", "application-name")]
+    if page.portal:
+        names.append(page.portal.name)
+    return frozenset(filter(None, map(squeeze, names)))
+
+
+def _without_site(text: str, sites: frozenset[str]) -> str:
+    """A `<title>` without the site's name before or after it: the longest part, where one part is the site."""
+    parts = [part for part in _SITE_END.split(text) if part]
+    kept = [part for part in parts if squeeze(part) not in sites]
+    if len(kept) < len(parts):
+        return max(kept, key=len, default="")
+    return text
+
+
+def _joined(page: Page, block: Block) -> str:
+    """The title's text; lines that `<br>` parts inside one heading belong together."""
+    lines = [block.text]
+    for other in page.blocks[block.index + 1 : block.index + 4]:
+        if other.path == block.path and other.gap == 1 and not other.cue and not page.prose[other.index] and block.heading:
+            lines.append(other.text)
+        else:
+            break
+    joined = " ".join(lines)
+    return joined if fold(joined).strip() else block.text

@@ -1,0 +1,120 @@
+"""Whether a page is an article at all: what a server sends with status 200 often is none."""
+
+from __future__ import annotations
+
+import re
+
+from archive.model import Rejection
+from pipelines.extraction.cues import LISTS
+from pipelines.extraction.folding import fold
+from pipelines.extraction.page import Page
+from pipelines.extraction.region import Region
+from pipelines.extraction.words import alternatives
+
+LARGEST_BODY = 20_000_000  # bytes of a page
+LARGEST_TEXT = 1_000_000  # characters of visible text; beyond, reading takes seconds
+_LITTLE = 400  # characters of running text below which a page may be a notice of the server
+_MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"RIFF", b"wOFF", b"ID3", b"Rar!")
+_MARKUP = re.compile(r"<\s*(?:!doctype|html|head|body|div|p|table|title|meta|script|span|br|article|h[1-6]|a|form|center|font|ul)\b", re.I)
+_GATE = re.compile(
+    r"document\.cookie\s*=|location\.(?:reload|replace)|window\.location|_Incapsula_Resource|cf-chl|challenge-platform|"
+    r"g-recaptcha|hcaptcha|aes\.js|slowAES|__test=|captcha",
+    re.IGNORECASE,
+)
+
+
+def before_decoding(body: bytes, content_type: str | None) -> Rejection | None:
+    """What the bytes and the declared type already say."""
+    if not body.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        return Rejection("empty", "the response has no content")
+    if len(body) > LARGEST_BODY:
+        return Rejection("too-large", f"{len(body)} bytes; pages up to {LARGEST_BODY} are read")
+    if body.lstrip()[:8].startswith(_MAGIC):
+        return Rejection("not-html", f"begins like a file of another kind: {body.lstrip()[:8]!r}")
+    media = (content_type or "").partition(";")[0].strip().lower()
+    if media and not re.search(r"html|xml|text/plain|octet-stream|^text$", media):
+        return Rejection("not-html", f"the server calls it {media}")
+    return None
+
+
+def before_parsing(text: str) -> Rejection | None:
+    """What the text says before it is a tree."""
+    head = text[:20_000]
+    if _MARKUP.search(head):
+        if re.match(r"\s*(?:<\?xml[^>]*>\s*)?<(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b", head):
+            return Rejection("not-html", "a feed or a sitemap")
+        return None
+    if re.match(r"\s*[\[{]", head):
+        return Rejection("not-html", "JSON, not HTML")
+    return Rejection("not-html", "no HTML element in the first 20,000 characters")
+
+
+def before_reading(page: Page, text: str) -> Rejection | None:
+    """What the whole page says: too large, a gate, nothing to see, a form to log in, a message that nothing is here."""
+    document = page.document
+    if document.size > LARGEST_TEXT:
+        return Rejection("too-large", f"{document.size} characters of text; up to {LARGEST_TEXT} are read")
+    prose = sum(len(block.text) for block in page.blocks if page.prose[block.index])
+    words = page.words.verdict
+    lines = [block for block in page.blocks if block.chrome not in ("nav", "footer", "aside")]
+    heads = [page.metadata.title, *(block.text for block in lines if block.heading), *(block.text for block in lines[:6])]
+    if prose < _LITTLE:
+        blocked = _says(words.blocked, heads) or _says(words.blocked, [block.text for block in lines[:12]])
+        if blocked or (document.size < 600 and _GATE.search(text) and len(lines) <= 12):
+            return Rejection("blocked", blocked or "a script that sets a cookie or asks for proof, and no text")
+        if document.size == 0 and page.metadata.refresh:
+            return Rejection("blocked", f"only sends the reader on: {page.metadata.refresh[:200]}")
+        if document.size == 0:
+            return Rejection("empty", "no visible text")
+        if document.password:
+            return Rejection("login", _says(words.login, heads) or "a password field, and no text")
+    return None
+
+
+def missing(page: Page, region: Region | None) -> Rejection | None:
+    """A page that says that nothing is here, though the server answered 200. A long text that quotes it is none."""
+    text = sum(len(block.text) for block in [*region.sure, *region.unsure]) if region else 0
+    if text > _LITTLE * 2:
+        return None
+    lines = [block for block in page.blocks if block.chrome not in ("nav", "footer", "aside") and len(block.text) <= 200]
+    heads = [block.text for block in lines if block.heading or block.bold > 0.9 or len(lines) < 25]
+    if region:
+        heads += [block.text for block in [*region.sure, *region.unsure]]
+        if region.title >= 0:
+            heads.append(page.blocks[region.title].text)
+    said = _says(page.words.verdict.missing, [page.metadata.title, *heads])
+    return Rejection("missing", said) if said else None
+
+
+def listing(page: Page, region: Region | None) -> Rejection | None:
+    """A page of links to articles: what text it has are the teasers under their links."""
+    if region is None:
+        return Rejection("not-article", "no text that could be an article")
+    blocks = page.blocks
+    teasers = total = items = 0
+    for block in [*region.sure, *region.unsure]:
+        if not page.prose[block.index]:
+            continue
+        total += len(block.text)
+        above = [blocks[index] for index in range(max(0, block.index - 3), block.index)]
+        linked = any(other.linked > 0.6 and len(other.text) >= 18 for other in above)
+        if linked and not any(page.prose[other.index] for other in above):
+            teasers += len(block.text)
+            items += 1
+    if items >= 3 and teasers > 0.6 * total:
+        return Rejection("not-article", f"{items} teasers under links: a page of links")
+    links = sum(1 for block in blocks if block.linked > 0.6 and len(block.text) >= 18 and block.cue not in LISTS)
+    if total < 200 and links >= 12 and region.title < 0:
+        return Rejection("not-article", f"{links} links and {total} characters of text: a page of links")
+    return None
+
+
+def _says(phrases: list[str], texts: list[str]) -> str:
+    """The first of the texts that begins with one of the phrases, or is little more than it; "" for none."""
+    pattern = re.compile(rf"(?<!\w){alternatives(phrases)}(?!\w)")
+    for text in texts:
+        key = fold(text.strip())
+        match = pattern.search(key[:160])
+        if match and (match.start() <= 2 or len(key) <= 2 * (match.end() - match.start()) + 12):
+            return text.strip()[:300]
+    return ""

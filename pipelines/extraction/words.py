@@ -1,0 +1,136 @@
+"""The words of a language, from `words/<language>.toml`: read once, folded, made into patterns."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from pipelines.extraction.folding import fold
+
+FOLDER = Path(__file__).parent / "words"
+FALLBACK = "en"
+
+
+class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How dates are written: names, particles and labels."""
+
+    order: str
+    day: list[str]
+    month: list[str]
+    year: list[str]
+    months: dict[str, int]
+    month_words: list[str]
+    weekdays: list[str]
+    hour: list[str]
+    minute: list[str]
+    am: list[str]
+    pm: list[str]
+    published: list[str]
+    modified: list[str]
+    today: list[str]
+    filler: list[str]
+
+
+class BylineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands before, after and in place of an author's name."""
+
+    labels: list[str]
+    poster: list[str]
+    sources: list[str]
+    agencies: list[str]
+    placeholders: list[str]
+    roles: list[str]
+    units: list[str]
+    media: list[str]
+    short: list[str]
+    joints: list[str]
+
+
+class CounterWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Labels of an article's own counter, and of the site's."""
+
+    views: list[str]
+    after: list[str]
+    visitors: list[str]
+
+
+class HeadingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Lines that open something that is not the article's text."""
+
+    related: list[str]
+    other_lists: list[str]
+    comments: list[str]
+    tags: list[str]
+    tools: list[str]
+    footer: list[str]
+
+
+class CaptionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a picture's caption begins, and how it credits."""
+
+    starts: list[str]
+    credits: list[str]
+
+
+class PromoWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a line that asks the reader to do something begins."""
+
+    starts: list[str]
+
+
+class SiteWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a site's own name begins."""
+
+    names: list[str]
+
+
+class VerdictWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a page says that is no article."""
+
+    missing: list[str]
+    login: list[str]
+    blocked: list[str]
+
+
+class Words(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
+    """All words of one language. Compared by identity, so that patterns made from it can be kept (lru_cache)."""
+
+    letters: str
+    home: list[str]
+    dates: DateWords
+    byline: BylineWords
+    counter: CounterWords
+    headings: HeadingWords
+    caption: CaptionWords
+    promo: PromoWords
+    site: SiteWords
+    verdict: VerdictWords
+
+
+@functools.lru_cache(maxsize=64)
+def words_of(language: str) -> Words:
+    """The words of `language` (its first subtag: `vi-VN` is `vi`), or English where no file is there for it."""
+    name = language.lower().replace("_", "-").partition("-")[0]
+    path = FOLDER / f"{name}.toml"
+    if not re.fullmatch(r"[a-z]{2,3}", name) or not path.is_file():
+        path = FOLDER / f"{FALLBACK}.toml"
+    return msgspec.toml.decode(path.read_bytes(), type=Words)
+
+
+@functools.lru_cache(maxsize=1)
+def all_letters() -> dict[str, frozenset[str]]:
+    """Language -> the letters that give it away, for every words file that names some."""
+    found = {path.stem: words_of(path.stem).letters for path in sorted(FOLDER.glob("*.toml"))}
+    return {language: frozenset(letters) for language, letters in found.items() if letters}
+
+
+def alternatives(phrases: Iterable[str]) -> str:
+    """A pattern for folded text that matches any of `phrases`, the longest first; white space in it is free."""
+    ordered = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
+    if not ordered:
+        return r"(?!)"  # matches nothing
+    return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s*") for phrase in ordered) + ")"

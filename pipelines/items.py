@@ -1,0 +1,50 @@
+"""What travels through the item pipelines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, cast
+
+from scrapy.crawler import Crawler
+
+from archive.model import Article, Context, Rejection
+from pipelines.workers import ExtractionPool
+from portals import Portal
+
+
+@dataclass(slots=True, repr=False)
+class Page:
+    """A page that may be an article: the capture it is, its decoded body, and later its reading.
+
+    `asked` is the canonical URL that the crawl wanted; `url` the one that answered, after redirects.
+    """
+
+    asked: str
+    url: str
+    capture: str
+    fetched_at: datetime
+    body: bytes
+    content_type: str | None = None
+    context: Context | None = None
+    reading: Article | Rejection | None = None
+
+    def __repr__(self) -> str:
+        """Short: Scrapy logs every item, and a page is long."""
+        return f"<Page {self.url} {len(self.body)} bytes>"
+
+
+class Session(Protocol):
+    """What the pipelines need of the crawl they serve; `crawler.session` has it."""
+
+    portal: Portal
+    pool: ExtractionPool
+
+    def keep_reading(self, page: Page) -> None:
+        """Takes a page that has been read: archives the article, or says why it is none."""
+        ...
+
+
+def session_of(crawler: Crawler) -> Session:
+    """The session of the crawl that a pipeline serves."""
+    return cast("Session", crawler.spider.session)  # type: ignore[union-attr]

@@ -1,0 +1,280 @@
+"""Serves the sample portals on this machine: one HTTP server each, bound to 127.0.0.1."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+import threading
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.parse import parse_qs, urlsplit
+
+from portals.errors import UsageError
+from samples.article import HERE
+from samples.page import Page
+from samples.plan import PORTALS
+from samples.site import page_at
+from samples.states import State
+
+PORTAL_FILES = Path(__file__).parent / "portals"
+FIXED_PORTS: Mapping[str, int] = {
+    "sample-district": 8601,
+    "sample-paper": 8602,
+}  # as their portal files say
+_CONTROL = "/__samples__/"
+_KEPT_HEADERS = (
+    "accept",
+    "accept-encoding",
+    "if-none-match",
+    "if-modified-since",
+    "cookie",
+    "referer",
+    "range",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestSeen:
+    """A request that a sample portal answered. `path` has the query, `at` is UTC, header names are lower case."""
+
+    method: str
+    path: str
+    at: str
+    status: int
+    user_agent: str
+    headers: dict[str, str]
+
+
+class SampleServer:
+    """Serves both portals while its `with` block runs.
+
+    `ports` gives fixed ports by portal id; without it free ones are taken. Raises UsageError where one is taken.
+    """
+
+    def __init__(self, ports: Mapping[str, int] | None = None) -> None:
+        self.state: State = "first"
+        self._servers: dict[str, _PortalServer] = {}
+        try:
+            for portal in PORTALS:
+                self._servers[portal] = _PortalServer(
+                    self, portal, ports[portal] if ports else 0
+                )
+        except BaseException:
+            self._close()
+            raise
+        self._threads = [
+            threading.Thread(
+                target=server.serve_forever, args=(0.02,), daemon=True, name=portal
+            )
+            for portal, server in self._servers.items()
+        ]
+
+    def __enter__(self) -> Self:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for server in self._servers.values():
+            server.shutdown()
+        for thread in self._threads:
+            thread.join()
+        self._close()
+
+    def _close(self) -> None:
+        for server in self._servers.values():
+            server.server_close()
+
+    def home(self, portal: str) -> str:
+        """The portal's home, such as `http://127.0.0.1:8601/`."""
+        return f"http://127.0.0.1:{self._servers[portal].server_port}/"
+
+    def portal_files(self, folder: Path) -> Path:
+        """Writes `<id>.toml` for the ports in use into `folder` (made if it is not there), and returns it."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for portal in PORTALS:
+            text = (PORTAL_FILES / f"{portal}.toml").read_text(encoding="utf-8")
+            text, changed = re.subn(
+                r'(?m)^home = ".*"$', f'home = "{self.home(portal)}"', text
+            )
+            assert changed == 1, portal
+            (folder / f"{portal}.toml").write_text(text, encoding="utf-8")
+        return folder
+
+    def use_state(self, state: State) -> None:
+        """Serves both portals in this state from now on."""
+        self.state = state
+
+    def requests(self, portal: str) -> list[RequestSeen]:
+        """Every request to a portal so far, in order; those to `/__samples__/` do not count."""
+        return list(self._servers[portal].seen)
+
+    def reset(self) -> None:
+        """As freshly started: first state, counters at their start, no request seen."""
+        self.state = "first"
+        for server in self._servers.values():
+            server.forget()
+
+
+class _PortalServer(ThreadingHTTPServer):
+    daemon_threads = True
+    allow_reuse_address = True
+    request_queue_size = 128
+
+    def __init__(self, samples: SampleServer, portal: str, port: int) -> None:
+        self.samples, self.portal = samples, portal
+        self.seen: list[RequestSeen] = []
+        self._times: Counter[str] = Counter()
+        self._lock = threading.Lock()
+        self._open: set[socket.socket] = set()
+        try:
+            super().__init__(("127.0.0.1", port), _Handler)
+        except OSError as error:
+            raise UsageError(
+                f"port {port} of 127.0.0.1 cannot be used for {portal}: {error.strerror}; find the program that uses it "
+                f"with `ss -ltnp 'sport = :{port}'` and stop it"
+            ) from None
+
+    def count(self, seen: RequestSeen) -> tuple[int, int]:
+        """Writes a request down; the number of earlier ones to the same address, and of all so far."""
+        with self._lock:
+            earlier = self._times[seen.path]
+            self._times[seen.path] += 1
+            self.seen.append(seen)
+            return earlier, len(self.seen)
+
+    def forget(self) -> None:
+        with self._lock:
+            self.seen.clear()
+            self._times.clear()
+
+    def process_request(
+        self,
+        request: socket.socket | tuple[bytes, socket.socket],
+        client_address: object,
+    ) -> None:
+        assert isinstance(request, socket.socket)
+        with self._lock:
+            self._open.add(request)
+        super().process_request(request, client_address)  # type: ignore[arg-type]
+
+    def shutdown_request(
+        self, request: socket.socket | tuple[bytes, socket.socket]
+    ) -> None:
+        assert isinstance(request, socket.socket)
+        with self._lock:
+            self._open.discard(request)
+        super().shutdown_request(request)
+
+    def server_close(self) -> None:
+        """Kept-alive connections would go on being answered: they end with the server."""
+        super().server_close()
+        with self._lock:
+            left = list(getattr(self, "_open", ()))
+        for connection in left:
+            try:
+                connection.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _PortalServer
+    protocol_version = "HTTP/1.1"
+    server_version = "govnews-samples"
+    sys_version = ""
+    disable_nagle_algorithm = True  # headers and body would wait for each other 40 ms
+    wbufsize = -1
+
+    def do_GET(self) -> None:
+        if self.path.startswith(_CONTROL):
+            self._control()
+            return
+        now = datetime.now(HERE)
+        samples = self.server.samples
+        page = page_at(self.server.portal, samples.state, self.path)
+        status = 304 if self._has_it(page) else page.status
+        kept = {
+            name: self.headers[name] for name in _KEPT_HEADERS if name in self.headers
+        }
+        at = now.astimezone(UTC).isoformat(timespec="milliseconds")
+        agent = self.headers.get("user-agent", "")
+        earlier, served = self.server.count(
+            RequestSeen(self.command, self.path, at, status, agent, kept)
+        )
+        body = b"" if status == 304 else page.sent(now, earlier, served)
+        self._send(status, page.content_type, body, {**page.headers, **page.validators})
+
+    do_HEAD = do_GET
+
+    def _has_it(self, page: Page) -> bool:
+        """RFC 9110 §13: If-None-Match decides alone where it is sent."""
+        if not page.validators:
+            return False
+        if "if-none-match" in self.headers:
+            return page.validators["ETag"] in re.findall(
+                r'(?:W/)?"[^"]*"', self.headers["if-none-match"]
+            )
+        return self.headers.get("if-modified-since") == page.validators["Last-Modified"]
+
+    def _control(self) -> None:
+        """What only tests ask for: `state?to=second`, `requests`, `reset`."""
+        parts = urlsplit(self.path)
+        samples = self.server.samples
+        match parts.path.removeprefix(_CONTROL):
+            case "state":
+                to = parse_qs(parts.query).get("to", [""])[0]
+                if to == "first" or to == "second":
+                    samples.use_state(to)
+                    self._answer_json({"state": to})
+                else:
+                    self._answer_json(
+                        {"error": f"state {to!r}: allowed are first, second"}, 400
+                    )
+            case "requests":
+                self._answer_json(
+                    [asdict(seen) for seen in samples.requests(self.server.portal)]
+                )
+            case "reset":
+                samples.reset()
+                self._answer_json({"state": samples.state})
+            case other:
+                self._answer_json(
+                    {"error": f"no {other!r} here: state, requests, reset"}, 404
+                )
+
+    def _answer_json(self, answer: object, status: int = 200) -> None:
+        self._send(
+            status,
+            "application/json",
+            json.dumps(answer, ensure_ascii=False).encode(),
+            {},
+        )
+
+    def _send(
+        self, status: int, content_type: str, body: bytes, headers: Mapping[str, str]
+    ) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        if status != 304:
+            self.send_header("Content-Type", content_type)
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing: the requests are in `SampleServer.requests`."""

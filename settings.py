@@ -1,0 +1,77 @@
+"""Every Scrapy setting that differs from Scrapy's default, one reason each. Figures: docs/architecture.md.
+
+`govnews` loads this module by name, `scrapy` through scrapy.cfg. The spider refuses to run without it, because on
+Scrapy's own settings it would ignore robots.txt, believe every certificate and open a remote console.
+"""
+
+# --- Who we are ---------------------------------------------------------------------------------------------------
+
+BOT_NAME = "govnews"
+SPIDER_MODULES = ["crawler.spiders"]
+GOVNEWS_SETTINGS = True  # the sign by which the spider knows that these settings are in force
+USER_AGENT = "govnews/0.1 (archive of government news)"
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "vi,en;q=0.5",
+}
+
+# --- Doors that stay shut -----------------------------------------------------------------------------------------
+
+REMOTE_CONTROL_ENABLED = False  # runs code that is sent to a local port
+TELNETCONSOLE_ENABLED = False  # so does this
+COOKIES_ENABLED = False  # a session makes one page look like many
+HTTPPROXY_ENABLED = False  # a proxy from the environment would go around the address guard
+METAREFRESH_ENABLED = False  # a page's own redirect is not evidence of where an article went
+DOWNLOAD_VERIFY_CERTIFICATES = True  # Scrapy believes every certificate by default
+DOWNLOAD_HANDLERS = {"file": None, "data": None, "s3": None, "ftp": None}  # only http and https
+TWISTED_DNS_RESOLVER = "crawler.network_guard.GuardedResolver"  # no private address, however it is spelled
+
+# --- Manners ------------------------------------------------------------------------------------------------------
+
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "govnews"
+DOWNLOAD_DELAY = 1.0  # seconds between two requests to a host, unless the portal file says otherwise
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # likewise
+DOWNLOAD_DELAY_JITTER = 0  # the delay is a promise; Scrapy would halve it now and then
+RETRY_TIMES = 2
+REDIRECT_MAX_TIMES = 5
+
+# --- Limits -------------------------------------------------------------------------------------------------------
+
+DOWNLOAD_TIMEOUT = 60  # seconds, for the whole of a response
+DOWNLOAD_MAXSIZE = 20 * 1024 * 1024  # bytes, before and after decompression; also the limit for an attachment
+DOWNLOAD_WARNSIZE = 0  # a large page is rejected with a reason, which says more than a warning
+
+# --- Speed --------------------------------------------------------------------------------------------------------
+
+CONCURRENT_ITEMS = 4  # Scrapy's 100 starts that many tasks per response: 4 halves the CPU of a crawl
+CONCURRENT_REQUESTS = 64  # over all hosts of one portal; each host has its own limit above
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 * 1024 * 1024  # bytes of pages being read; at 5 MB the engine starves
+REFERER_ENABLED = False  # costs CPU, and tells a portal what no portal needs to know
+LOG_LEVEL = "INFO"  # DEBUG costs a tenth to a fifth
+LOG_INSTALL_ROOT_HANDLER = False  # the command line says where logs go
+LOGSTATS_INTERVAL = 0  # the progress display and the summary say it
+
+# --- What does the work -------------------------------------------------------------------------------------------
+
+SCHEDULER = "crawler.scheduler.FrontierScheduler"  # asks the frontier, which is in the archive's database
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the frontier knows every address already
+HTTPERROR_ALLOW_ALL = True  # a 404 is evidence, not an error
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard knows hosts and ports
+    "crawler.network_guard.GuardMiddleware": 50,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.robots.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "crawler.redirects.RedirectMiddleware": 600,
+    "crawler.capture_middleware.CaptureMiddleware": 900,  # next to the network: sees payloads as sent
+}
+ITEM_PIPELINES = {
+    "pipelines.extract.ExtractPipeline": 100,
+    "pipelines.store.StorePipeline": 200,
+}
+EXTENSIONS = {
+    "scrapy.extensions.corestats.CoreStats": None,  # the summary counts what matters here
+    "scrapy.extensions.feedexport.FeedExporter": None,  # the archive is the output
+    "scrapy.extensions.spiderstate.SpiderState": None,  # the frontier is in the database
+}
