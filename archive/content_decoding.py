@@ -7,6 +7,7 @@ an encoding that does not exist (`utf-8`, `none`) is passed over. `DecodedConten
 from __future__ import annotations
 
 import gzip
+import sys
 import zlib
 from collections.abc import Callable, Iterable
 from io import BytesIO
@@ -14,10 +15,14 @@ from typing import Final
 
 import brotli  # type: ignore[import-untyped]
 import msgspec
-from backports import zstd
 from isal import isal_zlib
 
 from portals import GovnewsError
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 # More than any page and any attachment (20 MB) that is kept; in bytes.
 MAX_BODY_BYTES: Final = 64 * 1024 * 1024

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-# A word: letters and digits with the combining marks that NFC could not compose. FTS5's unicode61 takes the same ones.
+# A word: letters and digits with the combining marks that NFC could not compose.
 TOKEN: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 
 _TONES = "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}\N{COMBINING HOOK ABOVE}\N{COMBINING TILDE}\N{COMBINING DOT BELOW}"
@@ -21,6 +21,8 @@ _STROKES = {"đ": "d", "ħ": "h", "ł": "l", "ø": "o", "ŧ": "t", "ı": "i"}
 # Blocks with letters that decompose into a base and marks: Latin, Greek, Cyrillic, and their extensions.
 _MARKED_BLOCKS = (range(0x00C0, 0x0250), range(0x0370, 0x0530), range(0x1E00, 0x2000))
 _COMBINING_MARKS = range(0x0300, 0x0370)
+# All but the Latin letters and signs, on which unicode61 and this module agree (tested for each of them).
+_RARE = re.compile(r"[^\x00-\u024f\u1e00-\u1eff]+")
 # What a combining mark becomes in the folded form, where it must hold its place and yet say nothing. It is in none
 # of the letters that NFC composes, and is dropped before the form is indexed or compared.
 PLACEHOLDER: Final = "\N{COMBINING GRAPHEME JOINER}"
@@ -47,9 +49,21 @@ def folded(text: str) -> str:
     return _lower(nfc(text)).translate(_FOLDED)
 
 
+def indexable(form: str) -> str:
+    """A form for FTS5: what separates words here separates them there.
+
+    unicode61 takes signs that are younger than its tables, such as an emoji of 2016, for letters of the word beside them.
+    """
+    return _RARE.sub(_letters_only, form.replace(PLACEHOLDER, ""))
+
+
 def is_marked(text: str) -> bool:
     """Whether the text carries marks that its folded form lacks."""
     return exact(text) != folded(text)
+
+
+def _letters_only(found: re.Match[str]) -> str:
+    return "".join(sign if sign.isalnum() or ord(sign) in _COMBINING_MARKS else " " for sign in found[0])
 
 
 def _lower(text: str) -> str:

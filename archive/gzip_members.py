@@ -42,7 +42,7 @@ class DamagedCaptureError(StorageError):
 
 
 def compress_member(content: bytes) -> bytes:
-    """One gzip member. Level 1: most payloads come compressed, and higher levels gain a twentieth for twice the time."""
+    """One gzip member. Level 1: most payloads come compressed, and higher levels gain a twentieth for over twice the time."""
     return MEMBER_HEADER + isal_zlib.compress(content, 1, _GZIP)[len(MEMBER_HEADER) :]
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from archive.folding import PLACEHOLDER, TOKEN, exact, folded, is_marked
+from archive.folding import TOKEN, exact, folded, indexable, is_marked
 
 # More words than anyone searches for. What a pasted text has beyond them is left out, so that it is answered in time.
 MAX_WORDS: Final = 100
@@ -73,7 +73,7 @@ def parse_query(text: str) -> Query:
             joined = not typed[position - 1][0] and not typed[position + 1][0]
             if joined:
                 continue
-        words = tuple(word.replace(PLACEHOLDER, "") for word in TOKEN.findall(normalise(raw)))[:room]
+        words = tuple(TOKEN.findall(indexable(normalise(raw))))[:room]
         if not words:
             break
         room -= len(words)

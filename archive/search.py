@@ -14,7 +14,7 @@ from typing import Final
 
 import msgspec
 
-from archive.folding import PLACEHOLDER, TOKEN, exact, folded
+from archive.folding import TOKEN, exact, folded, indexable
 from archive.query import Query, parse_query
 from archive.snippets import Piece, make_snippet
 from portals import UsageError
@@ -143,8 +143,8 @@ def _hit(row: tuple[str, ...], query: Query) -> Hit:
 
 
 def _forms(title: str, text: str) -> tuple[str, str, str, str]:
-    plain = [folded(part).replace(PLACEHOLDER, "") for part in (title, text)]
-    return exact(title), exact(text), plain[0], plain[1]
+    forms = [indexable(form(part)) for form in (exact, folded) for part in (title, text)]
+    return forms[0], forms[1], forms[2], forms[3]
 
 
 def _text(summary: str | None, body: str) -> str:
@@ -154,8 +154,7 @@ def _text(summary: str | None, body: str) -> str:
 
 def _words(text: str | None) -> str:
     """Folded words with a space around each, so that whole words are compared."""
-    form = folded(text or "").replace(PLACEHOLDER, "")
-    return f" {' '.join(TOKEN.findall(form))} "
+    return f" {' '.join(TOKEN.findall(indexable(folded(text or ''))))} "
 
 
 def _day(name: str, text: str, *, last: bool) -> str:

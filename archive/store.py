@@ -140,7 +140,7 @@ class Store:
         started_at = datetime.now(UTC)
         record = CrawlRecord(
             recorded_at=timestamp(started_at),
-            crawl_id=f"{started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}",
+            crawl_id=f"{started_at:%Y%m%dT%H%M%S}{started_at.microsecond // 1000:03d}Z-{secrets.token_hex(2)}",
             portal=portal.id,
             facts=_facts(portal),
             portal_file=portal.text,

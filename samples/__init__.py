@@ -7,7 +7,7 @@ Everything in them is invented. `SampleServer` serves them, `gold` says what a p
 from samples.gold import GoldArticle, gold
 from samples.plan import PORTALS
 from samples.server import FIXED_PORTS, PORTAL_FILES, RequestSeen, SampleServer
-from samples.site import FORBIDDEN, NOT_ARTICLES
+from samples.site import FORBIDDEN, NOT_ARTICLES, NotArticle
 from samples.states import SECOND_STATE, State, StateChange
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "PORTAL_FILES",
     "SECOND_STATE",
     "GoldArticle",
+    "NotArticle",
     "RequestSeen",
     "SampleServer",
     "State",

@@ -9,9 +9,7 @@ from zoneinfo import ZoneInfo
 
 from archive.model import Author
 
-HERE = ZoneInfo(
-    "Asia/Ho_Chi_Minh"
-)  # the sample portals' time zone, as their portal files say
+HERE = ZoneInfo("Asia/Ho_Chi_Minh")  # the sample portals' time zone, as their portal files say
 
 Skin = Literal["district", "new", "old"]
 

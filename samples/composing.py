@@ -1,6 +1,6 @@
 """Makes texts of hand-written sentences: `content/*.toml`, one file a topic, filled with invented names and numbers.
 
-A topic has `titles`, a `lead`, `middle` paragraphs and a `closing`. Each paragraph is written as one line per sentence,
+A topic has `titles` (each with the number of the middle paragraph that it is about, from 0), a `lead`, `middle` paragraphs and a `closing`. Each paragraph is written as one line per sentence,
 with the sentence's alternatives between ` | `. A slot is `{name}` or, for a number between two bounds, `{n:20:80}`.
 """
 
@@ -13,11 +13,20 @@ import tomllib
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar, cast
 
 CONTENT = Path(__file__).parent / "content"
 _SLOT = re.compile(r"\{(\w+)(?::(\d+):(\d+))?\}")
 _Item = TypeVar("_Item")
+
+
+class Topic(TypedDict):
+    """One file of `content`; the paragraphs are templates."""
+
+    titles: list[tuple[int, str]]
+    lead: str
+    middle: list[str]
+    closing: str
 
 
 class Dice:
@@ -51,42 +60,30 @@ def words() -> dict[str, Any]:
 
 
 @functools.cache
-def topics() -> dict[str, dict[str, Any]]:
+def topics() -> dict[str, Topic]:
     """Every topic by the name of its file, in the order of the alphabet."""
-    files = sorted(
-        file for file in CONTENT.glob("*.toml") if not file.stem.startswith("_")
-    )
-    return {
-        file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in files
-    }
+    files = sorted(file for file in CONTENT.glob("*.toml") if not file.stem.startswith("_"))
+    return {file.stem: cast(Topic, tomllib.loads(file.read_text(encoding="utf-8"))) for file in files}
 
 
 def invent_name(dice: Dice) -> str:
     """The name of a person who does not exist."""
     names = words()
     if dice.below(6) == 0:
-        return dice.pick(names["whole_names"])
-    return " ".join(
-        (
-            dice.pick(names["surnames"]),
-            dice.pick(names["middles"]),
-            dice.pick(names["given"]),
-        )
-    )
+        return str(dice.pick(names["whole_names"]))
+    return " ".join((dice.pick(names["surnames"]), dice.pick(names["middles"]), dice.pick(names["given"])))
 
 
 class Composer:
     """Writes the text of one article of a portal, published on a day. The seed decides everything else."""
 
-    def __init__(self, portal: str, published: date, seed: str) -> None:
+    def __init__(self, portal: str, published: date, seed: str, used: set[str]) -> None:
         self.dice = Dice(seed)
+        self._used = used  # the paragraphs of the portal's other articles; grows
         self._published = published
         own = words()[portal]
         self._own = own
-        communes, villages = (
-            self.dice.shuffled(own["communes"]),
-            self.dice.shuffled(own["villages"]),
-        )
+        communes, villages = self.dice.shuffled(own["communes"]), self.dice.shuffled(own["villages"])
         event = published - timedelta(days=self.dice.between(1, 6))
         self._fixed = {
             **{key: own[key] for key in ("level", "committee", "letters", "place")},
@@ -104,17 +101,24 @@ class Composer:
         return _SLOT.sub(self._value, template)
 
     def paragraph(self, template: str) -> str:
-        """One of the paragraphs that a template stands for."""
+        """One of the paragraphs that a template stands for, and none that another article of the portal has."""
+        for _ in range(100):
+            made = self._one_paragraph(template)
+            if made not in self._used:
+                self._used.add(made)
+                return made
+        raise ValueError(f"too few alternatives for {self._own['place']}: {template!r}")
+
+    def _one_paragraph(self, template: str) -> str:
         lines = [line for line in template.strip().splitlines() if line.strip()]
-        sentences = [
-            self.fill(self.dice.pick(line.split(" | ")).strip()) for line in lines
-        ]
+        sentences = [self.fill(self.dice.pick(line.split(" | ")).strip()) for line in lines]
         return " ".join(sentence[:1].upper() + sentence[1:] for sentence in sentences)
 
-    def middles(self, topic: dict[str, Any], count: int) -> list[str]:
-        """`count` different paragraphs of a topic, in the order in which the topic has them."""
-        chosen = sorted(self.dice.shuffled(range(len(topic["middle"])))[:count])
-        return [self.paragraph(topic["middle"][position]) for position in chosen]
+    def middles(self, topic: Topic, focus: int, count: int) -> list[str]:
+        """`count` different paragraphs of a topic: the one that the title is about, then others in the topic's order."""
+        others = [position for position in range(len(topic["middle"])) if position != focus]
+        chosen = sorted(self.dice.shuffled(others)[: count - 1])
+        return [self.paragraph(topic["middle"][position]) for position in [focus, *chosen]]
 
     def document(self) -> str:
         """Number and date of a plan of the executive, as running text cites it."""

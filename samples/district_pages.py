@@ -19,15 +19,10 @@ def day(article: SampleArticle) -> str:
     return f"{published.day}-{published.month}-{published.year}"
 
 
-def article_page(
-    article: SampleArticle, state: State, newest: Sequence[SampleArticle]
-) -> str:
+def article_page(article: SampleArticle, state: State, newest: Sequence[SampleArticle]) -> str:
     """The page of an article. `newest` are the portal's newest, for the box beside the text."""
     number = article.path.rpartition("-")[2]
-    parts = [
-        f'<p style="text-align: justify;">{_linked(article, text)}</p>'
-        for text in article.paragraphs
-    ]
+    parts = [f'<p style="text-align: justify;">{_linked(article, text)}</p>' for text in article.paragraphs]
     if article.picture:
         picture = f'<p style="text-align: center;"><img src="{article.picture.path}" alt="" width="600" /></p>'
         caption = f'<p style="text-align: center;"><em>{escape(article.picture.caption)}</em></p>'
@@ -69,19 +64,14 @@ def _related(article: SampleArticle, state: State) -> str:
     return f"<ul>{''.join(items)}</ul>" if items else ""
 
 
-def listing_page(
-    heading: str, articles: Sequence[SampleArticle], extra: str, pager: str
-) -> str:
+def listing_page(heading: str, articles: Sequence[SampleArticle], extra: str, pager: str) -> str:
     """One page of a listing; `extra` is more HTML for the list, `pager` the links to the other pages."""
     items = [
         f'<div class="muc-tin"><a class="ten" href="{article.path}">{escape(article.title)}</a>'
         f' <span class="ngay">({day(article)})</span><div class="tom-tat">{escape(_cut(article.teaser))}</div></div>'
         for article in articles
     ]
-    body = (
-        f'<div class="tieu-de-muc">{heading}</div>\n<div class="danh-sach">\n'
-        + "\n".join([*items, extra])
-    )
+    body = f'<div class="tieu-de-muc">{heading}</div>\n<div class="danh-sach">\n' + "\n".join([*items, extra])
     return frame(SITE, f"{body}\n</div>\n{pager}", ())
 
 
@@ -92,9 +82,7 @@ def _cut(text: str) -> str:
 def pager(category: str, number: int, pages: int) -> str:
     """Links to all pages of a listing; the first has no number."""
     links = [
-        f"<b>{other}</b>"
-        if other == number
-        else f'<a href="/{category}{_query(other)}">{other}</a>'
+        f"<b>{other}</b>" if other == number else f'<a href="/{category}{_query(other)}">{other}</a>'
         for other in range(1, pages + 1)
     ]
     return f'<div class="phan-trang">Trang: {" ".join(links)}</div>'
@@ -125,28 +113,14 @@ def login_page() -> str:
 
 def message_page(message: str) -> str:
     """A page that says only one thing, such as that there is no such article."""
-    return frame(
-        SITE,
-        f'<div class="thong-bao"><p>{message}</p><p><a href="/">Về trang chủ</a></p></div>',
-        (),
-    )
+    return frame(SITE, f'<div class="thong-bao"><p>{message}</p><p><a href="/">Về trang chủ</a></p></div>', ())
 
 
 def frame(title: str, content: str, newest: Sequence[SampleArticle]) -> str:
     """Banner, menu, the box of newest articles, footer: the same on every page."""
-    menu = "".join(
-        f'<li><a href="/{path}">{name}</a></li>'
-        for path, (name, _) in CATEGORIES[PORTAL].items()
-    )
-    items = "".join(
-        f'<li><a href="{article.path}">{escape(article.title)}</a></li>'
-        for article in newest
-    )
-    box = (
-        f'<div class="cot-phai"><div class="ten-khoi">Tin mới</div><ul>{items}</ul></div>'
-        if newest
-        else ""
-    )
+    menu = "".join(f'<li><a href="/{path}">{name}</a></li>' for path, (name, _) in CATEGORIES[PORTAL].items())
+    items = "".join(f'<li><a href="{article.path}">{escape(article.title)}</a></li>' for article in newest)
+    box = f'<div class="cot-phai"><div class="ten-khoi">Tin mới</div><ul>{items}</ul></div>' if newest else ""
     return f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" \
 "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
 <html xmlns="http://www.w3.org/1999/xhtml" lang="vi">

@@ -35,17 +35,12 @@ class GoldArticle:
 def gold(portal: str, home: str, state: State = "first") -> dict[str, GoldArticle]:
     """The gold of every article that a portal at `home` serves in a state, by canonical URL, newest first."""
     return {
-        urljoin(home, path): _gold(portal, home, state, article)
-        for path, article in edition(portal, state).items()
+        urljoin(home, path): _gold(portal, home, state, article) for path, article in edition(portal, state).items()
     }
 
 
 def _gold(portal: str, home: str, state: State, article: SampleArticle) -> GoldArticle:
-    signature, picture, attachment = (
-        article.signature,
-        article.picture,
-        article.attachment,
-    )
+    signature, picture, attachment = (article.signature, article.picture, article.attachment)
     return GoldArticle(
         url=urljoin(home, article.path),
         title=article.title,
@@ -57,12 +52,8 @@ def _gold(portal: str, home: str, state: State, article: SampleArticle) -> GoldA
         category=category_name(portal, article.category),
         view_count=article.views,
         related=tuple(_related(portal, home, state, path) for path in article.related),
-        images=(MediaLink(urljoin(home, picture.path), picture.caption),)
-        if picture
-        else (),
-        attachments=(MediaLink(urljoin(home, attachment.path), attachment.title),)
-        if attachment
-        else (),
+        images=(MediaLink(urljoin(home, picture.path), picture.caption),) if picture else (),
+        attachments=(MediaLink(urljoin(home, attachment.path), attachment.title),) if attachment else (),
     )
 
 

@@ -9,17 +9,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from html import escape
 
-__all__ = [
-    "CLOCK",
-    "ONLINE",
-    "TODAY",
-    "VIEWS",
-    "VISITORS",
-    "Page",
-    "escape",
-    "html_page",
-    "in_words",
-]
+__all__ = ["CLOCK", "ONLINE", "TODAY", "VIEWS", "VISITORS", "Page", "escape", "html_page", "in_words"]
 
 # Tokens in a rendered page, replaced when it is sent. No text contains their control character.
 VIEWS, VISITORS, ONLINE, TODAY, CLOCK = (
@@ -39,7 +29,7 @@ class Page:
     views: int = 0  # where the view counter starts
 
     def sent(self, now: datetime, earlier_requests: int, served: int) -> bytes:
-        """The body with clock and counters. `served` counts the requests to the whole portal so far."""
+        """The body with clock and counters. `served` counts the earlier requests to the whole portal."""
         if b"\x01" not in self.body:
             return self.body
         values = {
@@ -55,13 +45,7 @@ class Page:
         return body
 
 
-def html_page(
-    text: str,
-    *,
-    status: int = 200,
-    validators_since: datetime | None = None,
-    views: int = 0,
-) -> Page:
+def html_page(text: str, *, status: int = 200, validators_since: datetime | None = None, views: int = 0) -> Page:
     """A page of HTML. With `validators_since` it has an ETag, which covers all but clock and counters, and that date."""
     body = text.encode()
     validators = {}
@@ -74,7 +58,7 @@ def html_page(
 
 
 def in_words(moment: datetime) -> str:
-    """`Thứ 6, ngày 10 tháng 1 năm 2025`: how portals print today's date in their header."""
+    """`Chủ nhật, ngày 2 tháng 3 năm 2025`: how portals print today's date in their header."""
     weekday = "Chủ nhật" if moment.weekday() == 6 else f"Thứ {moment.weekday() + 2}"
     return f"{weekday}, ngày {moment.day} tháng {moment.month} năm {moment.year}"
 

@@ -16,19 +16,11 @@ DEAD_DOMAIN = "https://baosongmay-cu.example"  # the host before the last move; 
 
 def article_page(article: SampleArticle, state: State) -> str:
     """The page of an article, in the skin of its time."""
-    return (
-        _new_skin(article, state)
-        if article.skin == "new"
-        else _old_skin(article, state)
-    )
+    return _new_skin(article, state) if article.skin == "new" else _old_skin(article, state)
 
 
 def _new_skin(article: SampleArticle, state: State) -> str:
-    lead = (
-        f'<div class="content-reply"><p class="reply"> {escape(article.lead)} </p></div>'
-        if article.lead
-        else ""
-    )
+    lead = f'<div class="content-reply"><p class="reply"> {escape(article.lead)} </p></div>' if article.lead else ""
     picture = ""
     if article.picture:
         picture = (
@@ -72,20 +64,11 @@ def _new_skin(article: SampleArticle, state: State) -> str:
         f'<div id="page_info" style="display: none"><div id="cate_url">/{article.category}/</div>'
         f'<div id="article_title">{title}</div></div>'
     )
-    return _frame(
-        f"{article.title} - {SITE}",
-        hidden,
-        f'<main class="main"> {content} </main>',
-        _meta(article),
-    )
+    return _frame(f"{article.title} - {SITE}", hidden, f'<main class="main"> {content} </main>', _meta(article))
 
 
 def _old_skin(article: SampleArticle, state: State) -> str:
-    lead = (
-        f'<p style="text-align: justify;"><strong>{escape(article.lead)}</strong></p>'
-        if article.lead
-        else ""
-    )
+    lead = f'<p style="text-align: justify;"><strong>{escape(article.lead)}</strong></p>' if article.lead else ""
     picture = ""
     if article.picture:
         picture = (
@@ -117,10 +100,7 @@ def _old_skin(article: SampleArticle, state: State) -> str:
 
 
 def _paragraphs(article: SampleArticle, picture: str, signature: str) -> str:
-    parts = [
-        f'<p style="text-align: justify;">{_linked(article, text)}</p>'
-        for text in article.paragraphs
-    ]
+    parts = [f'<p style="text-align: justify;">{_linked(article, text)}</p>' for text in article.paragraphs]
     parts.insert(1, picture)
     return "\n".join(part for part in [*parts, signature] if part)
 
@@ -155,30 +135,21 @@ def _print_path(article: SampleArticle) -> str:
     return "/in" + article.path
 
 
-def listing_page(
-    heading: str, articles: Sequence[SampleArticle], extra: str, pager: str
-) -> str:
+def listing_page(heading: str, articles: Sequence[SampleArticle], extra: str, pager: str) -> str:
     """One page of a listing; `extra` is more HTML for the list, `pager` the links to the other pages."""
     items = [
         f'<div class="row10"><a class="title2" href="{article.path}">{escape(article.title)}</a>'
         f'<div class="date">{article.published:%d/%m/%Y}</div><div class="desc">{escape(article.teaser)}</div></div>'
         for article in articles
     ]
-    content = f'<div class="listing"><h2 class="name">{heading}</h2>\n' + "\n".join(
-        [*items, extra]
-    )
+    content = f'<div class="listing"><h2 class="name">{heading}</h2>\n' + "\n".join([*items, extra])
     return _frame(f"{heading} - {SITE}", "", f"{content}\n</div>\n{pager}", "")
 
 
 def pager(category: str, number: int, pages: int) -> str:
     """Links to the neighbours and to the last page of a listing."""
-    wanted = sorted(
-        {1, number - 1, number + 1, pages} & set(range(1, pages + 1)) - {number}
-    )
-    links = "".join(
-        f'<li><a href="/{category}/{_query(other)}">{other}</a></li>'
-        for other in wanted
-    )
+    wanted = sorted({1, number - 1, number + 1, pages} & set(range(1, pages + 1)) - {number})
+    links = "".join(f'<li><a href="/{category}/{_query(other)}">{other}</a></li>' for other in wanted)
     return f'<ul class="pagination">{links}</ul>'
 
 
@@ -201,22 +172,15 @@ def empty_page(title: str) -> str:
 
 def message_page(message: str) -> str:
     """A page that says only one thing, such as that there is no such article."""
-    content = (
-        f'<div class="error-page"><p>{message}</p><a href="/">Về trang chủ</a></div>'
-    )
+    content = f'<div class="error-page"><p>{message}</p><a href="/">Về trang chủ</a></div>'
     return _frame(f"{message} - {SITE}", "", content, "")
 
 
 def _most_read() -> str:
     """A box of articles that are the same ones for years, on every page, next to the text."""
     chosen = list(edition(PORTAL, "first").values())[5:40:9]
-    items = "".join(
-        f'<li><a href="{article.path}">{escape(article.title)}</a></li>'
-        for article in chosen
-    )
-    return (
-        f'<div class="box"><div class="box-title">Đọc nhiều</div><ul>{items}</ul></div>'
-    )
+    items = "".join(f'<li><a href="{article.path}">{escape(article.title)}</a></li>' for article in chosen)
+    return f'<div class="box"><div class="box-title">Đọc nhiều</div><ul>{items}</ul></div>'
 
 
 def _frame(title: str, hidden: str, content: str, meta: str) -> str:

@@ -19,10 +19,7 @@ PORTALS = ("sample-district", "sample-paper")
 # Address, heading and topics of every category, in the order of the menu.
 CATEGORIES: Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "sample-district": {
-        "thong-tin-tuyen-truyen": (
-            "Thông tin tuyên truyền",
-            ("party", "digital", "security", "election"),
-        ),
+        "thong-tin-tuyen-truyen": ("Thông tin tuyên truyền", ("party", "digital", "security", "election")),
         "kinh-te": ("Kinh tế", ("crops", "livestock", "forest", "roads", "poverty")),
         "van-hoa-xa-hoi": ("Văn hoá - Xã hội", ("health", "school", "festival")),
     },
@@ -35,14 +32,9 @@ CATEGORIES: Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]] = {
 }
 _FIRST_DAY = datetime(2019, 1, 7, tzinfo=HERE)
 _LAST_DAY = datetime(2025, 5, 26, tzinfo=HERE)
-_NEW_SKIN_SINCE = (
-    2022  # the paper's older articles keep the layout they were written in
-)
-_NFD, _DEAD_DOMAIN, _ATTACHMENT = (
-    12,
-    (3, 21, 33),
-    (7, 27),
-)  # positions, oldest article first
+_UNITS = ("Phòng Văn hoá và Thông tin huyện", "Trung tâm Dịch vụ nông nghiệp huyện", "Ban Tuyên giáo Huyện ủy")
+_NEW_SKIN_SINCE = 2022  # the paper's older articles keep the layout they were written in
+_NFD, _DEAD_DOMAIN, _ATTACHMENT = (12, (3, 21, 33), (7, 27))  # positions, oldest article first
 
 
 def category_name(portal: str, category: str) -> str:
@@ -54,49 +46,40 @@ def category_name(portal: str, category: str) -> str:
 def every_article(portal: str) -> dict[str, SampleArticle]:
     """All articles that a portal ever has, as first written, oldest first, by path."""
     assignments = _assignments(portal)
+    used: set[str] = set()
     made = [
-        _write(portal, *assignment, position, len(assignments))
-        for position, assignment in enumerate(assignments)
+        _write(portal, topic, focus, title, position, len(assignments), used)
+        for position, (topic, focus, title) in enumerate(assignments)
     ]
-    return {
-        article.path: replace(article, related=_related(made, position))
-        for position, article in enumerate(made)
-    }
+    eth = next(position for position, article in enumerate(made) if "Đảng" in article.paragraphs[-1])
+    made[eth] = _with_eth(made[eth])
+    return {article.path: replace(article, related=_related(made, position)) for position, article in enumerate(made)}
 
 
-def _assignments(portal: str) -> list[tuple[str, str]]:
-    """(topic, title template) of every article, oldest first: the portals share the topics, but no title."""
-    mine = []
+def _assignments(portal: str) -> list[tuple[str, int, str]]:
+    """(topic, the middle paragraph that the title is about, title template) of every article, oldest first.
+
+    The portals share the topics, but no title.
+    """
+    mine: list[tuple[str, int, str]] = []
     for number, (topic, content) in enumerate(topics().items()):
         parity = (number + PORTALS.index(portal)) % 2
-        mine += [
-            (topic, title)
-            for place, title in enumerate(content["titles"])
-            if place % 2 == parity
-        ]
+        titles = enumerate(content["titles"])
+        mine += [(topic, focus, title) for place, (focus, title) in titles if place % 2 == parity]
     return Dice(f"{portal}: order").shuffled(mine)
 
 
 def _write(
-    portal: str, topic: str, title_template: str, position: int, total: int
+    portal: str, topic: str, focus: int, title_template: str, position: int, total: int, used: set[str]
 ) -> SampleArticle:
-    composer = Composer(
-        portal,
-        _published(portal, position, total).date(),
-        f"{portal}: {title_template}",
-    )
+    composer = Composer(portal, _published(portal, position, total).date(), f"{portal}: {title_template}", used)
     dice = composer.dice
     published = _published(portal, position, total)
     content = topics()[topic]
     title = composer.fill(title_template)
     lead = composer.paragraph(content["lead"])
-    paragraphs = [
-        *composer.middles(content, dice.between(3, 5)),
-        composer.paragraph(content["closing"]),
-    ]
-    category = next(
-        name for name, (_, own) in CATEGORIES[portal].items() if topic in own
-    )
+    paragraphs = [*composer.middles(content, focus, dice.between(3, 5)), composer.paragraph(content["closing"])]
+    category = next(name for name, (_, own) in CATEGORIES[portal].items() if topic in own)
     picture = _picture(portal, composer, title, published)
     article = SampleArticle(
         path="",
@@ -114,14 +97,6 @@ def _write(
     article = _with_address(portal, article, position)
     if position in _ATTACHMENT:
         article = _with_attachment(portal, article, composer)
-    if topic == "party" and published.year < 2021:
-        # Old input methods wrote the Icelandic letter Eth, which looks the same and is another character.
-        article = replace(
-            article,
-            paragraphs=tuple(
-                text.replace("Đảng", "Ðảng") for text in article.paragraphs
-            ),
-        )
     if portal == "sample-district":
         return replace(article, views=dice.between(180, 9400))
     return _with_paper_lead(article, position)
@@ -132,9 +107,7 @@ def _published(portal: str, position: int, total: int) -> datetime:
     dice = Dice(f"{portal}: day {position}")
     step = (_LAST_DAY - _FIRST_DAY) / (total - 1)
     day = _FIRST_DAY + step * position + timedelta(days=dice.between(-9, 9))
-    return day.replace(
-        hour=dice.between(6, 20), minute=dice.between(0, 59), second=0, microsecond=0
-    )
+    return day.replace(hour=dice.between(6, 20), minute=dice.between(0, 59), second=0, microsecond=0)
 
 
 def _skin(portal: str, published: datetime) -> Skin:
@@ -146,29 +119,18 @@ def _skin(portal: str, published: datetime) -> Skin:
 def _with_address(portal: str, article: SampleArticle, position: int) -> SampleArticle:
     slug = slug_of(article.title)
     if portal == "sample-district":
-        return replace(
-            article,
-            path=f"/{article.category}/{slug[:1].upper()}{slug[1:]}-{3107 + 83 * position}",
-        )
+        return replace(article, path=f"/{article.category}/{slug[:1].upper()}{slug[1:]}-{3107 + 83 * position}")
     digest = hashlib.sha1(article.title.encode(), usedforsecurity=False).hexdigest()[:7]
-    return replace(
-        article, path=f"/{article.category}/{article.published:%Y%m}/{slug}-{digest}/"
-    )
+    return replace(article, path=f"/{article.category}/{article.published:%Y%m}/{slug}-{digest}/")
 
 
 def slug_of(title: str) -> str:
     """`Bệnh đạo ôn` as the portals write it in an address: `benh-dao-on`."""
     plain = unicodedata.normalize("NFD", title.lower().replace("đ", "d"))
-    return re.sub(
-        r"[^a-z0-9]+",
-        "-",
-        "".join(mark for mark in plain if not unicodedata.combining(mark)),
-    ).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", "".join(mark for mark in plain if not unicodedata.combining(mark))).strip("-")
 
 
-def _picture(
-    portal: str, composer: Composer, title: str, published: datetime
-) -> Picture | None:
+def _picture(portal: str, composer: Composer, title: str, published: datetime) -> Picture | None:
     if composer.dice.below(7) == 0:
         return None
     name = "-".join(slug_of(title).split("-")[:4])
@@ -185,23 +147,19 @@ def _picture(
     return Picture(path, composer.fill(composer.dice.pick(captions)))
 
 
-def _with_attachment(
-    portal: str, article: SampleArticle, composer: Composer
-) -> SampleArticle:
+def _with_attachment(portal: str, article: SampleArticle, composer: Composer) -> SampleArticle:
     title = composer.document()
     sentence = f"Nội dung cụ thể được nêu trong {title}."
-    folder = (
-        f"/Uploads/files/{article.published.year}"
-        if portal == "sample-district"
-        else "/file/van-ban"
-    )
+    folder = f"/Uploads/files/{article.published.year}" if portal == "sample-district" else "/file/van-ban"
     number = re.sub(r"\D+", "-", title).strip("-")
     paragraphs = (*article.paragraphs[:-1], f"{article.paragraphs[-1]} {sentence}")
-    return replace(
-        article,
-        paragraphs=paragraphs,
-        attachment=Attachment(f"{folder}/ke-hoach-{number}.pdf", title),
-    )
+    return replace(article, paragraphs=paragraphs, attachment=Attachment(f"{folder}/ke-hoach-{number}.pdf", title))
+
+
+def _with_eth(article: SampleArticle) -> SampleArticle:
+    """Old input methods wrote the Icelandic letter Eth, which looks the same and is another character."""
+    *rest, last = article.paragraphs
+    return replace(article, paragraphs=(*rest, last.replace("Đảng", "Ðảng", 1)))
 
 
 def _with_paper_lead(article: SampleArticle, position: int) -> SampleArticle:
@@ -221,7 +179,7 @@ def _signature(portal: str, dice: Dice, position: int) -> Signature | None:
             _plain(short),
             _plain(name),
             _labelled("Bài, ảnh: ", name),
-            _affiliated(name, "Phòng Nông nghiệp và PTNT huyện"),
+            _affiliated(name, dice.pick(_UNITS)),
             None,
         )
     else:
@@ -231,11 +189,7 @@ def _signature(portal: str, dice: Dice, position: int) -> Signature | None:
             _labelled("Theo ", "TTXVN"),
             _plain(short),
             None,
-            Signature(
-                f"Bài, ảnh: {name} - {second}",
-                f"{name} - {second}",
-                (Author(name), Author(second)),
-            ),
+            Signature(f"Bài, ảnh: {name} - {second}", f"{name} - {second}", (Author(name), Author(second))),
             _plain("PV"),
         )
     return kinds[position % len(kinds)]
@@ -258,9 +212,5 @@ def _related(made: list[SampleArticle], position: int) -> tuple[str, ...]:
     """Up to four earlier articles of the category, newest first; some articles have none."""
     if position % 5 == 2:
         return ()
-    same = [
-        other.path
-        for other in made[:position]
-        if other.category == made[position].category
-    ]
+    same = [other.path for other in made[:position] if other.category == made[position].category]
     return tuple(reversed(same[-4:]))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import socket
+import sys
 import threading
 from collections import Counter
 from collections.abc import Mapping
@@ -21,23 +23,12 @@ from samples.article import HERE
 from samples.page import Page
 from samples.plan import PORTALS
 from samples.site import page_at
-from samples.states import State
+from samples.states import State, is_state
 
 PORTAL_FILES = Path(__file__).parent / "portals"
-FIXED_PORTS: Mapping[str, int] = {
-    "sample-district": 8601,
-    "sample-paper": 8602,
-}  # as their portal files say
+FIXED_PORTS: Mapping[str, int] = {"sample-district": 8601, "sample-paper": 8602}  # as their portal files say
 _CONTROL = "/__samples__/"
-_KEPT_HEADERS = (
-    "accept",
-    "accept-encoding",
-    "if-none-match",
-    "if-modified-since",
-    "cookie",
-    "referer",
-    "range",
-)
+_KEPT_HEADERS = ("accept", "accept-encoding", "if-none-match", "if-modified-since", "cookie", "referer", "range")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +54,12 @@ class SampleServer:
         self._servers: dict[str, _PortalServer] = {}
         try:
             for portal in PORTALS:
-                self._servers[portal] = _PortalServer(
-                    self, portal, ports[portal] if ports else 0
-                )
+                self._servers[portal] = _PortalServer(self, portal, ports[portal] if ports else 0)
         except BaseException:
             self._close()
             raise
         self._threads = [
-            threading.Thread(
-                target=server.serve_forever, args=(0.02,), daemon=True, name=portal
-            )
+            threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True, name=portal)
             for portal, server in self._servers.items()
         ]
 
@@ -82,10 +69,7 @@ class SampleServer:
         return self
 
     def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for server in self._servers.values():
             server.shutdown()
@@ -106,9 +90,7 @@ class SampleServer:
         folder.mkdir(parents=True, exist_ok=True)
         for portal in PORTALS:
             text = (PORTAL_FILES / f"{portal}.toml").read_text(encoding="utf-8")
-            text, changed = re.subn(
-                r'(?m)^home = ".*"$', f'home = "{self.home(portal)}"', text
-            )
+            text, changed = re.subn(r'(?m)^home = ".*"$', f'home = "{self.home(portal)}"', text)
             assert changed == 1, portal
             (folder / f"{portal}.toml").write_text(text, encoding="utf-8")
         return folder
@@ -148,31 +130,25 @@ class _PortalServer(ThreadingHTTPServer):
             ) from None
 
     def count(self, seen: RequestSeen) -> tuple[int, int]:
-        """Writes a request down; the number of earlier ones to the same address, and of all so far."""
+        """Writes a request down; how many came before it to the same address, and in all."""
         with self._lock:
             earlier = self._times[seen.path]
             self._times[seen.path] += 1
             self.seen.append(seen)
-            return earlier, len(self.seen)
+            return earlier, len(self.seen) - 1
 
     def forget(self) -> None:
         with self._lock:
             self.seen.clear()
             self._times.clear()
 
-    def process_request(
-        self,
-        request: socket.socket | tuple[bytes, socket.socket],
-        client_address: object,
-    ) -> None:
+    def process_request(self, request: socket.socket | tuple[bytes, socket.socket], client_address: object) -> None:
         assert isinstance(request, socket.socket)
         with self._lock:
             self._open.add(request)
-        super().process_request(request, client_address)  # type: ignore[arg-type]
+        super().process_request(request, client_address)
 
-    def shutdown_request(
-        self, request: socket.socket | tuple[bytes, socket.socket]
-    ) -> None:
+    def shutdown_request(self, request: socket.socket | tuple[bytes, socket.socket]) -> None:
         assert isinstance(request, socket.socket)
         with self._lock:
             self._open.discard(request)
@@ -184,17 +160,18 @@ class _PortalServer(ThreadingHTTPServer):
         with self._lock:
             left = list(getattr(self, "_open", ()))
         for connection in left:
-            try:
+            with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
+
+    def handle_error(self, request: socket.socket | tuple[bytes, socket.socket], client_address: object) -> None:
+        """A client that hangs up, as a killed crawler does, is no error of the server."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):
     server: _PortalServer
     protocol_version = "HTTP/1.1"
-    server_version = "govnews-samples"
-    sys_version = ""
     disable_nagle_algorithm = True  # headers and body would wait for each other 40 ms
     wbufsize = -1
 
@@ -206,14 +183,10 @@ class _Handler(BaseHTTPRequestHandler):
         samples = self.server.samples
         page = page_at(self.server.portal, samples.state, self.path)
         status = 304 if self._has_it(page) else page.status
-        kept = {
-            name: self.headers[name] for name in _KEPT_HEADERS if name in self.headers
-        }
+        kept = {name: self.headers[name] for name in _KEPT_HEADERS if name in self.headers}
         at = now.astimezone(UTC).isoformat(timespec="milliseconds")
         agent = self.headers.get("user-agent", "")
-        earlier, served = self.server.count(
-            RequestSeen(self.command, self.path, at, status, agent, kept)
-        )
+        earlier, served = self.server.count(RequestSeen(self.command, self.path, at, status, agent, kept))
         body = b"" if status == 304 else page.sent(now, earlier, served)
         self._send(status, page.content_type, body, {**page.headers, **page.validators})
 
@@ -224,9 +197,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not page.validators:
             return False
         if "if-none-match" in self.headers:
-            return page.validators["ETag"] in re.findall(
-                r'(?:W/)?"[^"]*"', self.headers["if-none-match"]
-            )
+            return page.validators["ETag"] in re.findall(r'(?:W/)?"[^"]*"', self.headers["if-none-match"])
         return self.headers.get("if-modified-since") == page.validators["Last-Modified"]
 
     def _control(self) -> None:
@@ -236,36 +207,23 @@ class _Handler(BaseHTTPRequestHandler):
         match parts.path.removeprefix(_CONTROL):
             case "state":
                 to = parse_qs(parts.query).get("to", [""])[0]
-                if to == "first" or to == "second":
+                if is_state(to):
                     samples.use_state(to)
                     self._answer_json({"state": to})
                 else:
-                    self._answer_json(
-                        {"error": f"state {to!r}: allowed are first, second"}, 400
-                    )
+                    self._answer_json({"error": f"state {to!r}: allowed are first, second"}, 400)
             case "requests":
-                self._answer_json(
-                    [asdict(seen) for seen in samples.requests(self.server.portal)]
-                )
+                self._answer_json([asdict(seen) for seen in samples.requests(self.server.portal)])
             case "reset":
                 samples.reset()
                 self._answer_json({"state": samples.state})
             case other:
-                self._answer_json(
-                    {"error": f"no {other!r} here: state, requests, reset"}, 404
-                )
+                self._answer_json({"error": f"no {other!r} here: state, requests, reset"}, 404)
 
     def _answer_json(self, answer: object, status: int = 200) -> None:
-        self._send(
-            status,
-            "application/json",
-            json.dumps(answer, ensure_ascii=False).encode(),
-            {},
-        )
+        self._send(status, "application/json", json.dumps(answer, ensure_ascii=False).encode(), {})
 
-    def _send(
-        self, status: int, content_type: str, body: bytes, headers: Mapping[str, str]
-    ) -> None:
+    def _send(self, status: int, content_type: str, body: bytes, headers: Mapping[str, str]) -> None:
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
@@ -275,6 +233,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+
+    def version_string(self) -> str:
+        """The Server header."""
+        return "govnews-samples"
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: the requests are in `SampleServer.requests`."""

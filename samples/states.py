@@ -5,13 +5,19 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from archive.model import Author
 from samples.article import SampleArticle, Signature
 from samples.plan import PORTALS, every_article
 
 State = Literal["first", "second"]
+
+
+def is_state(name: str) -> TypeGuard[State]:
+    """Whether a state has this name."""
+    return name in ("first", "second")
+
 
 # Positions in the plan, oldest article first; counted from the end where negative.
 _NEW = (-3, -2, -1)
@@ -51,12 +57,7 @@ class StateChange:
     def at(self, home: str) -> StateChange:
         """The same with absolute URLs for a portal at `home`."""
         base = home.rstrip("/")
-        return StateChange(
-            *(
-                frozenset(base + path for path in getattr(self, field.name))
-                for field in fields(self)
-            )
-        )
+        return StateChange(*(frozenset(base + path for path in getattr(self, field.name)) for field in fields(self)))
 
 
 def _change(portal: str) -> StateChange:
@@ -77,9 +78,7 @@ def _change(portal: str) -> StateChange:
     )
 
 
-SECOND_STATE: Mapping[str, StateChange] = {
-    portal: _change(portal) for portal in PORTALS
-}
+SECOND_STATE: Mapping[str, StateChange] = {portal: _change(portal) for portal in PORTALS}
 
 
 @functools.cache
@@ -87,9 +86,7 @@ def edition(portal: str, state: State) -> Mapping[str, SampleArticle]:
     """The articles that a portal serves in a state, newest first, by path."""
     change = SECOND_STATE[portal]
     absent = change.new if state == "first" else change.not_served
-    served = [
-        article for path, article in every_article(portal).items() if path not in absent
-    ]
+    served = [article for path, article in every_article(portal).items() if path not in absent]
     served.sort(key=lambda article: article.published, reverse=True)
     return {article.path: _as_in(state, change, article) for article in served}
 
@@ -103,9 +100,7 @@ def title_of(portal: str, path: str, state: State) -> str:
 def _as_in(state: State, change: StateChange, article: SampleArticle) -> SampleArticle:
     if article.path in change.title_edited and state == "first":
         words = article.title.split()
-        return replace(
-            article, title=" ".join([*words[:3], *words[2:]])
-        )  # a doubled word, mended later
+        return replace(article, title=" ".join([*words[:3], *words[2:]]))  # a doubled word, mended later
     if state == "first":
         return article
     if article.path in change.paragraph_edited:

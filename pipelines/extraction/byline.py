@@ -26,7 +26,7 @@ def read_byline(page: Page, region: Region) -> tuple[Found[str] | None, tuple[Au
     if signature:
         lines, text = signature
         taken.update(block.index for block in lines)
-        value = _unlabelled(text, page)
+        value = unlabelled(text, page)
         if value and not is_placeholder(value, page.words):
             candidates.append((9.0, Found(value, "signature", text)))
     for block in page.blocks[max(0, region.title - 2) : region.end]:
@@ -43,7 +43,7 @@ def _labelled(page: Page, region: Region, block: Block) -> list[tuple[float, Fou
     """`Tác giả: …`, `Bài, ảnh: …`; a label in a line of facts; `Nguồn: …` where a person or an agency follows."""
     words, patterns = page.words, patterns_of(page.words)
     if block.cue == "author":
-        value = trim(_unlabelled(block.text, page))
+        value = trim(unlabelled(block.text, page))
         if not value and block.index + 1 < region.end:  # the name stands in the next cell
             value = trim(page.blocks[block.index + 1].text)
             if not is_name(value, words, unit=True):
@@ -53,7 +53,7 @@ def _labelled(page: Page, region: Region, block: Block) -> list[tuple[float, Fou
         poster = re.match(rf"\W*{alternatives(words.byline.poster)}\s*:", block.key)
         return [(4.0 if poster else 10.0, Found(value, "label", block.text))]
     if block.cue == "source" and block.index >= region.first:
-        value = trim(_unlabelled(block.text, page))
+        value = trim(unlabelled(block.text, page))
         known = squeeze(value) in {squeeze(agency) for agency in words.byline.agencies}
         media = any(fold(word) in fold(value) for word in words.byline.media)
         person = is_name(value, words) and not media and len(value.split()) > 1
@@ -77,10 +77,11 @@ def _signature(page: Page, region: Region) -> tuple[list[Block], str] | None:
     inner = [block for block in texts[1:] if block.index > last - _LAST_LINES]
     outer = [block for block in page.blocks[last + 1 : min(region.end, last + 1 + _LAST_LINES)] if block not in inner]
     lines = [*inner, *outer]
+    skipped: list[Block] = []  # `admin admin` below the real signature
     for position in range(len(lines) - 1, -1, -1):
         block = lines[position]
         if page.prose[block.index]:
-            return None
+            break
         if block.cue or block.linked > 0.5 or block.chrome in ("nav", "footer", "aside") or block.item:
             continue
         set_apart = block.align == "right" or (block.bold > 0.9 and block.align != "center") or block.italic > 0.9
@@ -89,16 +90,15 @@ def _signature(page: Page, region: Region) -> tuple[list[Block], str] | None:
             continue
         affiliation = lines[position - 1] if position and _is_affiliation(block, lines[position - 1], page) else None
         if affiliation is not None:
-            return [affiliation, block], f"{affiliation.text} {block.text}"
+            return [affiliation, block, *skipped], f"{affiliation.text} {block.text}"
         if is_placeholder(block.text, words):
-            if _CLASS.search(block.labels):
-                continue
-            return None
+            skipped.append(block)
+            continue
         if is_name(block.text, words, unit=set_apart) or (position == len(lines) - 1 and _is_desk(block, page)):
-            return [block], block.text
-        if not set_apart:
-            return None
-    return None
+            return [block, *skipped], block.text
+        if not set_apart and block in region.sure:
+            break
+    return (skipped, "") if skipped else None
 
 
 def _is_affiliation(block: Block, above: Block, page: Page) -> bool:
@@ -116,7 +116,8 @@ def _is_desk(block: Block, page: Page) -> bool:
     return is_name(block.text, page.words, unit=True) and len(block.text.split()) <= 8
 
 
-def _unlabelled(text: str, page: Page) -> str:
+def unlabelled(text: str, page: Page) -> str:
+    """A byline without its label: `Tác giả: Hà Đại` is `Hà Đại`."""
     patterns = patterns_of(page.words)
     key = fold(text)
     for pattern in (patterns.label, patterns.source, patterns.theo):
@@ -137,7 +138,7 @@ def _marked(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
             continue
         if block.cue in ("date", "counter", "tools", "tags", "related", "comments", "other-list"):
             continue
-        value = trim(_unlabelled(block.text, page))
+        value = trim(unlabelled(block.text, page))
         if value and not is_placeholder(value, page.words) and is_name(value, page.words, unit=True):
             found.append((7.0, Found(value, "platform" if hinted else "class", block.text)))
     return found
@@ -151,7 +152,7 @@ def _claims(page: Page) -> list[tuple[str, str]]:
     said += [("meta", page.metadata.first("author", "article:author", "dc.creator", "byl", "parsely-author"))]
     found = []
     for rule, text in said:
-        value = trim(_unlabelled(text, page))
+        value = trim(unlabelled(text, page))
         key = squeeze(value)
         if not value or is_placeholder(value, page.words) or not is_name(value, page.words):
             continue

@@ -60,7 +60,7 @@ def _line_above(page: Page, region: Region) -> Found[str] | None:
     for block in reversed(page.blocks[max(0, region.title - 2) : max(region.title, 0)]):
         if block.cue == "date":
             continue
-        alone = block.cue in ("", "other-list") and block.chrome not in ("nav", "footer", "aside", "header")
+        alone = block.cue in ("", "other-list") and block.linked < 0.5 and block.chrome not in ("nav", "footer", "aside", "header")
         if alone and 3 <= len(block.text) <= 40 and len(block.text.split()) >= 2 and not block.item and not block.text.isdigit():
             if patterns_of(page.words).site.match(block.key) or squeeze(block.text) in page.repeated:
                 return None

@@ -175,6 +175,8 @@ def is_source(text: str, words: Words) -> bool:
     if rest.endswith((",", ":", ";", "?")) or (rest.endswith(".") and len(rest.split()) > 4):
         return False
     named = [word for word in rest.split() if word[:1].isupper()]
+    if any(fold(word) in fold(rest) for word in words.byline.media) and len(rest.split()) <= 6:
+        return True
     return rest.lower().startswith(("http", "www")) or bool(named and rest[:1].isupper() and len(named) * 2 > len(rest.split()))
 
 

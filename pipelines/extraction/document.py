@@ -29,7 +29,8 @@ _ALIGN = re.compile(r"text-align\s*:\s*(right|center)", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)", re.IGNORECASE)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
-_DEEPEST = 200  # containers told apart; what is nested deeper counts as being in the last one
+_DEEPEST = 400  # containers told apart; what is nested deeper counts as being in the last one
+MOST_BLOCKS = 30_000  # lines; the longest real pages have some 3,000. Bounds the memory that a page can take
 
 
 @dataclass(slots=True)
@@ -285,7 +286,7 @@ class _Reader:
         pieces, frame, self.pieces = self.pieces, self.frame, []
         for part in self.split(pieces) if self.split and len(pieces) > 1 else [pieces]:
             text = tidy("".join(piece.text for piece in part))
-            if text:
+            if text and len(self.document.blocks) <= MOST_BLOCKS:
                 self._add(text, part, frame)
 
     def _add(self, text: str, pieces: list[Piece], frame: _Frame) -> None:

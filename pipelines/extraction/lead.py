@@ -25,6 +25,7 @@ def read_lead(page: Page, region: Region) -> tuple[Found[str] | None, set[int]]:
         return None, set()
     rest = texts[len(run) :]
     taken = {block.index for block in run}
+    run = [block for block in run if not _leaks(block, run)]
     lead = "\n\n".join(block.text for block in run)
     # Some templates print the lead twice: cut short above the text, or whole as its first paragraph.
     for block in rest[:2]:
@@ -84,6 +85,15 @@ def _own_element(first: Block, prose: list[Block], page: Page) -> tuple[list[Blo
         return [], ""
     tags = {page.document.containers[number].tag for number in first.path[len(common) - 1 :]}
     return ([], "") if tags & {"blockquote", "figure", "li"} else ([first], "own-element")
+
+
+def _leaks(block: Block, run: list[Block]) -> bool:
+    """True for a copy of the lead that was cut at a number of characters, in the middle of what follows the lead."""
+    key = squeeze(block.text)
+    for other in run:
+        if other is not block and key.startswith(squeeze(other.text)):
+            return len(key) > len(squeeze(other.text)) or other.index < block.index
+    return False
 
 
 def _own_labels(page: Page, block: Block, rest: list[Block]) -> str:

@@ -136,7 +136,8 @@ def _residue(text: str, moments: list[Moment], words: Words) -> str:
         folded = folded[: moment.start] + " " + folded[moment.end :]
     patterns = _patterns(words)
     folded = patterns.residue.sub(" ", patterns.time.sub(" ", folded))
-    return "".join(filter(str.isalnum, folded))
+    # Single letters are buttons for the size of print (`A A`), not words.
+    return "".join(filter(str.isalnum, re.sub(r"(?<!\w)a(?!\w)", " ", folded)))
 
 
 def _iso(folded: str, patterns: _Patterns) -> list[Moment]:
@@ -232,7 +233,7 @@ def _with_times(moments: list[Moment], folded: str, patterns: _Patterns) -> list
     return result
 
 
-_ZONE = re.compile(r"\s*[(|,-]?\s*(?:(gmt|utc)\s*)?(?:([+-])\s?(\d{1,2})(?::?(\d{2}))?(?![\d/.-]))?")
+_ZONE = re.compile(r"\s*[(\[|,-]*\s*(?:(gmt|utc)\s*)?(?:([+-])\s?(\d{1,2})(?::?(\d{2}))?(?![\d/.-]))?")
 
 
 def _printed_zone(rest: str) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 from urllib.parse import unquote, urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -49,7 +49,7 @@ class Page:
     portal: Portal | None
     context: Context
     fetched_at: datetime | None
-    hints: dict[str, list[object]] = field(default_factory=dict)  # field -> elements the platform points at
+    hints: dict[str, list[Any]] = field(default_factory=dict)  # field -> elements the platform points at
     prose: list[bool] = field(default_factory=list)  # by block: running text
     repeated: frozenset[str] = frozenset()  # squeezed texts that are no field of any page
 
@@ -73,16 +73,20 @@ class Page:
 
     def hinted(self, name: str, block: Block) -> bool:
         """True where the platform says that this block is (in) the field's element."""
-        elements = self.hints.get(name)
+        return self.stands_in(block, self.hints.get(name, []))
+
+    def stands_in(self, block: Block, elements: list[Any]) -> bool:
+        """True where the block is one of the elements, or stands in one."""
         if not elements:
             return False
         containers = self.document.containers
-        return any(
-            element is block.element
-            or any(containers[number] is element for number in block.path)
-            or any(piece.element is element for piece in block.pieces)
-            for element in elements
-        )
+        around = [containers[number] for number in block.path]
+        for piece in block.pieces:
+            element: Any = piece.element
+            while element is not None and element is not block.element:
+                around.append(element)
+                element = element.getparent()
+        return any(element is other for element in elements for other in around)
 
     def absolute(self, href: str) -> str | None:
         """The absolute http address of a link of this page, None for anything else (scripts, mail, fragments)."""

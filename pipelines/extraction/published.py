@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from pipelines.extraction.cues import LISTS
 from pipelines.extraction.document import Block
-from pipelines.extraction.folding import fold
 from pipelines.extraction.metadata import texts
 from pipelines.extraction.moments import Moment, find_moments, time_only
 from pipelines.extraction.page import Found, Page
@@ -123,7 +122,8 @@ def _is_clock(page: Page, block: Block, moment: Moment, anchor: int) -> bool:
         if ours != theirs:
             break
         shared += 1
-    close = shared > 1 and len(block.path) - shared <= 2 and moment.time is not None
+    # With a time, right above the title or in its element, it is the article's own date; by itself it is the day's.
+    close = moment.time is not None and (anchor - block.index == 1 or (shared > 1 and len(block.path) - shared <= 2))
     return not (close or _confirmed(page, moment))
 
 
@@ -223,18 +223,15 @@ def _found(page: Page, best: _Witness, witnesses: list[_Witness]) -> Found[str]:
     return Found(value, "+".join([rule, *sorted(agreeing)]), text)
 
 
-def day_of(text: str, page: Page) -> str | None:
+def day_in(text: str, page: Page) -> str | None:
     """The date of a related item's line: ISO 8601, or None."""
     moments = find_moments(text, page.words)
     if not moments:
         return None
-    moment = moments[-1]
-    return moment.iso(page.zone) if _possible(page, moment) else None
+    return moments[-1].iso(page.zone) if _possible(page, moments[-1]) else None
 
 
-def parse_iso(text: str) -> datetime | None:
-    """A moment from ISO text, None for anything else."""
-    try:
-        return datetime.fromisoformat(fold(text).upper())
-    except ValueError:
-        return None
+def moment_of(text: str, page: Page) -> str | None:
+    """The first date in a text that a rule points at: ISO 8601, or None."""
+    moments = find_moments(text, page.words)
+    return moments[0].iso(page.zone) if moments and _possible(page, moments[0]) else None

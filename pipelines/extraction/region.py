@@ -57,7 +57,7 @@ def _first_text(page: Page, start: int) -> int | None:
     short = None
     for index in range(start, len(page.blocks)):
         block = page.blocks[index]
-        if page.prose[index] and block.chrome not in ("nav", "footer", "aside") and not _is_caption(page, block):
+        if page.prose[index] and block.chrome not in ("nav", "footer", "aside") and not is_caption(page, block):
             return index
         if block.cue in ("related", "footer", "visitors") and (block.cue != "related" or short is not None):
             return short
@@ -134,7 +134,7 @@ def _extended(page: Page, start: int, first: int, container: tuple[int, ...]) ->
     index = first
     for position in range(first - 1, start - 1, -1):
         block = page.blocks[position]
-        if block.cue in ASIDE or _is_caption(page, block):
+        if block.cue in ASIDE or is_caption(page, block):
             continue
         if block.cue or block.linked > 0.5 or block.chrome in ("nav", "footer", "aside"):
             break
@@ -155,7 +155,7 @@ def _collect(page: Page, region: Region, title: Block | None) -> None:
     for block in page.blocks[region.first : region.end]:
         if not inside(block, region.container) or block.chrome in ("nav", "footer", "aside"):
             continue
-        if _is_caption(page, block):
+        if is_caption(page, block):
             region.captions.append(block)
         elif block.cue in ASIDE or block.cue or (page.repeated and squeeze(block.text) in page.repeated):
             continue
@@ -171,7 +171,7 @@ def _collect(page: Page, region: Region, title: Block | None) -> None:
             region.unsure.append(block)
 
 
-def _is_caption(page: Page, block: Block) -> bool:
+def is_caption(page: Page, block: Block) -> bool:
     """A line under a picture: said so by its words, or short, directly below it, and set like one."""
     if block.cue == "caption":
         return True

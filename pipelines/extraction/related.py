@@ -10,7 +10,7 @@ from pipelines.extraction.document import Block, Link
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.moments import date_only, find_moments
 from pipelines.extraction.page import Found, Page, inside
-from pipelines.extraction.published import day_of
+from pipelines.extraction.published import day_in
 from pipelines.extraction.region import Region
 
 _WORDS = 4  # of a title; shorter links are menus, unless they are as long as
@@ -29,7 +29,7 @@ def read_related(page: Page, region: Region) -> tuple[Found[tuple[RelatedLink, .
             continue
         members = _members(page, region, block)
         boxes.update(member.index for member in members)
-        found = _items(page, members)
+        found = items_of(page, members)
         if found:
             texts.append(block.text)
         for item in found:
@@ -131,8 +131,8 @@ def _site(url: str) -> str:
     return ".".join(parts[-3:] if len(parts) > 2 and len(parts[-2]) <= 3 else parts[-2:])
 
 
-def _items(page: Page, members: list[Block]) -> list[RelatedLink]:
-    """Titles with their dates. A date belongs to the item before it, unless the box begins with one."""
+def items_of(page: Page, members: list[Block]) -> list[RelatedLink]:
+    """The items in these blocks: titles with their dates. A date belongs to the item before it, unless the box begins with one."""
     titles: list[tuple[int, str, str]] = []  # position among members, url, title
     seen: set[str] = set()
     dates: list[tuple[int, str]] = []
@@ -145,12 +145,12 @@ def _items(page: Page, members: list[Block]) -> list[RelatedLink]:
                 title, day = _without_date(page, link.text)
                 titles.append((position, url, title))
                 rest = block.text.replace(link.text, " ", 1)
-                inline = day or (day_of(rest, page) if find_moments(rest, page.words) else None)
+                inline = day or (day_in(rest, page) if find_moments(rest, page.words) else None)
                 if inline:
                     dates.append((position, inline))
                     continue
         if block.cue == "date" or (len(block.text) < 60 and date_only(block.text, page.words)):
-            stamp = day_of(block.text, page)
+            stamp = day_in(block.text, page)
             if stamp:
                 dates.append((position, stamp))
     first = bool(dates and titles and dates[0][0] < titles[0][0])
@@ -166,12 +166,14 @@ def _items(page: Page, members: list[Block]) -> list[RelatedLink]:
 
 def _without_date(page: Page, text: str) -> tuple[str, str | None]:
     """A link's text without the date that it ends or begins with: `Title (31/07/2023)`, `Title - 31/07/2023`."""
-    match = re.search(r"\s*[-–|]?\s*[(\[]?([^()\[\]]{6,40})[)\]]?\s*$", text)
-    for found in find_moments(text, page.words):
-        tail = text[found.end :].strip(" )]|-–")
-        head = text[: found.start].strip(" ([|-–")
-        if not tail and head and (text[: found.start].rstrip().endswith(("(", "[", "|", "-", "–")) or not match):
-            return head, found.iso(page.zone)
-        if not head and tail and len(squeeze(tail)) > 10:
-            return tail, found.iso(page.zone)
+    moments = find_moments(text, page.words)
+    if len(moments) != 1:
+        return text, None
+    found = moments[0]
+    before, after = text[: found.start].rstrip(), text[found.end :].strip()
+    marked = (before.endswith(("(", "[")) and after in (")", "]")) or (before.endswith(("|", " -", " –")) and not after)
+    if marked and before.strip(" ([|-–"):
+        return before.rstrip(" ([|-–"), found.iso(page.zone)
+    if not before.strip(" ([") and len(squeeze(after)) > 10:
+        return after.lstrip(" )]|:-–"), found.iso(page.zone)
     return text, None

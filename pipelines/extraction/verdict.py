@@ -6,12 +6,14 @@ import re
 
 from archive.model import Rejection
 from pipelines.extraction.cues import LISTS
+from pipelines.extraction.document import MOST_BLOCKS
 from pipelines.extraction.folding import fold
 from pipelines.extraction.page import Page
 from pipelines.extraction.region import Region
 from pipelines.extraction.words import alternatives
 
-LARGEST_BODY = 20_000_000  # bytes of a page
+LARGEST_BODY = 10_000_000  # bytes of a page
+MOST_TAGS = 300_000  # a tree takes up to 1 kB of memory an element
 LARGEST_TEXT = 1_000_000  # characters of visible text; beyond, reading takes seconds
 _LITTLE = 400  # characters of running text below which a page may be a notice of the server
 _MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"RIFF", b"wOFF", b"ID3", b"Rar!")
@@ -39,6 +41,9 @@ def before_decoding(body: bytes, content_type: str | None) -> Rejection | None:
 
 def before_parsing(text: str) -> Rejection | None:
     """What the text says before it is a tree."""
+    tags = text.count("<")
+    if tags > MOST_TAGS:
+        return Rejection("too-large", f"{tags} tags; up to {MOST_TAGS} are read")
     head = text[:20_000]
     if _MARKUP.search(head):
         if re.match(r"\s*(?:<\?xml[^>]*>\s*)?<(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b", head):
@@ -54,6 +59,8 @@ def before_reading(page: Page, text: str) -> Rejection | None:
     document = page.document
     if document.size > LARGEST_TEXT:
         return Rejection("too-large", f"{document.size} characters of text; up to {LARGEST_TEXT} are read")
+    if len(page.blocks) > MOST_BLOCKS:
+        return Rejection("too-large", f"more than {MOST_BLOCKS} lines of text")
     prose = sum(len(block.text) for block in page.blocks if page.prose[block.index])
     words = page.words.verdict
     lines = [block for block in page.blocks if block.chrome not in ("nav", "footer", "aside")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from collections.abc import Callable
 
 import brotli  # type: ignore[import-untyped]
 import pytest
@@ -45,7 +46,7 @@ def test_encodings_are_taken_off_in_reverse() -> None:
 @pytest.mark.parametrize("name", ["gzip", "deflate", "Deflate", "br", "zstd"])
 def test_what_came_before_a_stream_broke_off_is_kept(name: str) -> None:
     noise = b"".join(b"%d " % (n * n) for n in range(30000))
-    encoders = {
+    encoders: dict[str, Callable[[bytes], bytes]] = {
         "gzip": gzip.compress,
         "deflate": zlib.compress,
         "Deflate": raw_deflate,

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from archive import search
+from archive.folding import TOKEN, exact
 from archive.search import Hit
 from portals import UsageError
 
@@ -153,6 +154,26 @@ def test_whatever_is_typed_is_a_query(db: sqlite3.Connection, query: str) -> Non
     key = add(db, title="đảng", body="viên")
     assert found(db, query) == set()
     assert found(db, "đảng viên") == {key}
+
+
+def test_words_end_where_signs_begin(db: sqlite3.Connection) -> None:
+    """Also at signs that SQLite's tables do not know: an emoji of 2016, one of 2023, a private-use icon."""
+    key = add(db, body="tin🤩nóng🫨 hôm\ue000nay ngày—đêm ‘lũ’")
+    for query in ("tin", "nóng", "hom nay", "đêm", "lu", "tin🤩nong", "🤩 tin"):
+        assert found(db, query) == {key}, query
+    assert found(db, "🤩") == set()
+
+
+def test_sqlite_parts_words_where_we_do(db: sqlite3.Connection) -> None:
+    """Each character between two letters: either all three are one word to both, or to neither."""
+    for code in (*range(1, 0x250), *range(0x1E00, 0x1F00), *range(0x2000, 0x2100), *range(0x1F900, 0x1F980)):
+        text = exact(f"x{chr(code)}x")
+        search.index(db, code, text, "")
+        one_word = len(TOKEN.findall(text)) == 1
+        db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5vocab('search', 'instance')")
+        [words] = db.execute("SELECT count(*) FROM words WHERE doc = ? AND col = 'title'", [code]).fetchone()
+        assert (words == 1) == one_word, hex(code)
+        search.unindex(db, code, text, "")
 
 
 def test_operators_of_fts5_are_words(db: sqlite3.Connection) -> None:

@@ -18,7 +18,7 @@ import pytest
 from fastwarc.warc import ArchiveIterator
 from hypothesis import given
 from hypothesis import strategies as st
-from warcio.archiveiterator import ArchiveIterator as WarcioIterator
+from warcio.archiveiterator import ArchiveIterator as WarcioIterator  # type: ignore[import-untyped]
 
 from archive.warc_reader import read_capture
 from portals import StorageError
@@ -201,6 +201,16 @@ def test_a_new_file_begins_past_the_limit(tmp_path: Path) -> None:
         kinds = [record.rec_type for record in warcio_records(file)]
         assert kinds[0] == "warcinfo" and kinds.count("response") == kinds.count("request") == 2
     assert [read_capture(tmp_path, where).payload for where in locations] == [sent.payload for sent in exchanges]
+
+
+def test_what_was_written_needs_no_close(tmp_path: Path) -> None:
+    """A killed crawl closes nothing."""
+    writer = make_writer(tmp_path)
+    location = writer.write_exchange(make_exchange())
+    assert read_capture(tmp_path, location).payload == PAGE
+    assert [record.rec_type for record in warcio_records(tmp_path / location.file)][-1] == "request"
+    writer.close()
+    writer.close()
 
 
 def test_two_writers_of_one_name_do_not_meet(tmp_path: Path) -> None:

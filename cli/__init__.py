@@ -1,0 +1,1 @@
+"""The command line: `govnews`. May import everything; nothing imports it."""

@@ -1,0 +1,76 @@
+"""`govnews crawl`."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.crawl_progress import watching
+from cli.options import data_option, json_option, portals_option
+from cli.output import print_json, print_table
+from portals import Portal, UsageError, find_portals, load_portals
+
+if TYPE_CHECKING:
+    from crawler.run import CrawlSummary
+
+log = logging.getLogger("govnews")
+
+_COLUMNS = ("portal", "pages", "new", "changed", "unchanged", "removed", "rejected", "errors", "outcome")
+_EXIT_CODES = {"complete": 0, "limited": 0, "interrupted": 130}
+
+
+@click.command(
+    "crawl",
+    epilog="""\b
+Example:
+  govnews crawl baotuyenquang --limit 20      the newest 20 articles not yet archived
+  govnews crawl                               all portals that have not ended
+  govnews crawl --full --json                 every known address; one summary a portal""",
+)
+@click.argument("names", nargs=-1, metavar="[PORTAL…]")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Articles a portal at most; the next crawl goes on.")
+@click.option("--full", is_flag=True, help="Visit every known address and walk every listing.")
+@data_option
+@portals_option
+@json_option
+def command(
+    names: tuple[str, ...], limit: int | None, full: bool, data: Path, portals_folder: Path | None, as_json: bool
+) -> int:
+    """Crawl these portals, or all that have not ended, into the archive."""
+    chosen = _chosen(names, portals_folder)
+    from crawler.run import run_crawls
+
+    with watching() as watch:
+        summaries = run_crawls(chosen, data, full=full, limit=limit, watch=watch)
+    if as_json:
+        for summary in summaries:
+            print_json(summary)
+    else:
+        print_table(_COLUMNS, [[getattr(summary, column) for column in _COLUMNS] for summary in summaries])
+    return _exit_code(summaries)
+
+
+def _chosen(names: tuple[str, ...], folder: Path | None) -> list[Portal]:
+    """The portals to crawl. One that has ended is crawled only by name, with a warning."""
+    known = load_portals(folder)
+    ended = {portal.id for portal in known.values() if portal.ended(datetime.now(portal.zone).date())}
+    if not names:
+        living = [portal for portal in known.values() if portal.id not in ended]
+        if not living:
+            raise UsageError("all portals have ended; name one to crawl it all the same")
+        return living
+    chosen = find_portals(known, dict.fromkeys(names))
+    for portal in chosen:
+        if portal.id in ended:
+            successor = f"; its successor is {portal.lifetime.successor}" if portal.lifetime.successor else ""
+            click.echo(f"govnews: {portal.id} ended on {portal.lifetime.until}{successor}", err=True)
+    return chosen
+
+
+def _exit_code(summaries: list[CrawlSummary]) -> int:
+    """The worst of the outcomes; whatever is neither an end in order nor an interruption is a portal cut short (3)."""
+    return max(_EXIT_CODES.get(summary.outcome, 3) for summary in summaries)

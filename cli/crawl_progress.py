@@ -1,0 +1,99 @@
+"""Watching a crawl: a live table on a terminal, plain log lines elsewhere."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from cli.output import plain
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from crawler.session import CrawlSession
+
+Watch = Callable[[list["CrawlSession"]], None]
+
+# Loggers of libraries whose INFO lines are about themselves.
+_QUIET = ("scrapy", "twisted", "asyncio", "trafilatura", "htmldate", "justext", "py.warnings")
+
+
+class _PlainFormatter(logging.Formatter):
+    """One safe line a message; a page's text may be in it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return plain(super().format(record))
+
+
+@contextmanager
+def watching() -> Iterator[Watch]:
+    """Sets logging up and gives the function that a crawl calls with its sessions."""
+    root = logging.getLogger()
+    terminal = sys.stderr.isatty()
+    handler: logging.Handler = logging.StreamHandler(sys.stderr)
+    live = _LiveTable() if terminal else None
+    if live is not None:
+        from rich.logging import RichHandler
+
+        handler = RichHandler(console=live.console, show_path=False, markup=False, highlighter=None)
+    handler.setFormatter(_PlainFormatter("%(message)s" if terminal else "%(asctime)s %(levelname)s %(message)s"))
+    handler.setLevel(logging.WARNING if terminal else logging.INFO)
+    for name in _QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.captureWarnings(True)
+    warnings.simplefilter("ignore", DeprecationWarning)
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    try:
+        yield live.watch if live is not None else _announce
+    finally:
+        if live is not None:
+            live.stop()
+        root.removeHandler(handler)
+
+
+def _announce(sessions: list[CrawlSession]) -> None:
+    for session in sessions:
+        logging.getLogger("govnews").info(
+            "crawling %s, crawl %s, %d addresses ahead", session.portal.id, session.crawl_id, len(session.frontier)
+        )
+
+
+class _LiveTable:
+    """Pages, new, changed, errors and rate of each crawl, redrawn twice a second by a thread of its own."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.live import Live
+
+        self.console = Console(stderr=True)
+        self._sessions: list[CrawlSession] = []
+        self._began = time.monotonic()
+        self._live = Live(get_renderable=self._table, console=self.console, refresh_per_second=2, transient=True)
+
+    def watch(self, sessions: list[CrawlSession]) -> None:
+        """Begins to draw."""
+        self._sessions = sessions
+        self._began = time.monotonic()
+        self._live.start()
+
+    def stop(self) -> None:
+        """Takes the table away."""
+        if self._sessions:
+            self._live.stop()
+
+    def _table(self) -> Table:
+        from rich.table import Table
+
+        table = Table("portal", *("pages", "new", "changed", "unchanged", "errors", "ahead", "pages/s"), box=None)
+        seconds = max(time.monotonic() - self._began, 0.1)
+        for session in self._sessions:
+            counts = session.counts
+            numbers = (counts.pages, counts.new, counts.changed, counts.unchanged, counts.errors, len(session.frontier))
+            table.add_row(session.portal.id, *map(str, numbers), f"{counts.pages / seconds:.1f}")
+        return table

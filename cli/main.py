@@ -1,0 +1,112 @@
+"""The entry point: finds the command, and turns every error into one line and an exit code."""
+
+from __future__ import annotations
+
+import difflib
+import errno
+import importlib
+import os
+import sqlite3
+import sys
+import traceback
+from typing import Any
+
+import click
+
+from cli.output import plain
+from portals import GovnewsError
+
+# In the order of `govnews --help`. A command's module is imported when it is run: Scrapy alone takes half a second.
+COMMANDS = {
+    "crawl": "Crawl portals into the archive.",
+    "portals": "The portals known, and whether their files are right.",
+    "search": "Find articles, with or without Vietnamese marks.",
+    "show": "Show one article: its text, versions, evidence, or the page as it was.",
+    "export": "Write articles as CSV or JSON Lines.",
+    "extract": "Show what extraction makes of a page, storing nothing.",
+    "verify": "Prove that captures, snapshots and database agree.",
+    "rebuild": "Make the database anew from the snapshots.",
+}
+EXIT_CODES = """\b
+Exit codes: 0 all well · 1 failed · 2 wrong use or wrong portal file ·
+3 a portal could not be reached or was cut short · 4 what came is suspect ·
+5 storage (disk full, damage found) · 130 interrupted, safe to run again."""
+_STORAGE_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES}
+
+
+class LazyGroup(click.Group):
+    """Knows its commands by name only, and the near names of a wrong one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Imports the command's module."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"cli.commands.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Names the near commands where there is none of that name."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], COMMANDS, n=2)
+            hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(COMMANDS)}"
+            raise click.UsageError(f"no command {args[0]!r}; {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Lists the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=EXIT_CODES + "\n\n\b\nExample:\n  govnews crawl baotuyenquang --limit 20\n  govnews search 'dang vien'",
+)
+@click.version_option(package_name="govnews", prog_name="govnews")
+def cli() -> None:
+    """Crawls government news portals and keeps what they said."""
+
+
+def main() -> None:
+    """Runs the command line and ends the process with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """The exit code of a command line. Errors are one line on standard error, never a traceback."""
+    try:
+        code: Any = cli.main(arguments, prog_name="govnews", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.exceptions.Abort:
+        return 130
+    except KeyboardInterrupt:
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except GovnewsError as error:
+        return _failed(str(error), error.exit_code)
+    except BrokenPipeError:
+        # The reader (`head`, a pager) has what it wanted. Python would complain once more while it shuts down.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (OSError, sqlite3.Error) as error:
+        storage = isinstance(error, sqlite3.Error) or error.errno in _STORAGE_ERRORS
+        return _failed(str(error), 5 if storage else 1)
+    except Exception as error:
+        return _failed(f"{type(error).__name__}: {error} (a bug; GOVNEWS_TRACEBACK=1 shows where)", 1)
+
+
+def _failed(message: str, code: int) -> int:
+    if os.environ.get("GOVNEWS_TRACEBACK"):
+        traceback.print_exc()
+    click.echo(f"govnews: {plain(message)}", err=True)
+    return code

@@ -1,0 +1,72 @@
+"""What is printed: JSON for programs, tables for people, and nothing that could steer a terminal."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+import click
+import msgspec
+
+# C0 and C1 controls but tab and newline, and the characters that reorder or hide text (Unicode TR 36, §3).
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text: str) -> str:
+    """Text of a page that is safe on a terminal: whatever would steer it is shown as U+FFFD."""
+    return _UNSAFE.sub("�", text)
+
+
+def one_line(text: str) -> str:
+    """`plain`, with line breaks and tabs as spaces."""
+    return " ".join(plain(text).split())
+
+
+def print_json(value: object) -> None:
+    """One JSON object on one line. ASCII control characters are escaped by JSON itself."""
+    click.echo(msgspec.json.encode(value).decode())
+
+
+def print_table(head: Sequence[str], rows: Iterable[Sequence[object]], *, err: bool = False) -> None:
+    """Columns aligned by what they show; numbers to the right. Wide Vietnamese letters in NFD count as one."""
+    cells = [[one_line(_text(value)) for value in row] for row in rows]
+    numeric = [bool(cells) and all(_is_number(row[column]) for row in cells) for column in range(len(head))]
+    table = [list(head), *cells]
+    widths = [max(_width(row[column]) for row in table) for column in range(len(head))]
+    for row in table:
+        padded = [
+            " " * (width - _width(cell)) + cell if right else cell + " " * (width - _width(cell))
+            for cell, width, right in zip(row, widths, numeric, strict=True)
+        ]
+        click.echo("  ".join(padded).rstrip(), err=err)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _is_number(cell: str) -> bool:
+    return cell.isdigit() or not cell
+
+
+def _width(text: str) -> int:
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return len(text) + wide - sum(1 for character in text if unicodedata.combining(character))
+
+
+def highlighted(pieces: Iterable[tuple[str, bool]]) -> str:
+    """A snippet with its matches in bold on a terminal, and between asterisks elsewhere."""
+    bold = sys.stdout.isatty()
+    shown = []
+    for text, match in pieces:
+        safe = one_line(text) if text.strip() else " "
+        lead, tail = " " * text.startswith(" "), " " * text.endswith(" ")
+        if not text.strip():
+            shown.append(" ")
+        elif match:
+            shown.append(lead + (click.style(safe, bold=True) if bold else f"*{safe}*") + tail)
+        else:
+            shown.append(lead + safe + tail)
+    return "".join(shown)

@@ -1,0 +1,58 @@
+"""Bytes of a page to a reading. Pure: no network, no clock, no file but the words of the languages.
+
+`extract` decodes, parses once, lists the visible lines, finds where the article stands by what those lines say, and reads
+each field from the witnesses that agree: visible text first, then metadata, address and context. `Article.evidence` says
+for each field which rule gave it and from which text.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.metadata
+from datetime import datetime
+from pathlib import Path
+
+from archive.model import Article, Context, Rejection
+from pipelines.extraction.reading import read
+from portals import Portal
+
+__all__ = ["extract", "rules_digest"]
+
+
+def extract(
+    body: bytes,
+    url: str,
+    *,
+    portal: Portal | None = None,
+    content_type: str | None = None,
+    fetched_at: datetime | None = None,
+    context: Context | None = None,
+) -> Article | Rejection:
+    """The article that a page is, or why it is none.
+
+    `body` is the page as captured (content-encoding undone), `url` the address it was fetched from, `content_type` the HTTP
+    header. `fetched_at` (aware; naive counts as UTC) bounds every date: nothing was published after it was captured. `context`
+    is what led to the page. The same arguments give the same reading, under one `rules_digest`.
+
+    Never raises, whatever the bytes; raises PortalError for a selector in the portal file that is none.
+    """
+    return read(body, url, portal, content_type, fetched_at, context or Context())
+
+
+def rules_digest(portal: Portal | None) -> str:
+    """Hex digest of everything that decides a reading: this package's code and words, the parsers' versions, and what the
+    portal file says of reading. Two readings are compared only where this is the same."""
+    parts = (_code_digest(), portal.reading_digest if portal else "")
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+@functools.lru_cache(maxsize=1)
+def _code_digest() -> str:
+    digest = hashlib.sha256()
+    folder = Path(__file__).parent
+    for file in sorted([*folder.rglob("*.py"), *folder.rglob("*.toml")]):
+        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    for package in ("trafilatura", "lxml"):
+        digest.update(f"{package}=={importlib.metadata.version(package)}\n".encode())
+    return digest.hexdigest()

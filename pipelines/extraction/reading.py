@@ -1,0 +1,159 @@
+"""One page from bytes to reading: each step once, in order, and every field with its evidence."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from archive.model import Article, Author, Context, Evidence, Rejection
+from pipelines.extraction import byline, category, counters, cues, lead, media, metadata, published, related, title, verdict
+from pipelines.extraction.body import read_body
+from pipelines.extraction.decoding import decode
+from pipelines.extraction.document import read_document
+from pipelines.extraction.language import read_language
+from pipelines.extraction.overrides import Overrides
+from pipelines.extraction.page import Found, Page
+from pipelines.extraction.parsing import parse
+from pipelines.extraction.platforms import platform_of
+from pipelines.extraction.region import Region, find_region
+from pipelines.extraction.words import words_of
+from portals import Portal
+
+DEFAULT_LANGUAGE = "vi"
+DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
+
+
+def read(
+    body: bytes,
+    url: str,
+    portal: Portal | None,
+    content_type: str | None,
+    fetched_at: datetime | None,
+    context: Context,
+) -> Article | Rejection:
+    """See `pipelines.extraction.extract`."""
+    rejection = verdict.before_decoding(body, content_type)
+    if rejection:
+        return rejection
+    language = portal.language if portal else DEFAULT_LANGUAGE
+    decoded = decode(body, content_type, language)
+    if decoded is None:
+        return Rejection("undecodable", f"no charset makes a text of these {len(body)} bytes")
+    text = decoded[0]
+    rejection = verdict.before_parsing(text)
+    if rejection:
+        return rejection
+    page = _page(text, url, portal, fetched_at, context, language)
+    if page is None:
+        return Rejection("empty", "no element in the page")
+    rejection = verdict.before_reading(page, text)
+    return rejection or _article(page)
+
+
+def _page(
+    text: str, url: str, portal: Portal | None, fetched_at: datetime | None, context: Context, language: str
+) -> Page | None:
+    root = parse(text)
+    if root is None:
+        return None
+    words = words_of(language)
+    document = read_document(root, cues.splitter(words))
+    cues.mark(document, words)
+    page = Page(
+        url=url,
+        document=document,
+        metadata=metadata.read_metadata(root),
+        words=words,
+        platform=platform_of(portal.platform if portal else "generic"),
+        zone=portal.zone if portal else ZoneInfo(DEFAULT_ZONE),
+        portal=portal,
+        context=context,
+        fetched_at=fetched_at,
+    )
+    page.prepare()
+    return page
+
+
+def _article(page: Page) -> Article | Rejection:
+    overrides = Overrides.of(page)
+    position, heading = overrides.title() or title.find_title(page)
+    region = overrides.region(position) or find_region(page, position)
+    rejection = verdict.missing(page, region) or verdict.listing(page, region)
+    if rejection is None and page.portal is not None and page.portal.kind_of(page.url) == "listing":
+        rejection = Rejection("not-article", "the portal file calls this address a listing")
+    if rejection:
+        return rejection
+    if heading is None or region is None:
+        return Rejection("not-article", "no line, and nothing in the head, that could be a title")
+    return _fields(page, region, position, heading, overrides)
+
+
+def _fields(page: Page, region: Region, position: int | None, heading: Found[str], overrides: Overrides) -> Article:
+    related_found, boxes = related.read_related(page, region)
+    _without(region, boxes)
+    dates = published.read_dates(page, region, position)
+    author, authors, signed = byline.read_byline(page, region)
+    _without(region, signed)
+    summary, taken = lead.read_lead(page, region)
+    given = overrides.summary()
+    if given:
+        summary, taken = given
+    author = overrides.author() or author
+    if author and overrides.has("author"):
+        authors = byline.split_authors(author.value, page.words)
+    found: dict[str, Found[object] | None] = {
+        "title": heading,
+        "published": overrides.published() or dates[0],
+        "modified": dates[1],
+        "author": author,
+        "authors": Found(authors, author.rule, author.text) if author and authors else None,
+        "summary": summary,
+        "body": read_body(page, region, taken),
+        "category": overrides.category() or category.read_category(page, region),
+        "tags": category.read_tags(page, region),
+        "view_count": counters.read_view_count(page, region),
+        "related": overrides.related() or related_found,
+        "images": media.read_images(page, region),
+        "attachments": media.read_attachments(page, region, boxes),
+    }
+    found["language"] = read_language(page, found["body"])
+    return _assembled(page, found)
+
+
+def _without(region: Region, positions: set[int]) -> None:
+    region.sure = [block for block in region.sure if block.index not in positions]
+    region.unsure = [block for block in region.unsure if block.index not in positions]
+
+
+def _assembled(page: Page, found: dict[str, Found[object] | None]) -> Article:
+    def text(name: str) -> str | None:
+        entry = found[name]
+        return entry.value if entry is not None and isinstance(entry.value, str) else None
+
+    def many(name: str) -> tuple[object, ...]:
+        entry = found[name]
+        return entry.value if entry is not None and isinstance(entry.value, tuple) else ()
+
+    count = found["view_count"]
+    evidence: dict[str, Evidence] = {name: entry.evidence() for name, entry in found.items() if entry is not None}
+    return Article(
+        url=page.canonical(page.url),
+        title=text("title") or "",
+        published=text("published"),
+        modified=text("modified"),
+        author=text("author"),
+        authors=many("authors"),  # type: ignore[arg-type]
+        summary=text("summary"),
+        body=text("body") or "",
+        category=text("category"),
+        tags=many("tags"),  # type: ignore[arg-type]
+        language=text("language"),
+        view_count=count.value if count is not None and isinstance(count.value, int) else None,
+        related=many("related"),  # type: ignore[arg-type]
+        images=many("images"),  # type: ignore[arg-type]
+        attachments=many("attachments"),  # type: ignore[arg-type]
+        evidence=evidence,
+    )
+
+
+__all__ = ["Author", "read"]
