@@ -227,10 +227,13 @@ class CrawlWriter:
         row = self._db.execute("SELECT capture_id FROM articles WHERE id = ?", [known]).fetchone()
         return row[0] if row else None
 
-    def gone(self, url: str, at: str, evidence: GoneEvidence, *, portal_alive: bool, capture: str | None) -> bool:
-        """Says that a known article was not there. False, and nothing said, where no such article is archived."""
+    def gone(
+        self, url: str, at: str, evidence: GoneEvidence, detail: str, *, portal_alive: bool, capture: str | None
+    ) -> None:
+        """Says that nothing is at an article's address. Of an address that never was an article it is a rejection."""
         if self._current(url) is None:
-            return False
+            self.reject(url, at, "missing", detail, capture)
+            return
         self._write(
             GoneRecord(
                 **self._stamp(),
@@ -241,8 +244,6 @@ class CrawlWriter:
                 capture=capture,
             )
         )
-        self.counts.removed += 1
-        return True
 
     def reject(self, url: str, at: str, reason: RejectionReason, detail: str, capture: str | None) -> None:
         """Says that a page was fetched and is no article, and why."""
@@ -289,8 +290,10 @@ class CrawlWriter:
             self._warc.sync()
             self._snapshot.write(self._pending)
             with immediate(self._store.db):
+                there = self._not_removed()
                 apply_all(self._db, self._pending)
                 frontier_rows.save(self._db, self.portal, self._frontier)
+                self.counts.removed += len(there) - len(self._not_removed())
         except (OSError, sqlite3.Error) as error:
             raise StorageError(
                 f"{self._store.folder.root}: writing failed: {error}; nothing acknowledged is lost"
@@ -299,9 +302,17 @@ class CrawlWriter:
         self._pending, self._frontier = [], []
         self._touched.clear()
 
+    def _not_removed(self) -> set[str]:
+        """Of the articles that pending records say are gone, those that do not count as removed (yet)."""
+        urls = {record.url for record in self._pending if isinstance(record, GoneRecord)}
+        known = {aliases.article_at(self._db, self.portal, url) for url in urls}
+        query = "SELECT 1 FROM articles WHERE id = ? AND removed_at IS NULL"
+        return {article for article in known if self._db.execute(query, [article]).fetchone()}
+
     def end(self, outcome: Outcome) -> None:
         """Ends the crawl: everything committed, the snapshot sealed, the portal free for the next one."""
         try:
+            self.commit()  # so that the counts are final
             self._write(
                 EndRecord(
                     **self._stamp(),

@@ -15,9 +15,9 @@ from archive.apply import apply_all
 from archive.crawl_writer import CrawlWriter, Reread
 from archive.data_folder import DataFolder
 from archive.database import immediate, open_for_writing
-from archive.model import Article
 from archive.records import (
     ArticleRecord,
+    CaptureRecord,
     Counts,
     Coverage,
     CrawlRecord,
@@ -122,7 +122,10 @@ class Store:
             if not isinstance(first, CrawlRecord):
                 raise StorageError(f"{path}: does not begin with a crawl record; move it away and run `govnews verify`")
             for file in sorted(self.folder.captures.glob(f"????/??/{first.portal}-{first.crawl_id}-*.warc.gz")):
-                torn += warc_reader.truncate_torn_tail(file)
+                try:
+                    torn += warc_reader.truncate_torn_tail(file, _acknowledged(self.folder.relative(file), written))
+                except StorageError as error:
+                    log.error("%s; `govnews verify` tells more", error)  # no reason to keep new crawls from beginning
             if not isinstance(written[-1], EndRecord):
                 snapshots.append(path, _end_of(first, written))
             snapshots.seal(path)
@@ -162,6 +165,16 @@ def _facts(portal: Portal) -> PortalFacts:
     )
 
 
+def _acknowledged(warc_file: str, written: list[Record]) -> int:
+    """The end, in bytes, of the last capture in a WARC file that a record speaks of: nothing before it is ever cut."""
+    ends = [
+        record.warc_offset + record.warc_length
+        for record in written
+        if isinstance(record, CaptureRecord) and record.warc_file == warc_file
+    ]
+    return max(ends, default=0)
+
+
 def _end_of(first: CrawlRecord, written: list[Record]) -> EndRecord:
     """The end record that a killed crawl could not write: what its records add up to.
 
@@ -179,8 +192,8 @@ def _end_of(first: CrawlRecord, written: list[Record]) -> EndRecord:
                 counts.removed += 1
             case RejectionRecord():
                 counts.rejected += 1
-            case _ if not isinstance(record, Article):
-                counts.pages += type(record).__name__ == "CaptureRecord"
+            case CaptureRecord():
+                counts.pages += 1
     return EndRecord(
         recorded_at=timestamp(),
         crawl_id=first.crawl_id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime
@@ -51,7 +52,7 @@ class CrawlSession:
         self.outcome: Outcome | None = None
         self.on_end: list[Callable[[], None]] = []
         self.alive = False  # whether any page of the portal answered 200
-        self._held_back: list[tuple[str, str, GoneEvidence, str]] = []
+        self._held_back: list[functools.partial[None]] = []
         self._writer: CrawlWriter = thread.call(
             thread.store.begin, portal, rules=rules_digest(portal), software=software(), reread=self._read_again
         )
@@ -77,7 +78,8 @@ class CrawlSession:
     def keep_capture(self, exchange: Exchange, capture: Capture) -> None:
         """Keeps a response as it came."""
         if capture.status == 200 and not capture.url.endswith("/robots.txt"):
-            self._alive()
+            self.alive = True
+            self._tell_held_back()
         self._submit(self._writer.keep, exchange, capture)
 
     def learn_links(self, url: str, fetched_at: datetime, links: list[Link]) -> None:
@@ -94,8 +96,6 @@ class CrawlSession:
         if isinstance(page.reading, Article):
             self._observe(page, page.reading, at)
         else:
-            if page.reading.reason == "missing":
-                self.gone(page.asked, at, "soft-404", page.capture)
             self.reject(page.asked, at, page.reading, page.capture)
         self._save_frontier()
 
@@ -108,7 +108,10 @@ class CrawlSession:
         self._submit(self._writer.observe, article, page.capture, at, context=page.context)
 
     def reject(self, url: str, at: str, rejection: Rejection, capture: str) -> None:
-        """A page is no article, and why."""
+        """A page is no article, and why. One that says it is not there speaks of an article that may have been."""
+        if rejection.reason == "missing":
+            self.gone(url, at, "soft-404", rejection.detail, capture)
+            return
         self.frontier.give_back(url)
         self._submit(self._writer.reject, url, at, rejection.reason, rejection.detail, capture)
 
@@ -117,12 +120,12 @@ class CrawlSession:
         self.frontier.visited(url, at)
         self._save_frontier()
 
-    def gone(self, url: str, at: str, evidence: GoneEvidence, capture: str) -> None:
-        """An article was not there. Held back until it is known whether the portal itself is."""
+    def gone(self, url: str, at: str, evidence: GoneEvidence, detail: str, capture: str) -> None:
+        """Nothing is at an article's address. Held back until it is known whether the portal itself is there."""
+        self.frontier.give_back(url)
+        self._held_back.append(functools.partial(self._writer.gone, url, at, evidence, detail, capture=capture))
         if self.alive:
-            self._submit(self._writer.gone, url, at, evidence, portal_alive=True, capture=capture)
-        else:
-            self._held_back.append((url, at, evidence, capture))
+            self._tell_held_back()
 
     def not_asked(self, url: str) -> None:
         """A request that may not be made; the address stays in the frontier, should that change."""
@@ -139,18 +142,16 @@ class CrawlSession:
 
     async def end(self, outcome: Outcome) -> None:
         """Ends the crawl. Raises what made the archive's thread fail, if it did."""
-        for url, at, evidence, capture in self._held_back:
-            self._submit(self._writer.gone, url, at, evidence, portal_alive=False, capture=capture)
+        self._tell_held_back()
         self._save_frontier()
         self.outcome = outcome
         await asyncio.wrap_future(self.thread.submit(self._writer.end, outcome))
         for act in self.on_end:
             act()
 
-    def _alive(self) -> None:
-        self.alive = True
-        for url, at, evidence, capture in self._held_back:
-            self._submit(self._writer.gone, url, at, evidence, portal_alive=True, capture=capture)
+    def _tell_held_back(self) -> None:
+        for tell in self._held_back:
+            self._submit(tell, portal_alive=self.alive)
         self._held_back.clear()
 
     def _save_frontier(self) -> None:

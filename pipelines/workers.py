@@ -70,7 +70,7 @@ class ExtractionPool:
 
     def close(self) -> None:
         """Ends the workers at once; what they were reading is lost."""
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
 

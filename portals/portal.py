@@ -136,6 +136,11 @@ class Portal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         return canonical[len(prefix) :]
 
     @functools.cached_property
+    def home_url(self) -> str:
+        """The canonical URL of the home page."""
+        return self.canonical(self.home)
+
+    @functools.cached_property
     def start_urls(self) -> tuple[str, ...]:
         """Canonical URLs of the listing pages to begin with."""
         return tuple(self.canonical(self.absolute(path)) for path in self.start)

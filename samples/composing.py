@@ -1,7 +1,8 @@
 """Makes texts of hand-written sentences: `content/*.toml`, one file a topic, filled with invented names and numbers.
 
-A topic has `titles` (each with the number of the middle paragraph that it is about, from 0), a `lead`, `middle` paragraphs and a `closing`. Each paragraph is written as one line per sentence,
-with the sentence's alternatives between ` | `. A slot is `{name}` or, for a number between two bounds, `{n:20:80}`.
+A topic has `titles` (each with the number of the middle paragraph that it is about, from 0), a `lead`, `middle`
+paragraphs and a `closing`. A paragraph is written as one line per sentence, with the sentence's alternatives between
+` | `. A slot is `{name}` or, for a number between two bounds, `{n:20:80}`.
 """
 
 from __future__ import annotations
@@ -115,7 +116,7 @@ class Composer:
         return " ".join(sentence[:1].upper() + sentence[1:] for sentence in sentences)
 
     def middles(self, topic: Topic, focus: int, count: int) -> list[str]:
-        """`count` different paragraphs of a topic: the one that the title is about, then others in the topic's order."""
+        """`count` paragraphs of a topic: the one that the title is about, then others in the topic's order."""
         others = [position for position in range(len(topic["middle"])) if position != focus]
         chosen = sorted(self.dice.shuffled(others)[: count - 1])
         return [self.paragraph(topic["middle"][position]) for position in [focus, *chosen]]

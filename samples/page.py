@@ -46,7 +46,7 @@ class Page:
 
 
 def html_page(text: str, *, status: int = 200, validators_since: datetime | None = None, views: int = 0) -> Page:
-    """A page of HTML. With `validators_since` it has an ETag, which covers all but clock and counters, and that date."""
+    """A page of HTML. With `validators_since` it has that date and an ETag, which covers all but clock and counters."""
     body = text.encode()
     validators = {}
     if validators_since is not None:

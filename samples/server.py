@@ -125,8 +125,8 @@ class _PortalServer(ThreadingHTTPServer):
             super().__init__(("127.0.0.1", port), _Handler)
         except OSError as error:
             raise UsageError(
-                f"port {port} of 127.0.0.1 cannot be used for {portal}: {error.strerror}; find the program that uses it "
-                f"with `ss -ltnp 'sport = :{port}'` and stop it"
+                f"port {port} of 127.0.0.1 cannot be used for {portal}: {error.strerror}; find the program that "
+                f"uses it with `ss -ltnp 'sport = :{port}'` and stop it"
             ) from None
 
     def count(self, seen: RequestSeen) -> tuple[int, int]:

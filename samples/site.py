@@ -21,7 +21,7 @@ from samples.states import SECOND_STATE, State, edition
 class NotArticle(NamedTuple):
     """A page that stands in a listing like an article: the rejection it deserves is `reason`.
 
-    `login` asks for a password; `empty` has a title and no text.
+    The district's asks for a password; the paper's has a title, menus and no text.
     """
 
     path: str
@@ -40,7 +40,7 @@ FORBIDDEN: Mapping[str, str] = {
 # Listed under an article's address, and none.
 NOT_ARTICLES: Mapping[str, NotArticle] = {
     "sample-district": NotArticle("/thong-tin-tuyen-truyen/Van-ban-noi-bo-7002", "Văn bản nội bộ", "login"),
-    "sample-paper": NotArticle("/chinh-tri/202305/tin-anh-trong-tuan-0d0d0d0/", "Tin ảnh trong tuần", "empty"),
+    "sample-paper": NotArticle("/chinh-tri/202305/tin-anh-trong-tuan-0d0d0d0/", "Tin ảnh trong tuần", "not-article"),
 }
 ROBOTS: Mapping[str, str] = {
     "sample-district": "User-agent: *\nDisallow: /tim-kiem\nDisallow: /quan-tri/\n",

@@ -18,7 +18,7 @@ from twisted.python.failure import Failure
 
 from archive.frontier_rows import FrontierRow
 from archive.model import Rejection
-from archive.records import Outcome, timestamp
+from archive.records import GoneEvidence, Outcome, timestamp
 from crawler.capture_middleware import Kept
 from crawler.links import links_of
 from crawler.session import COMMIT_EVERY, CrawlSession
@@ -81,16 +81,17 @@ class PortalSpider(Spider):
         at = timestamp(kept.fetched_at)
         url = self.session.portal.canonical(response.url)
         if response.status in {404, 410}:
-            self.session.gone(row.url, at, "404" if response.status == 404 else "410", kept.capture)
-            self._reject(row, kept, Rejection("missing", f"answered {response.status}"))
+            evidence: GoneEvidence = "404" if response.status == 404 else "410"
+            self.session.gone(row.url, at, evidence, f"answered {response.status}", kept.capture)
+            self.session.visited(row.url, kept.fetched_at)
         elif response.status >= 500 or response.status == 429:
             self.session.failed(row.url)
         elif response.status != 200:
             self._reject(row, kept, Rejection("blocked", f"answered {response.status}"))
         elif url != row.url and self.session.portal.kind_of(url) != "article":
-            if url in self.session.portal.start_urls:
-                self.session.gone(row.url, at, "redirect-home", kept.capture)
-            self._reject(row, kept, Rejection("missing", f"redirects to {url}, which is no article"))
+            evidence = "redirect-home" if url == self.session.portal.home_url else "soft-404"
+            self.session.gone(row.url, at, evidence, f"redirects to {url}, which is no article", kept.capture)
+            self.session.visited(row.url, kept.fetched_at)
         else:
             yield Page(
                 asked=row.url,
@@ -108,9 +109,10 @@ class PortalSpider(Spider):
 
     def failed(self, failure: Failure) -> None:
         """A request that got no answer, or that was not allowed."""
-        row: FrontierRow = failure.request.cb_kwargs["row"]
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
+        row: FrontierRow = request.cb_kwargs["row"]
         said = failure.getErrorMessage()
-        kept: Kept | None = failure.request.meta.get("kept")
+        kept: Kept | None = request.meta.get("kept")
         if not isinstance(failure.value, IgnoreRequest):
             log.warning("%s: %s", row.url, said)
             self.session.failed(row.url)

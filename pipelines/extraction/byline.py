@@ -73,6 +73,8 @@ def _signature(page: Page, region: Region) -> tuple[list[Block], str] | None:
     words = page.words
     texts = [block for block in [*region.sure, *region.unsure]]
     texts.sort(key=lambda block: block.index)
+    if not texts:
+        return None
     last = texts[-1].index
     inner = [block for block in texts[1:] if block.index > last - _LAST_LINES]
     outer = [block for block in page.blocks[last + 1 : min(region.end, last + 1 + _LAST_LINES)] if block not in inner]

@@ -259,6 +259,8 @@ class _Reader:
             frame.article = True
         elif tag in _CHROME and not (frame.article and tag in ("header", "footer")):
             frame.chrome = frame.chrome or tag
+        elif tag == "marquee":
+            frame.chrome = "aside"
         elif tag == "tr":
             self.rows += 1
             frame.row = self.rows

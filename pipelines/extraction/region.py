@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipelines.extraction.cues import ASIDE
@@ -10,6 +12,7 @@ from pipelines.extraction.document import Block
 from pipelines.extraction.folding import squeeze
 from pipelines.extraction.page import Page, inside, siblings
 
+_ONLY_LEAD = 700  # characters of text before a box of links that can be no more than a lead
 _HEADS_PROSE = 45  # from this length a line between title and text is a paragraph in a flat layout
 
 
@@ -34,7 +37,7 @@ def find_region(page: Page, title: int | None) -> Region | None:
         start += 1
     first = _first_text(page, start)
     if first is None:
-        return None
+        return _only_linked(page, title) if title is not None else None
     end = _end(page, first)
     container = _container(page, start, first, end)
     region = Region(title if title is not None else -1, first, first, end, container)
@@ -42,9 +45,21 @@ def find_region(page: Page, title: int | None) -> Region | None:
     _collect(page, region, page.blocks[title] if title is not None else None)
     texts = [*region.sure, *region.unsure]
     if not texts:
-        return None
+        return _only_linked(page, title) if title is not None else None
     region.last = max(block.index for block in texts)
     return region
+
+
+def _only_linked(page: Page, title: int) -> Region | None:
+    """The region of a notice that has no text of its own, only a link to the document: right below its title."""
+    for block in page.blocks[title + 1 : title + 6]:
+        if page.over(block.index) or block.chrome in ("nav", "footer", "aside"):
+            break
+        document = any(re.search(r"\.(?:pdf|docx?|xlsx?|zip|rar)(?:$|[?#])", link.href, re.IGNORECASE) for link in block.links)
+        if document or (block.cue == "promo" and block.links):
+            end = next((n for n in range(block.index, len(page.blocks)) if page.over(n)), len(page.blocks))
+            return Region(title, block.index, block.index, end, block.path)
+    return None
 
 
 def _continues_title(page: Page, title: int, index: int) -> bool:
@@ -92,6 +107,8 @@ def _goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
     if not before:
         return None
     model = before[-1]
+    if sum(len(block.text) for block in before) < _ONLY_LEAD and (after := _after_box(page, cue, before)):
+        return after
     for index in range(cue + 1, min(len(page.blocks), cue + 40)):
         block = page.blocks[index]
         flat = siblings(block, model)
@@ -100,6 +117,29 @@ def _goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
         if page.prose[index] and flat:
             return index
     return None
+
+
+def _after_box(page: Page, cue: int, before: list[Block]) -> int | None:
+    """Where the text begins, if the page has shown no more than a lead when a box of links comes: right after the box."""
+    heading = page.blocks[cue]
+    depth = max(sum(1 for _ in _common(heading.path, block.path)) for block in before) + 1
+    box = heading.path[:depth]
+    last = cue
+    while last + 1 < len(page.blocks) and inside(page.blocks[last + 1], box):
+        last += 1
+    if len(heading.path) < depth or not any(page.blocks[index].linked > 0.6 for index in range(cue + 1, last + 1)):
+        return None
+    following = [n for n in range(last + 1, min(len(page.blocks), last + 8)) if not is_caption(page, page.blocks[n])]
+    texts = [n for n in following[:4] if page.prose[n]]
+    clean = not any(page.blocks[n].cue or page.blocks[n].linked > 0.6 for n in following[:2])
+    return texts[0] if clean and len(texts) >= 2 and siblings(page.blocks[texts[0]], page.blocks[texts[1]]) else None
+
+
+def _common(one: tuple[int, ...], other: tuple[int, ...]) -> Iterator[int]:
+    for ours, theirs in zip(one, other, strict=False):
+        if ours != theirs:
+            return
+        yield ours
 
 
 def _container(page: Page, start: int, first: int, end: int) -> tuple[int, ...]:

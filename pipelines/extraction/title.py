@@ -8,7 +8,9 @@ from pipelines.extraction.cues import patterns_of
 from pipelines.extraction.document import Block
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.metadata import texts
+from pipelines.extraction.moments import find_moments
 from pipelines.extraction.page import Found, Page
+from pipelines.extraction.words import alternatives
 
 _LONGEST = 320  # characters
 _ENOUGH = 4.0  # below this a line is no title
@@ -60,7 +62,9 @@ def _score(
     for rule, claim, cut in said:
         agreement = _agreement(key, claim, cut)
         if agreement:
-            score += agreement
+            # `<title>` is the site's name on many portals, and that name stands short and alone far above the text.
+            weak = rule == "title-element" and len(block.text.split()) < 5 and gap > 4
+            score += agreement / 4 if weak else agreement
             reasons.append(rule)
     words = frozenset(re.findall(r"[a-z]+|\d+", block.key))
     if any(_slug_agrees(words, slug) for slug in slugs):
@@ -124,11 +128,19 @@ def _beside_date(page: Page, block: Block) -> bool:
     """A date line directly below or above; one that stands above and below is a list of items, or a clock."""
     after = page.blocks[block.index + 1 : block.index + 3]
     before = page.blocks[max(0, block.index - 1) : block.index]
-    if any(other.cue in ("date", "counter", "author") for other in after[:1]):
+    if after and (after[0].cue in ("counter", "author") or _is_dated(page, after[0])):
         return True
-    if len(after) > 1 and after[1].cue == "date" and not page.prose[after[0].index]:
+    if len(after) > 1 and _is_dated(page, after[1]) and not page.prose[after[0].index]:
         return True
-    return any(other.cue == "date" and not other.chrome for other in before)
+    return any(_is_dated(page, other) and not other.chrome for other in before)
+
+
+def _is_dated(page: Page, block: Block) -> bool:
+    """A date that can be an article's: a weekday with a day and no time is today's, in a header."""
+    if block.cue != "date":
+        return False
+    weekday = re.match(rf"\W*{alternatives(page.words.dates.weekdays)}(?!\w)", block.key)
+    return not weekday or any(moment.time for moment in find_moments(block.text, page.words))
 
 
 def _distance_to_prose(page: Page) -> list[int]:
@@ -144,6 +156,8 @@ def _site_names(page: Page) -> frozenset[str]:
     names = [page.metadata.first("og:site_name", "application-name")]
     if page.portal:
         names.append(page.portal.name)
+    host = page.url.partition("://")[2].partition("/")[0].removeprefix("www.")
+    names += [part for part in host.split(".") if len(part) >= 6]  # `baohagiang` is Báo Hà Giang
     return frozenset(filter(None, map(squeeze, names)))
 
 

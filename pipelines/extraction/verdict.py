@@ -103,13 +103,16 @@ def listing(page: Page, region: Region | None) -> Rejection | None:
         if not page.prose[block.index]:
             continue
         total += len(block.text)
-        above = [blocks[index] for index in range(max(0, block.index - 3), block.index)]
-        linked = any(other.linked > 0.6 and len(other.text) >= 18 for other in above)
-        if linked and not any(page.prose[other.index] for other in above):
+        above = [other for other in blocks[max(0, block.index - 4) : block.index] if other.cue not in ("date", "counter")]
+        if above and above[-1].linked > 0.6 and len(above[-1].text) >= 15 and above[-1].cue not in ("tools", "tags", "promo"):
             teasers += len(block.text)
             items += 1
     if items >= 3 and teasers > 0.6 * total:
         return Rejection("not-article", f"{items} teasers under links: a page of links")
+    if re.fullmatch(r"https?://[^/?#]+/?", page.url):
+        return Rejection("not-article", "the front page of a site")
+    if region.title < 0 and total < 600:
+        return Rejection("not-article", f"no visible title, and {total} characters of running text")
     links = sum(1 for block in blocks if block.linked > 0.6 and len(block.text) >= 18 and block.cue not in LISTS)
     if total < 200 and links >= 12 and region.title < 0:
         return Rejection("not-article", f"{links} links and {total} characters of text: a page of links")

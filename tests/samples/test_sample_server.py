@@ -118,9 +118,13 @@ def test_one_connection_serves_many_requests_and_ends_with_the_server() -> None:
         assert connection.getresponse().read() == b""
         assert connection.sock is kept
     with pytest.raises((ConnectionError, http.client.HTTPException)):
-        connection.request("GET", "/")
-        connection.getresponse()
+        _ask(connection)
     connection.close()
+
+
+def _ask(connection: http.client.HTTPConnection) -> None:
+    connection.request("GET", "/")
+    connection.getresponse()
 
 
 def test_a_taken_port_is_named() -> None:
