@@ -10,7 +10,7 @@ from pipelines.extraction import byline, category, counters, cues, lead, media, 
 from pipelines.extraction.body import read_body
 from pipelines.extraction.decoding import decode
 from pipelines.extraction.document import read_document
-from pipelines.extraction.language import read_language
+from pipelines.extraction.language import read_language, words_language
 from pipelines.extraction.overrides import Overrides
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.parsing import parse
@@ -43,7 +43,7 @@ def read(
     rejection = verdict.before_parsing(text)
     if rejection:
         return rejection
-    page = _page(text, url, portal, fetched_at, context, language)
+    page = _page(text, url, portal, fetched_at, context, portal.language if portal else words_language(text))
     if page is None:
         return Rejection("empty", "no element in the page")
     rejection = verdict.before_reading(page, text)

@@ -92,6 +92,8 @@ def _end(page: Page, first: int) -> int:
         if block.chrome in ("footer", "nav") and not page.blocks[first].chrome and before:
             return index
         if page.over(index):
+            if block.cue == "comments" and sum(len(other.text) for other in before) < _ONLY_LEAD and _much_follows(page, index):
+                continue  # a link down to the comments, beside the date
             after = _goes_on(page, index, before) if block.cue in ("related", "other-list") else None
             if after is None:
                 return index
@@ -117,6 +119,17 @@ def _goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
         if page.prose[index] and flat:
             return index
     return None
+
+
+def _much_follows(page: Page, index: int) -> bool:
+    """True where at least three paragraphs come before anything else is over, none of them a teaser under a link."""
+    count = 0
+    for block in page.blocks[index + 1 : index + 25]:
+        if page.over(block.index):
+            break
+        if page.prose[block.index] and page.blocks[block.index - 1].linked < 0.6:
+            count += 1
+    return count >= 3
 
 
 def _after_box(page: Page, cue: int, before: list[Block]) -> int | None:

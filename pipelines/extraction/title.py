@@ -97,7 +97,7 @@ def _score(
         score -= 4 if block.chrome != "header" else 2.5
     if block.text.endswith((".", ",", ";", ":")):
         score -= 1
-    if page.prose[block.index] and block.tag not in _HEADINGS:
+    if page.prose[block.index] and block.tag not in _HEADINGS and not {"url", "meta", "json-ld", "context"} & set(reasons):
         score -= 2
     if patterns_of(page.words).site.match(block.key) or block.cue:
         score -= 3

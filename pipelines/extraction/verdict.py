@@ -109,7 +109,7 @@ def listing(page: Page, region: Region | None) -> Rejection | None:
             items += 1
     if items >= 3 and teasers > 0.6 * total:
         return Rejection("not-article", f"{items} teasers under links: a page of links")
-    if re.fullmatch(r"https?://[^/?#]+/?", page.url):
+    if total < 1000 and re.fullmatch(r"https?://[^/?#]+/?", page.url):
         return Rejection("not-article", "the front page of a site")
     if region.title < 0 and total < 600:
         return Rejection("not-article", f"no visible title, and {total} characters of running text")

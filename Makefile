@@ -1,0 +1,73 @@
+# Everything stands beside this file and is named by a relative path, so a checkout's path may hold spaces.
+# Recipes quote nothing but what a user gives: PORTAL, ARGS, PYTHON.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+PIP := $(BIN)/python -m pip -qq --no-input --disable-pip-version-check
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-annotate --no-header $(if $(UPGRADE),--upgrade)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup crawl test lint format lock wheel clean FORCE
+
+# A virtual environment holds absolute paths: one that was copied or moved along with its checkout is built anew.
+ifneq "$(shell cat $(READY) 2>/dev/null)" "$(CURDIR)"
+$(READY): FORCE
+endif
+
+help:
+	@echo 'make setup              build .venv from locks/development.txt; does nothing where nothing changed'
+	@echo 'make crawl              crawl the two sample portals on this machine into data-samples/, search once'
+	@echo 'make crawl PORTAL="a b" crawl these portals into data/'
+	@echo 'make test               all tests; ARGS="-k dates" chooses'
+	@echo 'make lint               ruff, mypy --strict, import-linter'
+	@echo 'make format             let ruff format and mend what it safely can'
+	@echo 'make lock               pin again after a change of pyproject.toml; UPGRADE=1 takes newer versions'
+	@echo 'make wheel              build the wheel into dist/'
+	@echo 'make clean              remove .venv, dist/ and caches; data/ stays'
+
+setup: $(READY)
+
+$(READY): locks/development.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo 'setup: govnews needs Python 3.11 or newer, and $(PYTHON) is not; name another: make setup PYTHON=python3.12' >&2; exit 1; }
+	@if test -f $(READY) && ! test "$$(cat $(READY))" = "$$(pwd -P)"; then rm -rf $(VENV); fi
+	@$(BIN)/python -c 'import pip' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
+	@echo 'setup: installing the packages of locks/development.txt; about a minute the first time' >&2
+	@$(PIP) install --require-hashes --only-binary :all: -r locks/development.txt
+	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
+	@echo "$$(pwd -P)" > $(READY)
+
+crawl: setup
+ifdef PORTAL
+	@$(BIN)/govnews crawl $(PORTAL)
+else
+	@$(BIN)/python -m samples crawl
+endif
+
+test: setup
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
+
+lint: setup
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --quiet --check
+	@$(BIN)/python -m mypy
+	@$(BIN)/lint-imports --no-logo --show-timings=false
+
+format: setup
+	@$(BIN)/ruff check --quiet --fix-only
+	@$(BIN)/ruff format --quiet
+
+lock: setup
+	@$(LOCK) pyproject.toml -o locks/runtime.txt
+	@$(LOCK) pyproject.toml --group dev -o locks/development.txt
+
+wheel: setup
+	@$(BIN)/python -m hatchling build --target wheel
+
+clean:
+	@rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
