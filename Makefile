@@ -30,6 +30,7 @@ help:
 	@echo 'make clean              remove .venv, dist/ and caches; data/ stays'
 
 setup: $(READY)
+	@:
 
 $(READY): locks/development.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,28 +19,48 @@ LOCK_TIMEOUT = 60.0
 
 
 def open_for_writing(file: Path) -> sqlite_utils.Database:
-    """The database, made or migrated where needed: WAL, foreign keys on, fsync at each checkpoint.
+    """The database, made or migrated where needed: WAL, foreign keys on.
 
     `synchronous=NORMAL` is enough: in WAL mode it cannot corrupt, and a commit lost in a power cut is made again from
     the snapshot, which is on disk before the rows are. Raises StorageError.
     """
     try:
-        connection = sqlite3.connect(file, timeout=LOCK_TIMEOUT)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        db = sqlite_utils.Database(connection)
-        known = {migration.name for migration in migrations._migrations}
-        newer = [migration.name for migration in migrations.applied(db) if migration.name not in known]
-        if newer:
-            raise StorageError(f"{file}: made by a newer govnews (migration {newer[-1]!r}); update govnews")
-        if migrations.pending(db):
-            with immediate(db):
-                migrations.apply(db)
+        if not file.exists():
+            _create(file)
+        return _connect(file)
     except sqlite3.Error as error:
         raise StorageError(
-            f"{file}: {error}; `govnews verify` tells what is damaged, `govnews rebuild` mends"
+            f"{file}: {error}; `govnews verify` tells what is damaged, `govnews rebuild --force` mends it"
         ) from None
+
+
+def _create(file: Path) -> None:
+    """Makes a database beside its place, and gives it its name when it has its tables: no reader sees it without."""
+    unfinished = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    try:
+        db = _connect(unfinished)
+        db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.close()
+        with contextlib.suppress(FileExistsError):  # another process was first
+            os.link(unfinished, file)
+    finally:
+        for suffix in ("", "-wal", "-shm"):
+            unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
+
+
+def _connect(file: Path) -> sqlite_utils.Database:
+    connection = sqlite3.connect(file, timeout=LOCK_TIMEOUT)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    db = sqlite_utils.Database(connection)
+    known = {migration.name for migration in migrations._migrations}
+    newer = [migration.name for migration in migrations.applied(db) if migration.name not in known]
+    if newer:
+        raise StorageError(f"{file}: made by a newer govnews (migration {newer[-1]!r}); update govnews")
+    if migrations.pending(db):
+        with immediate(db):
+            migrations.apply(db)
     return db
 
 

@@ -16,6 +16,18 @@ from portals.url_identity import Origin
 
 BUNDLED = Path(__file__).parent
 _ID = re.compile(r"[a-z0-9-]+")
+_HOST = re.compile(r"[^\s/@?#]+")
+# msgspec names types as JSON does; this is what they are in TOML.
+_TYPES = {
+    "str": 'a string in "…"',
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "array": "a list in […]",
+    "object": "a table of keys",
+    "date": "a day such as 2025-06-30",
+    "datetime": "a day with a time",
+}
 _Wrong = Callable[[str, object, str], PortalError]
 
 
@@ -36,7 +48,7 @@ def load_portals(folder: Path | str | None = None) -> dict[str, Portal]:
 def load_portal(file: Path) -> Portal:
     """The portal of one file. Raises PortalError."""
     try:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")  # some editors begin a file with a byte order mark
     except (OSError, UnicodeDecodeError) as error:
         raise PortalError(f"{file}: cannot be read: {error}") from None
     return parse_portal(text, str(file), expected_id=file.stem)
@@ -73,7 +85,7 @@ def find_portals(portals: Mapping[str, Portal], names: Iterable[str]) -> list[Po
 
 
 def _check_keys(data: object, kind: type[msgspec.Struct], source: str, prefix: str) -> None:
-    """msgspec stops at an unknown key without saying which are known; a person with a typing mistake wants both."""
+    """Names the known keys: msgspec stops at an unknown key without saying which are known; who mistyped one wants both."""
     if not isinstance(data, dict):
         return
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind) if field.name != "text"}
@@ -98,9 +110,15 @@ def _struct_types(annotation: object) -> list[type[msgspec.Struct]]:
 
 
 def _readable(error: msgspec.ValidationError) -> str:
-    """`Expected `float`, got `str` - at `$.politeness.delay`` with the key first."""
+    """`Expected `float | null`, got `str` - at `$.politeness.delay`` in the words of TOML, with the key first."""
     what, _, where = str(error).rpartition(" - at ")
     key = where.strip("`").removeprefix("$.")
+    types = re.fullmatch(r"Expected `(\w+)(?: \| null)?`, got `(\w+)`", what)
+    if types:
+        allowed, given = (_TYPES.get(name, name) for name in types.groups())
+        return f"key {key!r} is {given}; allowed: {allowed}"
+    if what.endswith("encoded date"):
+        return f"key {key!r} is no day; allowed: {_TYPES['date']}"
     return f"key {key!r}: {what}" if what else str(error)
 
 
@@ -123,14 +141,26 @@ def _check_values(portal: Portal, source: str, expected_id: str | None) -> None:
     except (ValueError, OSError, KeyError):
         raise wrong("timezone", portal.timezone, "a name of the tz database, such as Asia/Ho_Chi_Minh") from None
     for host in portal.hosts:
-        if "/" in host or not host:
+        if not _is_host(host):
             raise wrong("hosts", host, "host names without scheme or path, such as www.example.gov.vn")
+    for key, paths in {"start": portal.start, "feeds": portal.feeds, "sitemaps": portal.sitemaps}.items():
+        for path in paths:
+            if portal.path_of(portal.canonical(portal.absolute(path))) is None:
+                raise wrong(key, path, "a path, or an address on the host of home or one of hosts")
     _check_patterns(portal, wrong)
     if portal.politeness.delay is not None and not 0 <= portal.politeness.delay <= 3600:
         raise wrong("politeness.delay", portal.politeness.delay, "0 to 3600 seconds")
     if portal.politeness.concurrency is not None and not 1 <= portal.politeness.concurrency <= 64:
         raise wrong("politeness.concurrency", portal.politeness.concurrency, "1 to 64")
     _check_rules(portal, wrong)
+
+
+def _is_host(text: str) -> bool:
+    try:
+        Origin.of(f"https://{text}")
+    except ValueError:
+        return False
+    return _HOST.fullmatch(text) is not None
 
 
 def _check_patterns(portal: Portal, wrong: _Wrong) -> None:
@@ -141,6 +171,8 @@ def _check_patterns(portal: Portal, wrong: _Wrong) -> None:
             re.compile(pattern or "")
         except re.error as error:
             raise wrong(key, pattern, f"a regular expression of Python ({error})") from None
+        if pattern == "" and key == "urls.deny":
+            raise wrong(key, pattern, "a regular expression that is not empty: this one matches every address")
     if not portal.urls.article:
         raise wrong("urls.article", "", "a regular expression that only articles' addresses match")
 

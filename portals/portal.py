@@ -101,7 +101,8 @@ class Portal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     @functools.cached_property
     def own_hosts(self) -> frozenset[str]:
         """`host` or `host:port` of every address that belongs to this portal."""
-        return frozenset({self.origin.netloc, *(host.lower() for host in self.hosts)})
+        further = (url_identity.Origin.of(f"{self.origin.scheme}://{host}").netloc for host in self.hosts)
+        return frozenset({self.origin.netloc, *further})
 
     def canonical(self, url: str) -> str:
         """The canonical URL of an absolute `url`: the identity of an article within its portal.

@@ -23,12 +23,19 @@ _SESSION = re.compile(r"^(jsessionid|phpsessid|aspsessionid\w*|asp\.net_sessioni
 # Parameters that ask for another view of the same page.
 _PRINT = re.compile(r"^(print|printable|in_bai|print_?view|print_?mode|pop_?up|is_?print)$", re.IGNORECASE)
 # Session ids that the Servlet and ASP.NET specifications put into the path.
-_PATH_SESSION = re.compile(r";jsessionid=[^/?#]*|/\(S\([0-9a-z]{24}\)\)", re.IGNORECASE)
+_SERVLET_SESSION = re.compile(r";jsessionid=[^/]*", re.IGNORECASE)
+_ASP_NET_SESSION = re.compile(r"/\(S\([0-9a-z]{24}\)\)(?=/|$)", re.IGNORECASE)
 
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 # RFC 3986 §2.3 unreserved characters and those of §3.3 that may stand in a path as they are.
 _PATH_SAFE = "/:@!$&'()*+,;=~-._"
-_QUERY_SAFE = "/:@!$'()*,;=~-._?"
+_QUERY_SAFE = "/:@!$'()*+,;=~-._?"
+# The escapes of unreserved characters, to be decoded (RFC 3986 §6.2.2.2); %2F, %3D and friends mean something. Not
+# behind a stray %, where decoding would make a new escape: `%%34%31` is not `%41`.
+_UNRESERVED = re.compile(
+    r"(?<!%)(?<!%[0-9A-F])%(2D|2E|5F|7E|3[0-9]|4[1-9A-F]|5[0-9A]|6[1-9A-F]|7[0-9A])", re.IGNORECASE
+)
+_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 
 
 class Origin(NamedTuple):
@@ -71,16 +78,18 @@ def canonical(url: str, home: Origin, own_hosts: frozenset[str], keep_params: tu
     try:
         origin = Origin.of(url)
         parts = urlsplit(url)
+        path = _normal_path(parts.path)
+        query = _normal_query(parts.query, keep_params)
     except ValueError:
         return url
-    if origin.netloc in own_hosts:
+    if origin.netloc in own_hosts and origin.scheme in _DEFAULT_PORTS:
         origin = home
-    path = _normal_path(_PATH_SESSION.sub("", parts.path))
-    query = _normal_query(parts.query, keep_params)
     return f"{origin.scheme}://{origin.netloc}{path}{'?' + query if query else ''}"
 
 
 def _normal_path(path: str) -> str:
+    # Escapes first, for `%2E%2E` is a dot segment and `;%6Asessionid=` a session.
+    path = _ASP_NET_SESSION.sub("", _SERVLET_SESSION.sub("", _recode(path, _PATH_SAFE)))
     segments: list[str] = []
     raw = path.split("/")
     for position, segment in enumerate(raw):
@@ -88,7 +97,7 @@ def _normal_path(path: str) -> str:
             if len(segments) > 1:
                 segments.pop()
         elif segment != ".":
-            segments.append(_recode(segment, _PATH_SAFE))
+            segments.append(segment)
             continue
         if position == len(raw) - 1:  # "/a/." and "/a/.." end in a slash
             segments.append("")
@@ -112,13 +121,10 @@ def _normal_query(query: str, keep_params: tuple[str, ...] | None) -> str:
 
 
 def _recode(text: str, safe: str) -> str:
-    """One spelling of percent-encoding. What is no UTF-8, or would change meaning, stays as it was sent."""
-    pieces = re.split(r"(%[0-9A-Fa-f]{2})", text)
-    if len(pieces) == 1:
-        return quote(text, safe=safe + "%")
-    escaped = re.sub(r"%[0-9A-Fa-f]{2}", lambda match: match[0].upper(), text)
-    # Decode only the escapes of unreserved characters (RFC 3986 §6.2.2.2); %2F, %3D and friends mean something.
-    escaped = re.sub(
-        r"%(2D|2E|5F|7E|3[0-9]|4[1-9A-F]|5[0-9A]|6[1-9A-F]|7[0-9A])", lambda match: unquote(match[0]), escaped
-    )
-    return quote(escaped, safe=safe + "%")
+    """One spelling of percent-encoding. What is no UTF-8, or would change meaning, stays as it was sent.
+
+    Raises UnicodeEncodeError for half of a surrogate pair, which no address can hold.
+    """
+    upper = _ESCAPE.sub(lambda match: match[0].upper(), text)
+    decoded = _UNRESERVED.sub(lambda match: unquote(match[0]), upper)
+    return quote(decoded, safe=safe + "%")

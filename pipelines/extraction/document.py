@@ -257,6 +257,8 @@ class _Reader:
             frame.tag = tag
         if tag in ("article", "main"):
             frame.article = True
+        elif tag in ("blockquote", "figure"):
+            frame.article = True  # a footer in it names the speaker
         elif tag in _CHROME and not (frame.article and tag in ("header", "footer")):
             frame.chrome = frame.chrome or tag
         elif tag == "marquee":

@@ -9,18 +9,19 @@ from pipelines.extraction.words import FALLBACK, all_letters
 
 _SHARE = 0.04  # of letters that only this language uses; Vietnamese prose has about a quarter
 _SAMPLE = 4000  # characters
-_PAGE_SHARE = 0.01  # of all letters of a page, its markup and scripts counted
-_PAGE_SAMPLE = 200_000  # characters
+_PAGE_LETTERS = 60  # letters of its own that a page must show
+_PAGE_SAMPLE = 20_000  # letters that are not ASCII
 
 
 def words_language(text: str) -> str:
     """The language whose words a page of no known portal is read with: the one its letters give away, else the fallback."""
-    sample = text[:_PAGE_SAMPLE].lower()
-    letters = sum(character.isalpha() for character in sample) or 1
+    foreign = "".join(re.findall(r"[^\x00-\x7f]+", text)).lower()
+    best, most = FALLBACK, _PAGE_LETTERS
     for language, own in all_letters().items():
-        if sum(character in own for character in sample) / letters >= _PAGE_SHARE:
-            return language
-    return FALLBACK
+        count = sum(character in own for character in foreign[:_PAGE_SAMPLE])
+        if count > max(most, len(foreign[:_PAGE_SAMPLE]) // 3):
+            best, most = language, count
+    return best
 
 
 def read_language(page: Page, body: Found[object] | None) -> Found[str] | None:

@@ -75,7 +75,8 @@ def _first_text(page: Page, start: int) -> int | None:
         if page.prose[index] and block.chrome not in ("nav", "footer", "aside") and not is_caption(page, block):
             return index
         if block.cue in ("related", "footer", "visitors") and (block.cue != "related" or short is not None):
-            return short
+            if block.cue != "related" or not _much_follows(page, index):
+                return short
         if short is None and not block.cue and block.linked < 0.5 and not block.chrome and len(block.text) >= 15:
             short = index
     return short
@@ -90,10 +91,12 @@ def _end(page: Page, first: int) -> int:
     for index in range(first + 1, len(page.blocks)):
         block = page.blocks[index]
         if block.chrome in ("footer", "nav") and not page.blocks[first].chrome and before:
+            if _only_lead(before) and _much_follows(page, index):
+                continue
             return index
         if page.over(index):
-            if block.cue == "comments" and sum(len(other.text) for other in before) < _ONLY_LEAD and _much_follows(page, index):
-                continue  # a link down to the comments, beside the date
+            if block.cue not in ("footer", "visitors") and _only_lead(before) and _much_follows(page, index):
+                continue  # a link down to the comments, a box of the newest, between the lead and the text
             after = _goes_on(page, index, before) if block.cue in ("related", "other-list") else None
             if after is None:
                 return index
@@ -121,15 +124,23 @@ def _goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
     return None
 
 
+def _only_lead(before: list[Block]) -> bool:
+    return sum(len(block.text) for block in before) < _ONLY_LEAD
+
+
 def _much_follows(page: Page, index: int) -> bool:
-    """True where at least three paragraphs come before anything else is over, none of them a teaser under a link."""
-    count = 0
-    for block in page.blocks[index + 1 : index + 25]:
-        if page.over(block.index):
-            break
-        if page.prose[block.index] and page.blocks[block.index - 1].linked < 0.6:
-            count += 1
-    return count >= 3
+    """True where three paragraphs of one text are still to come; teasers, each under its link, are none."""
+    found: list[Block] = []
+    for block in page.blocks[index + 1 : index + 40]:
+        if not page.prose[block.index]:
+            continue
+        above = [other for other in page.blocks[max(0, block.index - 3) : block.index] if other.cue not in ("date", "counter")]
+        if above and above[-1].linked > 0.6:
+            continue
+        if sum(siblings(block, other) for other in found) >= 2 or len(found) >= 8:
+            return True
+        found.append(block)
+    return False
 
 
 def _after_box(page: Page, cue: int, before: list[Block]) -> int | None:

@@ -1,0 +1,160 @@
+"""What a portal must not be able to make the crawler do, and what its robots.txt forbids."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archive import Archive
+from crawler.network_guard import is_public
+from tests.crawler.tiny_portal import Answer, Page, TinyPortal, article, listing
+
+
+def crawl(portal: TinyPortal, folder: Path, *arguments: str, exit_code: int = 0, more: str = "") -> dict[str, Any]:
+    portals = portal.portal_file(folder / "portals", more=more)
+    places = ["--data", str(folder / "data"), "--portals", str(portals)]
+    done = subprocess.run(
+        [sys.executable, "-m", "cli", "crawl", *arguments, *places, "--json"],
+        capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == exit_code, done.stderr
+    summary: dict[str, Any] = json.loads(done.stdout)
+    return summary
+
+
+def redirect(to: str) -> Answer:
+    return Answer(b"", 302, (("Location", to),))
+
+
+def test_a_redirect_out_of_the_portal_is_not_followed(tmp_path: Path) -> None:
+    elsewhere = TinyPortal({"/bai-9": article("Ở nơi khác")})
+    with elsewhere.serving():
+        targets = [
+            elsewhere.home + "bai-9",  # another port of the same machine
+            "http://169.254.169.254/bai-1",
+            "http://2130706433/bai-1",
+            "http://[::1]/bai-1",
+            "file:///etc/passwd",
+            "//example.org/bai-1",
+        ]
+        pages: dict[str, Page] = {f"/bai-{number}": redirect(target) for number, target in enumerate(targets)}
+        pages["/"] = listing(*pages, "/bai-that")
+        pages["/bai-that"] = article("Bài thật")
+        with TinyPortal(pages).serving() as portal:
+            summary = crawl(portal, tmp_path)
+    assert elsewhere.asked == []
+    assert (summary["new"], summary["rejected"], summary["errors"]) == (1, len(targets), 0)
+    with Archive.open(tmp_path / "data") as archive:
+        reasons = {row["reason"] for row in archive.db.query("SELECT reason FROM rejections")}
+        assert reasons == {"blocked"}
+
+
+def test_a_private_address_needs_leave(tmp_path: Path) -> None:
+    with TinyPortal({"/": listing("/bai-1"), "/bai-1": article("Hội nghị tổng kết")}).serving() as portal:
+        text = portal.portal_file(tmp_path / "portals").joinpath("tiny.toml")
+        text.write_text(text.read_text(encoding="utf-8").replace("allow_private = true", ""), encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-m", "cli", "crawl", "--data", str(tmp_path / "data"), "--portals", str(text.parent)],
+            capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+        )  # fmt: skip
+    assert portal.asked == []
+    assert done.returncode == 3
+    assert "private address" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "robots",
+    [
+        pytest.param(Answer(b"User-agent: *\nDisallow: /\n"), id="forbids all"),
+        pytest.param(Answer(b"down", 503), id="answers 503"),
+    ],
+)
+def test_where_robots_txt_forbids_all_nothing_else_is_asked_for(tmp_path: Path, robots: Answer) -> None:
+    pages: dict[str, Page] = {"/robots.txt": robots, "/": listing("/bai-1"), "/bai-1": article("Hội nghị tổng kết")}
+    with TinyPortal(pages).serving() as portal:
+        summary = crawl(portal, tmp_path, exit_code=3)
+    assert set(portal.asked) == {"/robots.txt"}
+    assert summary["outcome"] == "unreachable"
+
+
+def test_a_missing_robots_txt_forbids_nothing(tmp_path: Path) -> None:
+    with TinyPortal({"/": listing("/bai-1"), "/bai-1": article("Hội nghị tổng kết")}).serving() as portal:
+        assert crawl(portal, tmp_path)["new"] == 1
+
+
+def test_all_requests_of_a_fresh_start_obey_robots_txt(tmp_path: Path) -> None:
+    """In a second crawl many requests wait for robots.txt at once; each of them must get its rules."""
+    pages: dict[str, Page] = {f"/bai-{number}": article(f"Bài số {number}") for number in range(20)}
+    pages["/"] = listing(*pages)
+    with TinyPortal(pages).serving() as portal:
+        assert crawl(portal, tmp_path)["new"] == 20
+        portal.pages["/robots.txt"] = Answer(b"User-agent: govnews\nDisallow: /bai-1\n")
+        portal.asked.clear()
+        crawl(portal, tmp_path, "--full")
+    assert sorted(portal.asked) == sorted(["/", "/robots.txt", "/bai-0", *(f"/bai-{number}" for number in range(2, 10))])
+
+
+def test_a_page_that_cannot_be_read_is_rejected_and_the_crawl_goes_on(tmp_path: Path) -> None:
+    pages: dict[str, Page] = {
+        "/bai-1": Answer(b"", 200),
+        "/bai-2": Answer(b"%PDF-1.4 ...", 200, (("Content-Type", "application/pdf"),)),
+        "/bai-3": Answer(b"forbidden", 403),
+        "/bai-4": article("Bài đọc được"),
+    }
+    pages["/"] = listing(*pages)
+    with TinyPortal(pages).serving() as portal:
+        summary = crawl(portal, tmp_path)
+    assert (summary["new"], summary["rejected"]) == (1, 3)
+    with Archive.open(tmp_path / "data") as archive:
+        rows = archive.db.query("SELECT url, reason, capture_id FROM rejections ORDER BY url")
+        rejected = [(row["url"].removeprefix(portal.home), row["reason"], row["capture_id"] is not None) for row in rows]
+    assert rejected == [("bai-1", "empty", True), ("bai-2", "not-html", True), ("bai-3", "blocked", True)]
+
+
+def test_a_server_that_fails_twice_is_asked_again(tmp_path: Path) -> None:
+    answers = iter([Answer(b"busy", 500), Answer(b"busy", 500), article("Cuối cùng cũng được")])
+    with TinyPortal({"/": listing("/bai-1"), "/bai-1": lambda: next(answers)}).serving() as portal:
+        assert crawl(portal, tmp_path)["new"] == 1
+
+
+def test_a_dead_portal_is_unreachable_and_what_is_archived_stays(tmp_path: Path) -> None:
+    with TinyPortal({"/": listing("/bai-1"), "/bai-1": article("Hội nghị tổng kết")}).serving() as portal:
+        crawl(portal, tmp_path)
+    summary = crawl(portal, tmp_path, "--full", exit_code=3)
+    assert (summary["outcome"], summary["removed"]) == ("unreachable", 0)
+    with Archive.open(tmp_path / "data") as archive:
+        assert archive.article(portal.home + "bai-1").removed_at is None
+
+
+def test_a_portal_that_answers_404_to_everything_removes_nothing(tmp_path: Path) -> None:
+    with TinyPortal({"/": listing("/bai-1"), "/bai-1": article("Hội nghị tổng kết")}).serving() as portal:
+        crawl(portal, tmp_path)
+        portal.pages.clear()
+        crawl(portal, tmp_path, "--full", exit_code=3)
+    with Archive.open(tmp_path / "data") as archive:
+        assert archive.article(portal.home + "bai-1").removed_at is None
+        noted = archive.db.query("SELECT evidence, portal_alive FROM observations WHERE kind = 'gone'")
+        assert [(row["evidence"], row["portal_alive"]) for row in noted] == [("404", 0)]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("127.0.0.1", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0"),
+        *("224.0.0.1", "255.255.255.255", "192.0.2.1", "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1"),
+        *("::ffff:127.0.0.1", "64:ff9b::7f00:1", "64:ff9b:1::1", "2002:7f00:1::", "2001:0:7f00:1::", "::7f00:1"),
+        *("2001:db8::1", "localhost", "", "127.1", "0x7f000001"),
+    ],
+)
+def test_no_address_of_a_neighbour_is_public(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", ["1.1.1.1", "123.30.0.1", "2606:4700:4700::1111", "::ffff:1.1.1.1"])
+def test_addresses_of_the_internet_are(address: str) -> None:
+    assert is_public(address)

@@ -1,0 +1,101 @@
+"""A portal that a test writes page by page."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import NamedTuple
+
+PORTAL_FILE = """
+id = "tiny"
+name = "Tiny"
+home = "{home}"
+[urls]
+article = '^/bai-'
+listing = '^/\\?page='
+[politeness]
+delay = {delay}
+concurrency = {concurrency}
+[network]
+allow_private = true
+"""
+TEXT = "Ủy ban nhân dân huyện tổ chức hội nghị tổng kết công tác năm, có sự tham dự của đại biểu các xã. "
+
+
+class Answer(NamedTuple):
+    """What a page answers."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+Page = Answer | Callable[[], Answer]
+
+
+def listing(*links: str) -> Answer:
+    """A listing page."""
+    items = "".join(f'<li><a href="{link}">Tin {number}</a></li>' for number, link in enumerate(links))
+    return Answer(f"<html><body><ul>{items}</ul></body></html>".encode())
+
+
+def article(title: str) -> Answer:
+    """A page that is an article beyond doubt."""
+    paragraphs = "".join(f"<p>{TEXT * 3}</p>" for _ in range(4))
+    return Answer(
+        f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>12/05/2024</p>{paragraphs}</body></html>".encode()
+    )
+
+
+class TinyPortal:
+    """Serves `pages` (by path and query) on 127.0.0.1 and notes what is asked for."""
+
+    def __init__(self, pages: dict[str, Page]) -> None:
+        self.pages = pages
+        self.asked: list[str] = []
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self.home = f"http://127.0.0.1:{self._server.server_port}/"
+
+    def portal_file(self, folder: Path, *, delay: float = 0, concurrency: int = 8, more: str = "") -> Path:
+        """Writes the portal file into a folder, and returns the folder."""
+        folder.mkdir(exist_ok=True)
+        text = PORTAL_FILE.format(home=self.home, delay=delay, concurrency=concurrency) + more
+        (folder / "tiny.toml").write_text(text, encoding="utf-8")
+        return folder
+
+    @contextmanager
+    def serving(self) -> Iterator[TinyPortal]:
+        """Serves until the block ends."""
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        try:
+            yield self
+        finally:
+            self._server.shutdown()
+            self._server.server_close()
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        portal = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                portal.asked.append(self.path)
+                page = portal.pages.get(self.path, Answer(b"not here", 404))
+                answer = page() if callable(page) else page
+                self.send_response(answer.status)
+                headers = dict(answer.headers)
+                headers.setdefault("Content-Type", "text/html; charset=utf-8")
+                headers["Content-Length"] = str(len(answer.body))
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(answer.body)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        return Handler

@@ -1,0 +1,106 @@
+"""Dates as portals print them: the parser by itself."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import pytest
+from pipelines.extraction.moments import date_only, find_moments
+from pipelines.extraction.words import words_of
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+# (language, as printed, expected)
+PRINTED = [
+    ("vi", "6-1-2020", "2020-01-06"),
+    ("vi", "06/01/2020", "2020-01-06"),
+    ("vi", "(06/01/2020)", "2020-01-06"),
+    ("vi", "6.1.2020", "2020-01-06"),
+    ("vi", "11:02, 17/04/2024", "2024-04-17T11:02:00+07:00"),
+    ("vi", "17/04/2024 11:02", "2024-04-17T11:02:00+07:00"),
+    ("vi", "17/04/2024 - 11:02", "2024-04-17T11:02:00+07:00"),
+    ("vi", "Thứ tư, 05/06/2024 | 08:15 (GMT+7)", "2024-06-05T08:15:00+07:00"),
+    ("vi", "Thứ Tư, ngày 05/06/2024 - 08:15", "2024-06-05T08:15:00+07:00"),
+    ("vi", "Thứ 4, 01/12/2021 | 11:51:30 [GMT +7]", "2021-12-01T11:51:30+07:00"),
+    ("vi", "Chủ nhật, 5/6/2022 7:05", "2022-06-05T07:05:00+07:00"),
+    ("vi", "T4, 05/06/2024", "2024-06-05"),
+    ("vi", "Cập nhật lúc 14:30 ngày 03 tháng 02 năm 2021", "2021-02-03T14:30:00+07:00"),
+    ("vi", "Thứ 6, ngày 10 tháng 1 năm 2025", "2025-01-10"),
+    ("vi", "Ngày 17 tháng tư năm 2024", "2024-04-17"),
+    ("vi", "ngày 09 tháng 12, 2023", "2023-12-09"),
+    ("vi", "05.08.2019 16:32", "2019-08-05T16:32:00+07:00"),
+    ("vi", "(05.08.2019 16:32)", "2019-08-05T16:32:00+07:00"),
+    ("vi", "thứ năm, 08 08 2019 08:52", "2019-08-08T08:52:00+07:00"),
+    ("vi", "16h30, 5/6/2020", "2020-06-05T16:30:00+07:00"),
+    ("vi", "16h30 ngày 5/6/2020", "2020-06-05T16:30:00+07:00"),
+    ("vi", "10 giờ 05 phút, ngày 5/6/2020", "2020-06-05T10:05:00+07:00"),
+    ("vi", "22/05/2020 | 10:11 AM", "2020-05-22T10:11:00+07:00"),
+    ("vi", "22/05/2020 | 10:11 PM", "2020-05-22T22:11:00+07:00"),
+    ("vi", "22/05/2020 2:11 CH", "2020-05-22T14:11:00+07:00"),
+    ("vi", "22/05/2020 9:05 SA", "2020-05-22T09:05:00+07:00"),
+    ("vi", "22/05/2020 14:30 PM", "2020-05-22T14:30:00+07:00"),
+    ("vi", "23/06/2014 | 12:00 AM", "2014-06-23"),
+    ("vi", "23/06/2014 00:00:00", "2014-06-23"),
+    ("vi", "Ngày đăng: 05/06/2024", "2024-06-05"),
+    ("vi", "Đăng lúc: 05/06/2024 08:15", "2024-06-05T08:15:00+07:00"),
+    ("vi", "2024-04-17T11:02:00+07:00", "2024-04-17T11:02:00+07:00"),
+    ("vi", "2024-04-17 11:02", "2024-04-17T11:02:00+07:00"),
+    ("vi", "2024-04-17T04:02:00Z", "2024-04-17T11:02:00+07:00"),
+    ("vi", "2019-06-25T05:00:00.000Z", "2019-06-25T12:00:00+07:00"),
+    ("vi", "2020-01-05T17:00:00Z", "2020-01-06"),  # midnight here, printed in UTC
+    ("vi", "2024-04-17T00:00:00", "2024-04-17"),
+    ("vi", "2024/04/17", "2024-04-17"),
+    ("vi", "January 12th, 2012", "2012-01-12"),
+    ("en", "Tuesday, 5 March 2024", "2024-03-05"),
+    ("en", "March 5, 2024 at 3:15 pm", "2024-03-05T15:15:00+07:00"),
+    ("en", "Published 17 Apr 2024 04:02 GMT", "2024-04-17T11:02:00+07:00"),
+    ("en", "25/12/2020", "2020-12-25"),
+    ("en", "Updated at 10:00 a.m. on June 3, 2020", "2020-06-03T10:00:00+07:00"),
+]
+# What looks like a date and is none, or not for certain.
+REFUSED = [
+    ("vi", "99/99/2020"),
+    ("vi", "31/02/2020"),
+    ("vi", "1/2/03/2024"),
+    ("vi", "17/04/202"),
+    ("vi", "17/04"),
+    ("vi", "28/3/1912"),
+    ("vi", "Quyết định 12/2020/QĐ-UBND"),
+    ("vi", "0260.3504577"),
+    ("vi", "8:65"),
+    ("en", "03/04/2024"),  # April in London, March in New York
+]
+# Lines that hold a date and say something else: no date line.
+SENTENCES = [
+    "Quy định 47-QĐ/TW, ngày 01-11-2011 của Ban Chấp hành",
+    "Nghị quyết số 29-NQ/TW ngày 25.7.2018",
+    "Từ ngày 01/03/2021 đến ngày 05/03/2021",
+    "Hà Giang, ngày 5 tháng 6 năm 2020",
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), PRINTED)
+def test_printed_date(language: str, text: str, expected: str) -> None:
+    moments = find_moments(text, words_of(language))
+    assert [moment.iso(ZONE) for moment in moments] == [expected]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), PRINTED)
+def test_a_date_alone_is_a_date_line(language: str, text: str, expected: str) -> None:
+    moment = date_only(text, words_of(language))
+    assert moment is not None and moment.iso(ZONE) == expected
+
+
+@pytest.mark.parametrize(("language", "text"), REFUSED)
+def test_what_is_no_date_is_refused(language: str, text: str) -> None:
+    assert find_moments(text, words_of(language)) == []
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_a_date_in_a_sentence_is_no_date_line(text: str) -> None:
+    assert find_moments(text, words_of("vi"))
+    assert date_only(text, words_of("vi")) is None
+
+
+@pytest.mark.parametrize(("order", "expected"), [("dmy", "2024-04-03"), ("mdy", "2024-03-04")])
+def test_order_of_numeric_dates_can_be_said(order: str, expected: str) -> None:
+    assert [moment.iso(ZONE) for moment in find_moments("3/4/2024", words_of("en"), order)] == [expected]
