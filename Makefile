@@ -50,7 +50,7 @@ else
 endif
 
 test: setup
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: setup
 	@$(BIN)/ruff check --quiet

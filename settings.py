@@ -36,6 +36,9 @@ DOWNLOAD_DELAY_JITTER = 0  # the delay is a promise; Scrapy would halve it now a
 RETRY_TIMES = 2
 REDIRECT_MAX_TIMES = 5
 
+# (age of an article in days up to which it holds, days until it is looked at again); youngest first.
+REVISIT_AFTER = [(2, 1), (14, 3), (60, 14), (365, 60), (float("inf"), 180)]
+
 # --- Limits -------------------------------------------------------------------------------------------------------
 
 DOWNLOAD_TIMEOUT = 60  # seconds, for the whole of a response
@@ -51,6 +54,7 @@ REFERER_ENABLED = False  # costs CPU, and tells a portal what no portal needs to
 LOG_LEVEL = "INFO"  # DEBUG costs a tenth to a fifth
 LOG_INSTALL_ROOT_HANDLER = False  # the command line says where logs go
 LOGSTATS_INTERVAL = 0  # the progress display and the summary say it
+STATS_DUMP = False  # likewise
 
 # --- What does the work -------------------------------------------------------------------------------------------
 

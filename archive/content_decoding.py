@@ -1,7 +1,7 @@
 """Takes the content-encoding off a payload, within a limit: 405 bytes can hold 256 megabytes.
 
-As forgiving as a browser, because such pages were read by people: what was decoded before a stream broke off counts, and
-an encoding that does not exist (`utf-8`, `none`) is passed over. `DecodedContent.complete` tells.
+As forgiving as a browser, because such pages were read by people: what was decoded before a stream broke off counts,
+and an encoding that does not exist (`utf-8`, `none`) is passed over. `DecodedContent.complete` tells.
 """
 
 from __future__ import annotations

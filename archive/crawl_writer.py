@@ -100,18 +100,19 @@ class CrawlWriter:
     def keep(self, exchange: Exchange, capture: Capture) -> None:
         """Keeps a response. `capture` says all but where it lies in the WARC files, which is filled in here.
 
-        A payload equal to that of the last full capture of the same URL is written as a revisit.
+        A 304, and a payload that the portal sent before at any address, are written as revisits.
         """
         original = None
         if capture.revisit_of is not None:
             original = stored_captures.find(self._db, capture.revisit_of)
         elif capture.status == 200:
-            original = stored_captures.latest_with_payload(self._db, self.portal, capture.url, capture.digest)
+            original = stored_captures.holder_of(self._db, self.portal, capture.digest)
         if original is None:
             location, revisit_of = self._warc.write_exchange(exchange), None
         else:
             location = self._warc.write_revisit(exchange, original.url, original.fetched_at, original.digest)
             revisit_of = original.id
+            capture = msgspec.structs.replace(capture, digest=original.digest)  # a 304 has no payload of its own
         kept = msgspec.structs.replace(
             capture,
             warc_file=location.file,

@@ -1,8 +1,8 @@
 """One request and its response, and the bytes that a WARC record keeps of them.
 
 What Scrapy does not keep is not claimed: header names stand as it gives them, the reason phrase is the standard one of
-the status, and the payload has no transfer coding. So that replay tools read such a record right, `Transfer-Encoding` is
-left out (warcio would look for chunks) and `Content-Length` is that of the payload as kept.
+the status, and the payload has no transfer coding. So that replay tools read such a record right, `Transfer-Encoding`
+is left out (warcio would look for chunks) and `Content-Length` is that of the payload as kept.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ import msgspec
 
 Headers = list[tuple[str, str]]
 
-# RFC 9110 §5.6.2: what a field name is made of. §5.5: CR, LF and NUL never stand in a value and are replaced by a space;
-# the other control characters go the same way, because readers end lines at some of them.
+# RFC 9110 §5.6.2: what a field name is made of. §5.5: CR, LF and NUL never stand in a value and are replaced by a
+# space; the other control characters go the same way, because readers end lines at some of them.
 _NOT_TOKEN = re.compile(r"[^!#$%&'*+\-.^_`|~0-9A-Za-z]")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _NOT_URL = re.compile(rb"[^\x21-\x7e]|[<>]")

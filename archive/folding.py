@@ -1,8 +1,8 @@
 """How text is normalised for search: once as written, once without its marks.
 
 Both forms have exactly one character for each character of the text's NFC form, so that what was found in a form can be
-shown in the text. The rules only make spellings equal that a reader takes for the same; they are applied to articles and
-queries alike and to any language, since no language tells these spellings apart.
+shown in the text. The rules only make spellings equal that a reader takes for the same; they are applied to articles
+and queries alike and to any language, since no language tells these spellings apart.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from typing import Final
 # A word: letters and digits with the combining marks that NFC could not compose.
 TOKEN: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 
-_TONES = "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}\N{COMBINING HOOK ABOVE}\N{COMBINING TILDE}\N{COMBINING DOT BELOW}"
+_TONES = (
+    "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}\N{COMBINING HOOK ABOVE}\N{COMBINING TILDE}"
+    "\N{COMBINING DOT BELOW}"
+)
 # Letters whose stroke is no combining mark, so that NFD leaves it on.
 _STROKES = {"đ": "d", "ħ": "h", "ł": "l", "ø": "o", "ŧ": "t", "ı": "i"}
 # Blocks with letters that decompose into a base and marks: Latin, Greek, Cyrillic, and their extensions.
@@ -36,10 +39,11 @@ def nfc(text: str) -> str:
 def exact(text: str) -> str:
     """As written, in lower case and one spelling.
 
-    Ð and ð (Eth, U+00D0) and Ɖ (U+0189) look like Đ and are typed for it: all are đ. The tone mark of a syllable in oa, oe or uy
-    stands on the second vowel (hòa is hoà, thủy is thuỷ), and behind q never on the u (qúy is quý). The second vowel
-    is the only place where both ways of spelling agree on syllables with a final consonant (toàn, huỳnh), so a tone that strayed
-    there (tòan) comes right too. No rule is needed for gi: no vowel pair with two ways of spelling follows it.
+    Ð and ð (Eth, U+00D0) and Ɖ (U+0189) look like Đ and are typed for it: all are đ. The tone mark of a syllable in oa,
+    oe or uy stands on the second vowel (hòa is hoà, thủy is thuỷ), and behind q never on the u (qúy is quý). The second
+    vowel is the only place where both ways of spelling agree on syllables with a final consonant (toàn, huỳnh), so a
+    tone that strayed there (tòan) comes right too. No rule is needed for gi: no vowel pair with two ways of spelling
+    follows it.
     """
     return _MISPLACED_TONE.sub(_placed, _lower(nfc(text)))
 
@@ -52,7 +56,8 @@ def folded(text: str) -> str:
 def indexable(form: str) -> str:
     """A form for FTS5: what separates words here separates them there.
 
-    unicode61 takes signs that are younger than its tables, such as an emoji of 2016, for letters of the word beside them.
+    unicode61 takes signs that are younger than its tables, such as an emoji of 2016, for letters of the word beside
+    them.
     """
     return _RARE.sub(_letters_only, form.replace(PLACEHOLDER, ""))
 

@@ -18,31 +18,30 @@ State = Literal["new", "done"]
 
 
 class FrontierRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One address. `new` means that it is to be visited, whether or not it ever was."""
+    """One address. `new` means that it is to be visited, whether or not it ever was; `done`, again at `next_visit`.
+
+    `etag` and `last_modified` are the validators that came with the last full answer, `capture_id` is that answer.
+    """
 
     url: str
     kind: str
     state: State
     found_at: str
     visited_at: str | None = None
-    context: Context | None = None  # what the listing said of it
+    next_visit: str | None = None
+    context: Context | None = None  # what the listing or feed said of it
+    etag: str | None = None
+    last_modified: str | None = None
+    capture_id: str | None = None
+
+
+_COLUMNS = [field.name for field in msgspec.structs.fields(FrontierRow)]
+_SAVE = f"INSERT OR REPLACE INTO frontier (portal, {', '.join(_COLUMNS)}) VALUES (?, {', '.join('?' * len(_COLUMNS))})"
 
 
 def save(db: sqlite3.Connection, portal: str, rows: Iterable[FrontierRow]) -> None:
     """Writes rows, replacing those of the same address. Runs within the caller's transaction."""
-    db.executemany(
-        "INSERT INTO frontier (portal, url, kind, state, found_at, visited_at, context) VALUES (?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (portal, url) DO UPDATE SET kind = excluded.kind, state = excluded.state,"
-        " visited_at = ifnull(excluded.visited_at, frontier.visited_at),"
-        " context = ifnull(excluded.context, frontier.context)",
-        [
-            (
-                *(portal, row.url, row.kind, row.state, row.found_at, row.visited_at),
-                msgspec.json.encode(row.context).decode() if row.context else None,
-            )
-            for row in rows
-        ],
-    )
+    db.executemany(_SAVE, [(portal, *_values(row)) for row in rows])
 
 
 def load(db: sqlite3.Connection, portal: str) -> list[FrontierRow]:
@@ -50,20 +49,8 @@ def load(db: sqlite3.Connection, portal: str) -> list[FrontierRow]:
 
     An archived article is known even where the frontier has no row of it: a rebuild makes none.
     """
-    rows = db.execute(
-        "SELECT url, kind, state, found_at, visited_at, context FROM frontier WHERE portal = ? ORDER BY rowid", [portal]
-    )
-    known = {
-        url: FrontierRow(
-            url=url,
-            kind=kind,
-            state=state,
-            found_at=found_at,
-            visited_at=visited_at,
-            context=msgspec.json.decode(context, type=Context) if context else None,
-        )
-        for url, kind, state, found_at, visited_at, context in rows
-    }
+    query = f"SELECT {', '.join(_COLUMNS)} FROM frontier WHERE portal = ? ORDER BY found_at, rowid"
+    known = {row[0]: _row(row) for row in db.execute(query, [portal])}
     archived = db.execute(
         "SELECT u.url, a.first_seen, a.last_seen FROM article_urls u JOIN articles a ON a.id = u.article_id"
         " WHERE u.portal = ?",
@@ -73,3 +60,17 @@ def load(db: sqlite3.Connection, portal: str) -> list[FrontierRow]:
         if url not in known:
             known[url] = FrontierRow(url=url, kind="article", state="done", found_at=first_seen, visited_at=last_seen)
     return list(known.values())
+
+
+def _values(row: FrontierRow) -> list[object]:
+    values = [getattr(row, column) for column in _COLUMNS]
+    position = _COLUMNS.index("context")
+    values[position] = msgspec.json.encode(row.context).decode() if row.context else None
+    return values
+
+
+def _row(columns: tuple[object, ...]) -> FrontierRow:
+    values = dict(zip(_COLUMNS, columns, strict=True))
+    if values["context"] is not None:
+        values["context"] = msgspec.json.decode(str(values["context"]))
+    return msgspec.convert(values, FrontierRow)

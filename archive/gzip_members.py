@@ -34,7 +34,8 @@ class DamagedCaptureError(StorageError):
 
     def __init__(self, file: Path | str, offset: int, problem: str) -> None:
         super().__init__(
-            f"{file}, byte {offset}: {problem}; bring the file back from a copy, `govnews verify` lists all that is damaged"
+            f"{file}, byte {offset}: {problem}; bring the file back from a copy,"
+            " `govnews verify` lists all that is damaged"
         )
         self.file = str(file)
         self.offset = offset
@@ -42,7 +43,10 @@ class DamagedCaptureError(StorageError):
 
 
 def compress_member(content: bytes) -> bytes:
-    """One gzip member. Level 1: most payloads come compressed, and higher levels gain a twentieth for over twice the time."""
+    """One gzip member.
+
+    Level 1: most payloads come compressed, and higher levels gain a twentieth for over twice the time.
+    """
     return MEMBER_HEADER + isal_zlib.compress(content, 1, _GZIP)[len(MEMBER_HEADER) :]
 
 
@@ -74,7 +78,10 @@ class MemberReader:
         self.size = self._file.seek(0, 2)
 
     def read(self, offset: int) -> tuple[bytes, int]:
-        """The content of the member that begins at `offset`, and where it ends. Raises ValueError where there is none."""
+        """The content of the member that begins at `offset`, and where it ends.
+
+        Raises ValueError where there is none.
+        """
         decompressor = isal_zlib.decompressobj(_GZIP)
         self._file.seek(offset)
         content = bytearray()

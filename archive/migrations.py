@@ -68,6 +68,7 @@ def m0001_facts(db: sqlite_utils.Database) -> None:
     )
     _table(db, "captures").create_index(["portal", "url", "fetched_at"])
     _table(db, "captures").create_index(["crawl_id"])
+    _table(db, "captures").create_index(["portal", "digest"])
     # What extraction got from each capture, under each set of rules; `fields` is zlib-compressed JSON of an Article.
     _table(db, "readings").create(
         {
@@ -174,7 +175,7 @@ def m0004_frontier(db: sqlite_utils.Database) -> None:
     _table(db, "frontier").create(
         {
             **dict.fromkeys(("portal", "url", "kind", "state", "found_at", "visited_at", "next_visit"), str),
-            **dict.fromkeys(("context", "etag", "last_modified"), str),
+            **dict.fromkeys(("context", "etag", "last_modified", "capture_id"), str),
         },
         pk=("portal", "url"),
         not_null={"kind", "state"},

@@ -58,8 +58,8 @@ class Query(msgspec.Struct, frozen=True):
 def parse_query(text: str) -> Query:
     """Words, `"phrases in quotes"`, `-excluded`, `this OR that`, `begin*`; all else separates words.
 
-    A word is matched as a phrase where punctuation parts it (`47-QĐ/TW`). OR, in capitals, joins the terms beside it; with
-    none beside it, it is a word. A quote that is never closed means nothing.
+    A word is matched as a phrase where punctuation parts it (`47-QĐ/TW`). OR, in capitals, joins the terms beside it;
+    with none beside it, it is a word. A quote that is never closed means nothing.
     """
     typed = [(minus, raw, starred) for minus, raw, starred in _typed(text) if TOKEN.search(raw)]
     marked = any(is_marked(raw) for _, raw, _ in typed)

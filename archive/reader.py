@@ -72,7 +72,10 @@ class ArchivedArticle(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ArchivedVersion(msgspec.Struct, frozen=True, kw_only=True):
-    """What an article said from `seen_at` on. Cite it by that time: its number may grow when an old capture is found."""
+    """What an article said from `seen_at` on.
+
+    Cite it by that time: its number may grow when an old capture is found.
+    """
 
     version: int
     seen_at: str

@@ -1,8 +1,8 @@
 """Full-text search: an FTS5 index that finds text with or without its marks.
 
-The index has each article twice, as written and folded, already normalised (`archive.folding`), because FTS5 alone folds no
-đ and takes hoà and hòa for different words. It keeps no text (`content=''`), so whoever changes an article must take the old
-text out with `unindex` first.
+The index has each article twice, as written and folded, already normalised (`archive.folding`), because FTS5 alone
+folds no đ and takes hoà and hòa for different words. It keeps no text (`content=''`), so whoever changes an article
+must take the old text out with `unindex` first.
 """
 
 from __future__ import annotations
@@ -82,7 +82,8 @@ def search(
 ) -> list[Hit]:
     """Articles that match, best first by BM25, newest first among equals.
 
-    `query` is what a person typed (`parse_query`); the filters are those of `filters`. Raises UsageError for a wrong filter.
+    `query` is what a person typed (`parse_query`); the filters are those of `filters`. Raises UsageError for a wrong
+    filter.
     """
     where, values = filters(db, portal=portal, since=since, until=until, author=author)
     if limit < 0 or offset < 0:
@@ -93,7 +94,8 @@ def search(
         return []
     # CROSS JOIN: the index is always asked first. The inner query sorts keys only, not the articles' texts.
     rows = db.execute(
-        "SELECT a.id, a.portal, a.url, a.title, a.author, a.published, a.removed_at, a.version, a.summary, a.body, score"
+        "SELECT a.id, a.portal, a.url, a.title, a.author, a.published, a.removed_at, a.version, a.summary, a.body,"
+        " score"
         " FROM (SELECT a.key AS found, bm25(search, ?, 1.0, ?, 1.0) AS score, a.published_day AS day"
         f" FROM search CROSS JOIN articles a ON a.key = search.rowid WHERE search MATCH ? AND {where}"
         " ORDER BY score, day DESC NULLS LAST, found DESC LIMIT ? OFFSET ?)"
@@ -113,8 +115,9 @@ def filters(
 ) -> tuple[str, list[str]]:
     """The SQL condition, and its values, that rows of `articles a` must meet. For a query on `db`.
 
-    `since` and `until` are days, months or years (`2024-01-31`, `2024-01`, `2024`), both included; an article without a day
-    is in neither. `author` is words that follow each other in the byline, in any case, with or without marks. Raises UsageError.
+    `since` and `until` are days, months or years (`2024-01-31`, `2024-01`, `2024`), both included; an article without a
+    day is in neither. `author` is words that follow each other in the byline, in any case, with or without marks.
+    Raises UsageError.
     """
     conditions, values = ["1"], []
     if portal is not None:

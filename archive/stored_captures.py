@@ -27,15 +27,15 @@ def find(db: sqlite3.Connection, capture: str) -> Capture | None:
     return _capture(db.execute(f"{_SELECT} WHERE id = ?", [capture]).fetchone())
 
 
-def latest_with_payload(db: sqlite3.Connection, portal: str, url: str, digest: str) -> Capture | None:
-    """The last capture of a URL, if it is of this digest and holds its own payload."""
-    row = db.execute(
-        f"{_SELECT} WHERE portal = ? AND url = ? AND status = 200 AND revisit_of IS NULL"
-        " ORDER BY fetched_at DESC LIMIT 1",
-        [portal, url],
-    ).fetchone()
-    capture = _capture(row)
-    return capture if capture is not None and capture.digest == digest else None
+def holder_of(db: sqlite3.Connection, portal: str, digest: str) -> Capture | None:
+    """The first capture of a portal that holds a payload of this digest, at whatever address."""
+    return _capture(
+        db.execute(
+            f"{_SELECT} WHERE portal = ? AND digest = ? AND status = 200 AND revisit_of IS NULL"
+            " ORDER BY fetched_at, id LIMIT 1",
+            [portal, digest],
+        ).fetchone()
+    )
 
 
 def load(folder: DataFolder, db: sqlite3.Connection, capture: str) -> StoredCapture:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import functools
 import os
+from collections import deque
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path, PurePosixPath
@@ -87,9 +88,9 @@ def read_capture(data: Path, location: Location, digest: str | None = None) -> S
 class WalkedRecord(msgspec.Struct, frozen=True, kw_only=True):
     """One stretch of a WARC file: a record, or bytes that are none.
 
-    `type` is the record's WARC-Type. It is `damaged` for bytes with good records behind them, `torn` for those up to the
-    file's end, and then `problem` says what is wrong. `digest_ok` is None where a record states no digest. `offset` and
-    `length` are in bytes; the stretches follow each other without a gap.
+    `type` is the record's WARC-Type. It is `damaged` for bytes with good records behind them, `torn` for those up to
+    the file's end, and then `problem` says what is wrong. `digest_ok` is None where a record states no digest. `offset`
+    and `length` are in bytes; the stretches follow each other without a gap.
     """
 
     offset: int
@@ -127,9 +128,7 @@ def truncate_torn_tail(file: Path, keep: int = 0) -> int:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise StorageError(f"{file}: is being written by another process; wait for that crawl to end") from None
-            last = None
-            for last in walk(file):
-                pass
+            last = next(iter(deque(walk(file), maxlen=1)), None)
             if last is None or last.type != "torn":
                 return 0
             if last.offset < keep:

@@ -1,7 +1,7 @@
 """Writes captures: WARC/1.1 files, one gzip member a record, readable by warcio and pywb.
 
-Each file opens with a warcinfo record. An exchange is a response record followed by its request record, concurrent to each
-other. A connection whose certificate was not verified gets a metadata record beside them: it belongs to the
+Each file opens with a warcinfo record. An exchange is a response record followed by its request record, concurrent to
+each other. A connection whose certificate was not verified gets a metadata record beside them: it belongs to the
 capture, and no replay tool trips over it.
 """
 
@@ -36,8 +36,9 @@ class WarcWriter:
     """Appends to `captures/YYYY/MM/<portal>-<crawl id>-<00000>.warc.gz` in the folder `data`.
 
     Year and month are those of the crawl's start (UTC). A new file begins past `max_bytes`, and where a name is taken:
-    no file of another writer, nor one that was ever closed, is touched. An open file is locked, so that nobody repairs it
-    meanwhile. The first file is made by the first record. `info` are the fields of the warcinfo records (`software`, …).
+    no file of another writer, nor one that was ever closed, is touched. An open file is locked, so that nobody repairs
+    it meanwhile. The first file is made by the first record. `info` are the fields of the warcinfo records (`software`,
+    …).
 
     Use it from one thread at a time. Every method raises StorageError when the disk refuses; what had been written
     before stays whole, and half a record is taken back.

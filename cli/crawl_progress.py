@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Watch = Callable[[list["CrawlSession"]], None]
 
 # Loggers of libraries whose INFO lines are about themselves.
-_QUIET = ("scrapy", "twisted", "asyncio", "trafilatura", "htmldate", "justext", "py.warnings")
+_QUIET = ("scrapy", "twisted", "asyncio", "trafilatura", "htmldate", "justext", "py")
 
 
 class _PlainFormatter(logging.Formatter):
@@ -28,6 +28,11 @@ class _PlainFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return plain(super().format(record))
+
+
+def _worth_reading(record: logging.LogRecord) -> bool:
+    """A filter, because Scrapy sets the levels of its loggers anew with every crawl."""
+    return record.levelno >= logging.WARNING or record.name.partition(".")[0] not in _QUIET
 
 
 @contextmanager
@@ -43,8 +48,7 @@ def watching() -> Iterator[Watch]:
         handler = RichHandler(console=live.console, show_path=False, markup=False, highlighter=None)
     handler.setFormatter(_PlainFormatter("%(message)s" if terminal else "%(asctime)s %(levelname)s %(message)s"))
     handler.setLevel(logging.WARNING if terminal else logging.INFO)
-    for name in _QUIET:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    handler.addFilter(_worth_reading)
     logging.captureWarnings(True)
     warnings.simplefilter("ignore", DeprecationWarning)
     root.addHandler(handler)

@@ -61,6 +61,6 @@ class ArchiveThread:
         if isinstance(error, GovnewsError):
             log.error("%s", error)
         else:
-            log.exception("writing the archive failed")
+            log.error("writing the archive failed", exc_info=error)
         for stop in self.on_failure:
             stop()

@@ -7,7 +7,7 @@ digest, so it is known here at once, while the record is written later by the ar
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import NamedTuple, Self
+from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -18,18 +18,12 @@ from archive.exchange import Exchange
 from archive.model import Capture, capture_id
 from archive.records import timestamp
 from crawler.session import session_of
+from pipelines.items import Answer
 from portals.url_identity import join
 
 
-class Kept(NamedTuple):
-    """What a response's request carries in `meta["kept"]`: the capture's id, and when it was fetched."""
-
-    capture: str
-    fetched_at: datetime
-
-
 class CaptureMiddleware:
-    """Gives each response to the archive and passes it on."""
+    """Gives each response to the archive and passes it on, with what it noted in `meta["answer"]`."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -45,7 +39,14 @@ class CaptureMiddleware:
         now = datetime.now(UTC)
         fetched_at = now.replace(microsecond=now.microsecond // 1000 * 1000)  # as records write it
         digest = payload_digest(response.body)
-        kept = Kept(capture_id(response.url, timestamp(fetched_at), digest), fetched_at)
+        not_modified = response.status == 304
+        answer = Answer(
+            capture_id(response.url, timestamp(fetched_at), digest),
+            fetched_at,
+            full=not not_modified,
+            etag=_header(response, b"ETag"),
+            last_modified=_header(response, b"Last-Modified"),
+        )
         verified = session.portal.network.verify_tls
         session.keep_capture(
             Exchange(
@@ -61,7 +62,7 @@ class CaptureMiddleware:
                 tls_verified=verified,
             ),
             Capture(
-                id=kept.capture,
+                id=answer.capture,
                 crawl_id=session.crawl_id,
                 portal=session.portal.id,
                 url=response.url,
@@ -73,12 +74,13 @@ class CaptureMiddleware:
                 warc_file="",
                 warc_offset=0,
                 warc_length=0,
-                etag=_header(response, b"ETag"),
-                last_modified=_header(response, b"Last-Modified"),
+                etag=answer.etag,
+                last_modified=answer.last_modified,
                 tls_verified=verified,
+                revisit_of=request.meta.get("revisit_of") if not_modified else None,
             ),
         )
-        request.meta["kept"] = kept
+        request.meta["answer"] = answer
         return response
 
 

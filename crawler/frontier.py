@@ -15,37 +15,44 @@ import msgspec
 from archive.frontier_rows import FrontierRow
 from archive.model import Context
 from archive.records import timestamp
-from crawler.links import Link
-from crawler.pagination import page_of_listing
+from crawler.discovery.pagination import page_of_listing
+from pipelines.page_links import Link
 
-# Lower is sooner: first pages of listings, then what they list, then the pages behind them. So the newest articles
-# come first, and a limit cuts off the oldest.
-_FIRST_PAGES, _ARTICLES, _FURTHER_PAGES = 0, 1, 2
+# Lower is sooner: what names the newest articles, those articles, what names older ones, articles seen before, and the
+# files that articles carry. So the newest come first, and a limit cuts off the oldest.
+_NAMES_THE_NEWEST, _NEW_ARTICLES, _NAMES_MORE, _REVISITS, _MEDIA = range(5)
+_MEDIA_KINDS = frozenset({"attachment", "image"})
+# A listing that cannot be addressed page by page (ASP.NET) has one more row: `new` until its last page was seen.
+_PAGER = "pager"
 
 
 class Frontier:
     """What one crawl of one portal still has to visit. Every address is given out once a crawl at most."""
 
-    def __init__(
-        self, known: Iterable[FrontierRow], start_urls: Iterable[str], *, full: bool, limit: int | None
-    ) -> None:
+    def __init__(self, known: Iterable[FrontierRow], *, full: bool = False, limit: int | None = None) -> None:
         """`known` are the rows of earlier crawls; `full` asks for every known address, `limit` for so many articles."""
         self._rows = {row.url: row for row in known}
-        self._queue: list[tuple[int, int, str]] = []
+        self._queues: dict[bool, list[tuple[int, int, str]]] = {False: [], True: []}  # pages; media
         self._queued: set[str] = set()
         self._changed: dict[str, FrontierRow] = {}
         self._limit = limit
         self._articles_given = 0
-        for url in start_urls:
-            if url not in self._rows:
-                self._put(FrontierRow(url=url, kind="listing", state="new", found_at=timestamp()))
+        self._full = full
+        now = timestamp()
         for row in list(self._rows.values()):
-            if row.state == "new" or full or (row.kind == "listing" and page_of_listing(row.url).number == 1):
+            if full or row.state == "new" or _is_always_due(row) or (row.next_visit or "9") <= now:
                 self._enqueue(row)
 
+    def begin_with(self, kind: str, urls: Iterable[str]) -> None:
+        """Addresses that the portal file or robots.txt names: visited in every crawl."""
+        for url in urls:
+            if url not in self._rows:
+                self._put(FrontierRow(url=url, kind=kind, state="new", found_at=timestamp()))
+            self._enqueue(self._rows[url])
+
     def __len__(self) -> int:
-        """How many addresses can be given out now: none once the limit is reached."""
-        return 0 if self.limit_reached else len(self._queue)
+        """How many addresses can be given out now: once the limit is reached, only files of archived articles."""
+        return len(self._queues[True]) + (0 if self.limit_reached else len(self._queues[False]))
 
     @property
     def limit_reached(self) -> bool:
@@ -54,19 +61,19 @@ class Frontier:
 
     def next(self) -> FrontierRow | None:
         """The next address to visit; None when there is none now. What a limit leaves stays `new`."""
-        if not len(self):
+        media = self.limit_reached or not self._queues[False]
+        if not self._queues[media]:
             return None
-        _, _, url = heapq.heappop(self._queue)
-        row = self._rows[url]
+        row = self._rows[heapq.heappop(self._queues[media])[2]]
         if row.kind == "article":
             self._articles_given += 1
         return row
 
-    def found(self, links: Iterable[Link], source: str) -> None:
-        """Takes in the links of a page. `source` is its canonical URL.
+    def found(self, links: Iterable[Link], source: str) -> bool:
+        """Takes in the links of a page whose canonical URL is `source`; whether there was an article not known before.
 
-        A listing whose page shows an article that was not known may have pushed others on to the next page, so its
-        further pages become `new` again, however often they were walked.
+        A listing whose page shows such an article may have pushed others on to the next page, so its further pages
+        become `new` again, however often they were walked.
         """
         fresh = False
         listings = []
@@ -82,31 +89,56 @@ class Frontier:
                 self._put(FrontierRow(url=url, kind="listing", state="new", found_at=timestamp()))
             elif fresh and page.listing == this.listing and page.number > this.number:
                 self._put(msgspec.structs.replace(self._rows[url], state="new"))
+        return fresh
 
-    def _found_article(self, link: Link) -> bool:
-        known = self._rows.get(link.url)
-        context = Context(title=link.text) if link.text else None
-        if known is None:
-            self._put(FrontierRow(url=link.url, kind="article", state="new", found_at=timestamp(), context=context))
-            return True
-        return False
+    def found_media(self, kind: str, urls: Iterable[str]) -> None:
+        """Takes in the files that an archived article carries; each is fetched once."""
+        for url in urls:
+            if url not in self._rows:
+                self._put(FrontierRow(url=url, kind=kind, state="new", found_at=timestamp()))
+
+    def walks_on(self, listing: str, *, fresh: bool) -> bool:
+        """Whether the next page of an ASP.NET listing is to be asked for: always, until its end was once reached."""
+        row = self._rows.get(listing + "#" + _PAGER)
+        if row is None or (fresh and row.state == "done"):
+            row = FrontierRow(url=listing + "#" + _PAGER, kind=_PAGER, state="new", found_at=timestamp())
+            self._put(row)
+        return row.state == "new" or self._full
+
+    def walked_to_the_end(self, listing: str) -> None:
+        """The last page of an ASP.NET listing was seen."""
+        row = self._rows.get(listing + "#" + _PAGER)
+        if row is not None and row.state == "new":
+            self._put(msgspec.structs.replace(row, state="done"))
 
     def give_back(self, url: str) -> None:
         """An article that was given out turned out to be none: it does not count against the limit."""
         if url in self._rows and self._rows[url].kind == "article":
             self._articles_given -= 1
 
-    def visited(self, url: str, at: datetime) -> None:
-        """An address answered, whatever it said. One that did not stays `new`."""
+    def row(self, url: str) -> FrontierRow | None:
+        """What is known of an address."""
+        return self._rows.get(url)
+
+    def visited(self, url: str, at: datetime, **changes: str | None) -> None:
+        """An address answered, whatever it said. One that did not stays `new`. `changes` are further columns."""
         row = self._rows.get(url)
         if row is not None:
-            self._put(msgspec.structs.replace(row, state="done", visited_at=timestamp(at)))
+            self._put(msgspec.structs.replace(row, state="done", visited_at=timestamp(at), **changes))
 
     def changes(self) -> list[FrontierRow]:
         """The rows that changed since the last call."""
         changed = list(self._changed.values())
         self._changed.clear()
         return changed
+
+    def _found_article(self, link: Link) -> bool:
+        known = self._rows.get(link.url)
+        if known is not None and known.kind == "article":
+            return False
+        context = Context(title=link.text or None, published=link.published) if link.text or link.published else None
+        self._put(FrontierRow(url=link.url, kind="article", state="new", found_at=timestamp(), context=context))
+        return True
 
     def _put(self, row: FrontierRow) -> None:
         self._rows[row.url] = row
@@ -115,11 +147,22 @@ class Frontier:
             self._enqueue(row)
 
     def _enqueue(self, row: FrontierRow) -> None:
-        if row.url in self._queued:
+        if row.url in self._queued or row.kind == _PAGER:
             return
         self._queued.add(row.url)
-        if row.kind == "article":
-            priority = _ARTICLES
-        else:
-            priority = _FIRST_PAGES if page_of_listing(row.url).number == 1 else _FURTHER_PAGES
-        heapq.heappush(self._queue, (priority, len(self._queued), row.url))
+        heapq.heappush(self._queues[row.kind in _MEDIA_KINDS], (_priority(row), len(self._queued), row.url))
+
+
+def _is_always_due(row: FrontierRow) -> bool:
+    """First pages of listings, feeds and sitemaps: where new articles show."""
+    return row.kind in {"feed", "sitemap"} or (row.kind == "listing" and page_of_listing(row.url).number == 1)
+
+
+def _priority(row: FrontierRow) -> int:
+    if row.kind == "article":
+        return _NEW_ARTICLES if row.visited_at is None else _REVISITS
+    if row.kind in _MEDIA_KINDS:
+        return _MEDIA
+    if row.kind == "feed" or (row.kind == "listing" and page_of_listing(row.url).number == 1):
+        return _NAMES_THE_NEWEST
+    return _NAMES_MORE

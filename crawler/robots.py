@@ -11,6 +11,8 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import RobotParser
 
+from crawler.session import session_of
+
 log = logging.getLogger(__name__)
 
 _DISALLOW_ALL = b"User-agent: *\nDisallow: /\n"
@@ -19,9 +21,9 @@ _DISALLOW_ALL = b"User-agent: *\nDisallow: /\n"
 class RobotsMiddleware(RobotsTxtMiddleware):
     """Scrapy's, with three cases that it lets through.
 
-    RFC 9309 §2.3.1.3: 4xx means that there are no rules. §2.3.1.4: a robots.txt that answers 5xx, or not at all, disallows
-    everything. And of several requests that wait for one robots.txt, Scrapy 2.19 gives the rules to the first only: the
-    others wait on the same Deferred, whose result the first one takes away, and are let through.
+    RFC 9309 §2.3.1.3: 4xx means that there are no rules. §2.3.1.4: a robots.txt that answers 5xx, or not at all,
+    disallows everything. And of several requests that wait for one robots.txt, Scrapy 2.19 gives the rules to the first
+    only: the others wait on the same Deferred, whose result the first one takes away, and are let through.
     """
 
     _rules: dict[str, asyncio.Future[RobotParser]]
@@ -37,7 +39,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         return await asyncio.shield(self._rules[parts.netloc])
 
     async def _fetch(self, url: str) -> RobotParser:
-        request = Request(url, priority=self.DOWNLOAD_PRIORITY, meta={"dont_obey_robotstxt": True}, callback=NO_CALLBACK)
+        meta = {"dont_obey_robotstxt": True}
+        request = Request(url, priority=self.DOWNLOAD_PRIORITY, meta=meta, callback=NO_CALLBACK)
         try:
             assert self.crawler.engine is not None
             response = await self.crawler.engine.download_async(request)
@@ -51,4 +54,6 @@ class RobotsMiddleware(RobotsTxtMiddleware):
                 body = _DISALLOW_ALL
             elif response.status >= 400:
                 body = b""
+            else:
+                session_of(self.crawler).learn_robots(body, url)
         return self._parserimpl.from_crawler(self.crawler, body)

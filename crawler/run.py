@@ -17,6 +17,7 @@ from scrapy.settings import Settings
 from archive.data_folder import PortalBusyError
 from crawler import network_guard
 from crawler.archive_thread import ArchiveThread
+from crawler.revisits import RevisitPolicy
 from crawler.session import CrawlSession
 from pipelines.workers import ExtractionPool
 from portals import Portal, UsageError, find_portals, load_portals
@@ -87,7 +88,7 @@ def run_crawls(
         sessions: dict[str, CrawlSession | None] = {}
         for portal in portals:
             try:
-                sessions[portal.id] = begin_session(portal, thread, pool, full=full, limit=limit)
+                sessions[portal.id] = begin_session(settings, portal, thread, pool, full=full, limit=limit)
             except PortalBusyError as error:
                 log.error("%s", error)
                 sessions[portal.id] = None
@@ -109,12 +110,13 @@ def _crawl(settings: Settings, sessions: list[CrawlSession]) -> None:
 
 
 def begin_session(
-    portal: Portal, thread: ArchiveThread, pool: ExtractionPool, *, full: bool, limit: int | None
+    settings: Settings, portal: Portal, thread: ArchiveThread, pool: ExtractionPool, *, full: bool, limit: int | None
 ) -> CrawlSession:
     """Begins the crawl of a portal. Raises PortalBusyError and StorageError."""
     if portal.network.allow_private:
         network_guard.allow_private(urlsplit(portal.home).hostname or "")
-    return CrawlSession(portal, thread, pool, full=full, limit=limit)
+    revisits = RevisitPolicy(settings.getlist("REVISIT_AFTER"))
+    return CrawlSession(portal, thread, pool, full=full, limit=limit, revisits=revisits)
 
 
 def standalone_session(arguments: dict[str, Any]) -> CrawlSession:
@@ -132,6 +134,7 @@ def standalone_session(arguments: dict[str, Any]) -> CrawlSession:
     thread, pool = resources.enter_context(_resources(data))
     try:
         session = begin_session(
+            project_settings(),
             find_portals(known, [name])[0],
             thread,
             pool,

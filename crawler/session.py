@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any, cast
 
@@ -15,14 +15,16 @@ from scrapy.crawler import Crawler
 from archive.crawl_writer import CrawlWriter
 from archive.exchange import Exchange
 from archive.frontier_rows import FrontierRow
-from archive.model import Article, Capture, Context, Rejection
+from archive.model import Article, Capture, Context, MediaLink, Rejection
 from archive.records import Counts, Coverage, GoneEvidence, Outcome, timestamp
 from archive.stored_captures import StoredCapture
 from crawler.archive_thread import ArchiveThread
+from crawler.discovery.sitemaps import robots_sitemaps
 from crawler.frontier import Frontier
-from crawler.links import Link
+from crawler.revisits import RevisitPolicy
 from pipelines.extraction import extract, rules_digest
-from pipelines.items import Page
+from pipelines.items import Answer, Page
+from pipelines.page_links import Link
 from pipelines.workers import ExtractionPool
 from portals import Portal, UsageError
 
@@ -41,6 +43,7 @@ class CrawlSession:
         *,
         full: bool = False,
         limit: int | None = None,
+        revisits: RevisitPolicy | None = None,
     ) -> None:
         """Begins the crawl: takes the portal's lock, writes the crawl record, loads the frontier.
 
@@ -56,8 +59,11 @@ class CrawlSession:
         self._writer: CrawlWriter = thread.call(
             thread.store.begin, portal, rules=rules_digest(portal), software=software(), reread=self._read_again
         )
-        rows = thread.call(self._writer.load_frontier)
-        self.frontier = Frontier(rows, portal.start_urls, full=full, limit=limit)
+        self._revisits = revisits or RevisitPolicy()
+        self.frontier = Frontier(thread.call(self._writer.load_frontier), full=full, limit=limit)
+        self.frontier.begin_with("listing", portal.start_urls)
+        self.frontier.begin_with("feed", [portal.canonical(portal.absolute(path)) for path in portal.feeds])
+        self.frontier.begin_with("sitemap", [portal.canonical(portal.absolute(path)) for path in portal.sitemaps])
         self._save_frontier()
 
     @property
@@ -82,50 +88,94 @@ class CrawlSession:
             self._tell_held_back()
         self._submit(self._writer.keep, exchange, capture)
 
-    def learn_links(self, url: str, fetched_at: datetime, links: list[Link]) -> None:
-        """A listing answered and offers these links."""
-        self.frontier.visited(url, fetched_at)
-        self.frontier.found(links, url)
+    def learn_robots(self, body: bytes, url: str) -> None:
+        """A robots.txt may name sitemaps."""
+        self.frontier.begin_with("sitemap", robots_sitemaps(body, url, self.portal))
         self._save_frontier()
+
+    def learn_links(self, row: FrontierRow, links: list[Link], answer: Answer) -> bool:
+        """A listing, feed or sitemap answered and names these; whether an article is among them that was not known."""
+        fresh = self.frontier.found(links, row.url)
+        self.visited(row.url, answer)
+        return fresh
+
+    def learn_sitemaps(self, row: FrontierRow, sitemaps: list[str], answer: Answer) -> None:
+        """A sitemap index answered and names these sitemaps."""
+        self.frontier.begin_with("sitemap", sitemaps)
+        self.visited(row.url, answer)
+
+    def visited(self, url: str, answer: Answer, *, next_visit: str | None = None) -> None:
+        """An address answered. The validators of a full answer are kept for the next visit."""
+        changes: dict[str, str | None] = {"next_visit": next_visit}
+        if answer.full:
+            changes |= {
+                "etag": answer.etag,
+                "last_modified": answer.last_modified,
+                "capture_id": answer.capture if answer.etag or answer.last_modified else None,
+            }
+        self.frontier.visited(url, answer.fetched_at, **changes)
+        self._save_frontier()
+
+    def not_modified(self, row: FrontierRow, answer: Answer) -> None:
+        """An address answered 304: it is as it was."""
+        if row.kind == "article":
+            self._submit(self._writer.unchanged, row.url, answer.capture, timestamp(answer.fetched_at))
+        self.visited(row.url, answer, next_visit=row.next_visit and self._revisits.as_before(row, answer.fetched_at))
 
     def keep_reading(self, page: Page) -> None:
         """A page was read: archives the article, or says why it is none. Both with what it says of other pages."""
         assert page.reading is not None
-        at = timestamp(page.fetched_at)
-        self.frontier.visited(page.asked, page.fetched_at)
         if isinstance(page.reading, Article):
-            self._observe(page, page.reading, at)
+            self._observe(page, page.reading)
         else:
-            self.reject(page.asked, at, page.reading, page.capture)
-        self._save_frontier()
+            self.reject(page.asked, page.reading, page.answer)
 
-    def _observe(self, page: Page, article: Article, at: str) -> None:
-        related = [Link(link.url, self.portal.kind_of(link.url), link.title) for link in article.related]
-        self.frontier.found([link for link in related if link.kind == "article"], page.asked)
+    def _observe(self, page: Page, article: Article) -> None:
+        at = timestamp(page.answer.fetched_at)
+        self.frontier.found([link for link in page.links if link.kind == "article"], page.asked)
+        if self.portal.capture.attachments:
+            self._found_media("attachment", article.attachments)
+        if self.portal.capture.images:
+            self._found_media("image", article.images)
         if page.asked != article.url:
-            self.frontier.visited(article.url, page.fetched_at)
             self._submit(self._writer.alias, page.asked, article.url)
-        self._submit(self._writer.observe, article, page.capture, at, context=page.context)
+        self._submit(self._writer.observe, article, page.answer.capture, at, context=page.context)
+        row = self.frontier.row(page.asked)
+        next_visit = self._revisits.after_article(article, row.found_at if row else at, page.answer.fetched_at)
+        for url in {page.asked, article.url}:
+            self.visited(url, page.answer, next_visit=next_visit)
 
-    def reject(self, url: str, at: str, rejection: Rejection, capture: str) -> None:
+    def _found_media(self, kind: str, media: Iterable[MediaLink]) -> None:
+        """Files on the portal's own hosts; nothing else is ever connected to."""
+        urls = (self.portal.canonical(link.url) for link in media)
+        self.frontier.found_media(kind, [url for url in urls if self.portal.path_of(url) is not None])
+
+    def reject(self, url: str, rejection: Rejection, answer: Answer) -> None:
         """A page is no article, and why. One that says it is not there speaks of an article that may have been."""
         if rejection.reason == "missing":
-            self.gone(url, at, "soft-404", rejection.detail, capture)
+            self.gone(url, "soft-404", rejection.detail, answer)
             return
         self.frontier.give_back(url)
-        self._submit(self._writer.reject, url, at, rejection.reason, rejection.detail, capture)
+        at = timestamp(answer.fetched_at)
+        self._submit(self._writer.reject, url, at, rejection.reason, rejection.detail, answer.capture)
+        self.visited(url, answer, next_visit=self._revisits.after_nothing(answer.fetched_at))
 
-    def visited(self, url: str, at: datetime) -> None:
-        """An address answered with nothing to read."""
-        self.frontier.visited(url, at)
-        self._save_frontier()
-
-    def gone(self, url: str, at: str, evidence: GoneEvidence, detail: str, capture: str) -> None:
+    def gone(self, url: str, evidence: GoneEvidence, detail: str, answer: Answer) -> None:
         """Nothing is at an article's address. Held back until it is known whether the portal itself is there."""
         self.frontier.give_back(url)
-        self._held_back.append(functools.partial(self._writer.gone, url, at, evidence, detail, capture=capture))
+        at = timestamp(answer.fetched_at)
+        self._held_back.append(functools.partial(self._writer.gone, url, at, evidence, detail, capture=answer.capture))
         if self.alive:
             self._tell_held_back()
+        self.visited(url, answer, next_visit=self._revisits.after_nothing(answer.fetched_at))
+
+    def too_large(self, url: str, detail: str) -> None:
+        """A response was longer than may be kept; it was cut off, so there is no capture of it."""
+        self.frontier.give_back(url)
+        now = datetime.now(UTC)
+        self._submit(self._writer.reject, url, timestamp(now), "too-large", detail, None)
+        self.frontier.visited(url, now, next_visit=self._revisits.after_nothing(now))
+        self._save_frontier()
 
     def not_asked(self, url: str) -> None:
         """A request that may not be made; the address stays in the frontier, should that change."""

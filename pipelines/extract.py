@@ -23,12 +23,12 @@ class ExtractPipeline:
     async def process_item(self, item: Page) -> Page:
         """Reads the page; the engine goes on meanwhile."""
         session = session_of(self._crawler)
-        item.reading = await session.pool.read(
+        item.reading, item.links = await session.pool.read(
             item.body,
             item.url,
             portal=session.portal,
             content_type=item.content_type,
-            fetched_at=item.fetched_at,
+            fetched_at=item.answer.fetched_at,
             context=item.context,
         )
         return item

@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, cast
 
 from scrapy.crawler import Crawler
 
 from archive.model import Article, Context, Rejection
+from pipelines.page_links import Link
 from pipelines.workers import ExtractionPool
 from portals import Portal
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response as far as the crawl is concerned: which capture it is, and the validators that came with it.
+
+    `full` is False for a 304, which sends no new ones.
+    """
+
+    capture: str
+    fetched_at: datetime
+    full: bool = True
+    etag: str | None = None
+    last_modified: str | None = None
+
+
 @dataclass(slots=True, repr=False)
 class Page:
-    """A page that may be an article: the capture it is, its decoded body, and later its reading.
+    """A page that may be an article: the answer it came with, its decoded body, and later its reading and its links.
 
     `asked` is the canonical URL that the crawl wanted; `url` the one that answered, after redirects.
     """
 
     asked: str
     url: str
-    capture: str
-    fetched_at: datetime
+    answer: Answer
     body: bytes
     content_type: str | None = None
     context: Context | None = None
     reading: Article | Rejection | None = None
+    links: list[Link] = field(default_factory=list)
 
     def __repr__(self) -> str:
         """Short: Scrapy logs every item, and a page is long."""

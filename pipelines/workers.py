@@ -16,11 +16,13 @@ import signal
 import sys
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from datetime import datetime
+from typing import NamedTuple
 
 from pebble import ProcessExpired, ProcessPool
 
 from archive.model import Article, Context, Rejection
 from pipelines.extraction import extract
+from pipelines.page_links import Link, page_links
 from portals import Portal
 
 # Seconds a page may take to read. A long real page takes 0.05, the worst of the shared test pages 0.4.
@@ -28,6 +30,13 @@ TIME_LIMIT = 30.0
 # Pages after which a worker is replaced: what lxml leaves behind then goes back to the system.
 PAGES_PER_WORKER = 5000
 _PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
+
+
+class ReadPage(NamedTuple):
+    """What a page says: its reading, and the links on it."""
+
+    reading: Article | Rejection
+    links: list[Link]
 
 
 class ExtractionPool:
@@ -53,20 +62,20 @@ class ExtractionPool:
         content_type: str | None,
         fetched_at: datetime,
         context: Context | None,
-    ) -> Article | Rejection:
+    ) -> ReadPage:
         """The reading of a page. Never raises for what a page contains: what cannot be read is a Rejection."""
         future = self._pool.schedule(
             _read, args=[body, url, portal, content_type, fetched_at, context], timeout=self._time_limit
         )
         try:
-            reading: Article | Rejection = await asyncio.wrap_future(future)
+            read: ReadPage = await asyncio.wrap_future(future)
         except (TimeoutError, FutureTimeoutError):
-            return Rejection("timeout", f"reading took longer than {self._time_limit:g} s")
+            return ReadPage(Rejection("timeout", f"reading took longer than {self._time_limit:g} s"), [])
         except ProcessExpired as error:
-            return Rejection("too-large", f"the worker that read it died ({error})")
+            return ReadPage(Rejection("too-large", f"the worker that read it died ({error})"), [])
         except Exception as error:
-            return Rejection("undecodable", f"reading failed: {type(error).__name__}: {error}")
-        return reading
+            return ReadPage(Rejection("undecodable", f"reading failed: {type(error).__name__}: {error}"), [])
+        return read
 
     def close(self) -> None:
         """Ends the workers at once; what they were reading is lost."""
@@ -97,5 +106,6 @@ def _read(
     content_type: str | None,
     fetched_at: datetime,
     context: Context | None,
-) -> Article | Rejection:
-    return extract(body, url, portal=portal, content_type=content_type, fetched_at=fetched_at, context=context)
+) -> ReadPage:
+    reading = extract(body, url, portal=portal, content_type=content_type, fetched_at=fetched_at, context=context)
+    return ReadPage(reading, page_links(body, url, portal, content_type) if isinstance(reading, Article) else [])

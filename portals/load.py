@@ -85,7 +85,7 @@ def find_portals(portals: Mapping[str, Portal], names: Iterable[str]) -> list[Po
 
 
 def _check_keys(data: object, kind: type[msgspec.Struct], source: str, prefix: str) -> None:
-    """Names the known keys: msgspec stops at an unknown key without saying which are known; who mistyped one wants both."""
+    """Names the known keys too, which msgspec does not: whoever mistyped one needs them."""
     if not isinstance(data, dict):
         return
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind) if field.name != "text"}

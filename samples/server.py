@@ -238,5 +238,5 @@ class _Handler(BaseHTTPRequestHandler):
         """The Server header."""
         return "govnews-samples"
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (http.server's name)
         """Nothing: the requests are in `SampleServer.requests`."""

@@ -6,38 +6,48 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any, Self
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
+from scrapy.utils.defer import deferred_from_coro
 from twisted.internet.task import LoopingCall
 from twisted.python.failure import Failure
 
 from archive.frontier_rows import FrontierRow
 from archive.model import Rejection
-from archive.records import GoneEvidence, Outcome, timestamp
-from crawler.capture_middleware import Kept
-from crawler.links import links_of
+from archive.records import GoneEvidence, Outcome
+from crawler.discovery.feeds import FeedError, feed_links
+from crawler.discovery.postback import next_page
+from crawler.discovery.sitemaps import SitemapError, read_sitemap
 from crawler.session import COMMIT_EVERY, CrawlSession
-from pipelines.items import Page
+from pipelines.items import Answer, Page
+from pipelines.page_links import page_links
 from portals import UsageError
 
 log = logging.getLogger(__name__)
 
 
 class PortalSpider(Spider):
-    """Walks listings, visits articles; what it finds goes to the frontier, what it fetches to the pipelines."""
+    """Asks for what the frontier gives, and tells the session what answered."""
 
     name = "portal"
 
     def __init__(self, session: CrawlSession, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.session = session
-        self._stop_reason: str | None = None
         self._commits = LoopingCall(session.commit)
+        self._parsers: dict[str, Callable[..., Any]] = {
+            "article": self.parse_article,
+            "listing": self.parse_listing,
+            "feed": self.parse_feed,
+            "sitemap": self.parse_sitemap,
+            "attachment": self.parse_media,
+            "image": self.parse_media,
+        }
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *_: Any, **kwargs: Any) -> Self:
@@ -61,63 +71,121 @@ class PortalSpider(Spider):
         yield
 
     def request_for(self, row: FrontierRow) -> Request:
-        """The request for an address of the frontier."""
-        callback = self.parse_article if row.kind == "article" else self.parse_listing
-        return Request(row.url, callback, errback=self.failed, cb_kwargs={"row": row}, dont_filter=True)
+        """The request for an address of the frontier, conditional where it came with validators."""
+        headers = {}
+        if row.capture_id is not None:
+            if row.etag is not None:
+                headers["If-None-Match"] = row.etag
+            if row.last_modified is not None:
+                headers["If-Modified-Since"] = row.last_modified
+        return Request(
+            row.url,
+            self._parsers[row.kind],
+            errback=self.failed,
+            headers=headers,
+            cb_kwargs={"row": row},
+            meta={"revisit_of": row.capture_id} if headers else {},
+            dont_filter=True,
+        )
 
-    def parse_listing(self, response: Response, row: FrontierRow) -> None:
-        """Takes the links of a listing page into the frontier."""
-        kept: Kept = response.meta["kept"]
-        if response.status == 200:
-            self.session.learn_links(row.url, kept.fetched_at, links_of(response, self.session.portal))
-        elif response.status >= 500:
-            self.session.failed(row.url)
+    def parse_listing(self, response: Response, row: FrontierRow, page: int = 1) -> Iterator[Request]:
+        """Takes the links of a listing page into the frontier; an ASP.NET pager is followed page by page."""
+        if not self._is_good(response, row):
+            return
+        links = page_links(response.body, response.url, self.session.portal, _content_type(response))
+        fresh = self.session.learn_links(row, links, _answer(response))
+        following = next_page(response.body, response.url, page, _content_type(response))
+        if following is None:
+            self.session.frontier.walked_to_the_end(row.url)
+        elif self.session.frontier.walks_on(row.url, fresh=fresh) and not self.session.frontier.limit_reached:
+            yield Request(
+                following.url,
+                self.parse_listing,
+                method="POST",
+                body=following.body,
+                headers={"Content-Type": "application/x-www-form-urlencoded"},
+                errback=self.failed,
+                cb_kwargs={"row": row, "page": following.number},
+                dont_filter=True,
+            )
+
+    def parse_feed(self, response: Response, row: FrontierRow) -> None:
+        """Takes the entries of a feed into the frontier."""
+        if not self._is_good(response, row):
+            return
+        try:
+            links = feed_links(response.body, response.url, self.session.portal, _content_type(response))
+        except FeedError as error:
+            self.session.reject(row.url, Rejection("not-article", f"feed: {error}"), _answer(response))
         else:
-            self._reject(row, kept, Rejection("missing", f"the listing answered {response.status}"))
+            self.session.learn_links(row, links, _answer(response))
+
+    def parse_sitemap(self, response: Response, row: FrontierRow) -> None:
+        """Takes the addresses of a sitemap into the frontier, or the sitemaps of an index."""
+        if not self._is_good(response, row):
+            return
+        try:
+            named = read_sitemap(response.body, response.url, self.session.portal)
+        except SitemapError as error:
+            self.session.reject(row.url, Rejection("not-article", f"sitemap: {error}"), _answer(response))
+            return
+        self.session.learn_sitemaps(row, named.sitemaps, _answer(response))
+        self.session.learn_links(row, named.links, _answer(response))
+
+    def parse_media(self, response: Response, row: FrontierRow) -> None:
+        """A file that an article carries: its capture is all that is wanted."""
+        if self._is_good(response, row):
+            self.session.visited(row.url, _answer(response))
 
     def parse_article(self, response: Response, row: FrontierRow) -> Iterator[Page]:
         """Sends a page to be read; notes one that is gone."""
-        kept: Kept = response.meta["kept"]
-        at = timestamp(kept.fetched_at)
-        url = self.session.portal.canonical(response.url)
+        portal, answer = self.session.portal, _answer(response)
+        url = portal.canonical(response.url)
         if response.status in {404, 410}:
             evidence: GoneEvidence = "404" if response.status == 404 else "410"
-            self.session.gone(row.url, at, evidence, f"answered {response.status}", kept.capture)
-            self.session.visited(row.url, kept.fetched_at)
-        elif response.status >= 500 or response.status == 429:
-            self.session.failed(row.url)
-        elif response.status != 200:
-            self._reject(row, kept, Rejection("blocked", f"answered {response.status}"))
-        elif url != row.url and self.session.portal.kind_of(url) != "article":
-            evidence = "redirect-home" if url == self.session.portal.home_url else "soft-404"
-            self.session.gone(row.url, at, evidence, f"redirects to {url}, which is no article", kept.capture)
-            self.session.visited(row.url, kept.fetched_at)
+            self.session.gone(row.url, evidence, f"answered {response.status}", answer)
+        elif not self._is_good(response, row):
+            return
+        elif url != row.url and portal.kind_of(url) != "article":
+            evidence = "redirect-home" if url == portal.home_url else "soft-404"
+            self.session.gone(row.url, evidence, f"redirects to {url}, which is no article", answer)
         else:
             yield Page(
                 asked=row.url,
                 url=response.url,
-                capture=kept.capture,
-                fetched_at=kept.fetched_at,
+                answer=answer,
                 body=response.body,
-                content_type=(response.headers.get(b"Content-Type") or b"").decode("latin-1") or None,
+                content_type=_content_type(response),
                 context=row.context,
             )
 
-    def _reject(self, row: FrontierRow, kept: Kept, rejection: Rejection) -> None:
-        self.session.reject(row.url, timestamp(kept.fetched_at), rejection, kept.capture)
-        self.session.visited(row.url, kept.fetched_at)
+    def _is_good(self, response: Response, row: FrontierRow) -> bool:
+        """Whether there is something to read; tells the session of every other answer."""
+        if response.status == 200:
+            return True
+        if response.status == 304:
+            self.session.not_modified(row, _answer(response))
+        elif response.status >= 500 or response.status == 429:
+            self.session.failed(row.url)
+        elif response.status in {404, 410}:
+            self.session.reject(row.url, Rejection("missing", f"answered {response.status}"), _answer(response))
+        else:
+            self.session.reject(row.url, Rejection("blocked", f"answered {response.status}"), _answer(response))
+        return False
 
     def failed(self, failure: Failure) -> None:
         """A request that got no answer, or that was not allowed."""
-        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
+        request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         row: FrontierRow = request.cb_kwargs["row"]
         said = failure.getErrorMessage()
-        kept: Kept | None = request.meta.get("kept")
-        if not isinstance(failure.value, IgnoreRequest):
+        answer: Answer | None = request.meta.get("answer")
+        if isinstance(failure.value, DownloadCancelledError):
+            self.session.too_large(row.url, said)
+        elif not isinstance(failure.value, IgnoreRequest):
             log.warning("%s: %s", row.url, said)
             self.session.failed(row.url)
-        elif kept is not None:  # it answered, with a redirect that must not be followed
-            self._reject(row, kept, Rejection("blocked", said))
+        elif answer is not None:  # it answered, with a redirect that must not be followed
+            self.session.reject(row.url, Rejection("blocked", said), answer)
         else:
             log.debug("%s: %s", row.url, said)
             self.session.not_asked(row.url)
@@ -134,8 +202,6 @@ class PortalSpider(Spider):
     def _stop(self, reason: str) -> None:
         engine = self.crawler.engine
         if engine is not None and engine.running:
-            from scrapy.utils.defer import deferred_from_coro
-
             deferred_from_coro(engine.close_spider_async(reason=reason))
 
     async def _closed(self, reason: str) -> None:
@@ -152,6 +218,16 @@ class PortalSpider(Spider):
         if not self.session.alive:
             return "unreachable"
         return "limited" if self.session.frontier.limit_reached else "complete"
+
+
+def _answer(response: Response) -> Answer:
+    """What the capture middleware noted of a response."""
+    answer: Answer = response.meta["answer"]
+    return answer
+
+
+def _content_type(response: Response) -> str | None:
+    return (response.headers.get(b"Content-Type") or b"").decode("latin-1") or None
 
 
 def _apply_politeness(crawler: Crawler, session: CrawlSession) -> None:

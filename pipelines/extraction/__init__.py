@@ -1,8 +1,8 @@
 """Bytes of a page to a reading. Pure: no network, no clock, no file but the words of the languages.
 
-`extract` decodes, parses once, lists the visible lines, finds where the article stands by what those lines say, and reads
-each field from the witnesses that agree: visible text first, then metadata, address and context. `Article.evidence` says
-for each field which rule gave it and from which text.
+`extract` decodes, parses once, lists the visible lines, finds where the article stands by what those lines say, and
+reads each field from the witnesses that agree: visible text first, then metadata, address and context.
+`Article.evidence` says for each field which rule gave it and from which text.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ def extract(
 ) -> Article | Rejection:
     """The article that a page is, or why it is none.
 
-    `body` is the page as captured (content-encoding undone), `url` the address it was fetched from, `content_type` the HTTP
-    header. `fetched_at` (aware; naive counts as UTC) bounds every date: nothing was published after it was captured. `context`
-    is what led to the page. The same arguments give the same reading, under one `rules_digest`.
+    `body` is the page as captured (content-encoding undone), `url` the address it was fetched from, `content_type`
+    the HTTP header. `fetched_at` (aware; naive counts as UTC) bounds every date: nothing was published after it was
+    captured. `context` is what led to the page. The same arguments give the same reading, under one `rules_digest`.
 
     Never raises, whatever the bytes; raises PortalError for a selector in the portal file that is none.
     """
@@ -41,8 +41,11 @@ def extract(
 
 
 def rules_digest(portal: Portal | None) -> str:
-    """Hex digest of everything that decides a reading: this package's code and words, the parsers' versions, and what the
-    portal file says of reading. Two readings are compared only where this is the same."""
+    """Hex digest of everything that decides a reading.
+
+    This package's code and words, the parsers' versions, and what the portal file says of reading. Two readings are
+    compared only where this is the same.
+    """
     parts = (_code_digest(), portal.reading_digest if portal else "")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
-from pipelines.extraction.document import Block
+from pipelines.extraction.blocks import Block
 from pipelines.extraction.folding import squeeze
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.region import Region
@@ -47,10 +47,8 @@ def read_body(page: Page, region: Region, taken: set[int]) -> Found[str] | None:
 
 def _second_opinion(page: Page, region: Region) -> str:
     """The letters of what trafilatura reads in the article's element, once all that is beside the text is cut off."""
-    if page.document.depth > _DEEPEST or page.document.size > _LARGEST or not region.unsure:
-        # Nothing to ask: it can only confirm. It is still asked wherever a single line is in doubt.
-        if page.document.depth > _DEEPEST or page.document.size > _LARGEST:
-            return ""
+    if page.document.depth > _DEEPEST or page.document.size > _LARGEST:
+        return ""
     container = page.document.containers[region.container[-1]]
     wanted = {id(block.element) for block in [*region.sure, *region.unsure]}
     for block in page.blocks[region.first : region.end]:
@@ -102,4 +100,7 @@ def _cells(block: Block, previous: Block) -> bool:
     """True for two short cells of one row: a table of data, not one that lays out a page."""
     if len(block.text) > 120 or len(previous.text) > 120 or len(block.path) != len(previous.path):
         return False
-    return block.element.tag in ("td", "th", "p") and block.path[:-1] != previous.path[:-1] or block.element.tag in ("td", "th")
+    return (block.element.tag in ("td", "th", "p") and block.path[:-1] != previous.path[:-1]) or block.element.tag in (
+        "td",
+        "th",
+    )

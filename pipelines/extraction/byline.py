@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from archive.model import Author
+from pipelines.extraction.blocks import Block
 from pipelines.extraction.cues import patterns_of
-from pipelines.extraction.document import Block
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.metadata import texts
-from pipelines.extraction.names import is_name, is_placeholder, is_unit, split_authors, trim
+from pipelines.extraction.names import is_name, is_placeholder, is_unit, split_authors, trim, without_end_mark
 from pipelines.extraction.page import Found, Page, inside
 from pipelines.extraction.region import Region
 from pipelines.extraction.words import alternatives
@@ -26,7 +26,7 @@ def read_byline(page: Page, region: Region) -> tuple[Found[str] | None, tuple[Au
     if signature:
         lines, text = signature
         taken.update(block.index for block in lines)
-        value = unlabelled(text, page)
+        value = without_end_mark(unlabelled(text, page))
         if value and not is_placeholder(value, page.words):
             candidates.append((9.0, Found(value, "signature", text)))
     for block in page.blocks[max(0, region.title - 2) : region.end]:
@@ -71,7 +71,7 @@ def _labelled(page: Page, region: Region, block: Block) -> list[tuple[float, Fou
 def _signature(page: Page, region: Region) -> tuple[list[Block], str] | None:
     """The last lines of the text, or the first ones below it, that are a name and nothing else."""
     words = page.words
-    texts = [block for block in [*region.sure, *region.unsure]]
+    texts = [*region.sure, *region.unsure]
     texts.sort(key=lambda block: block.index)
     if not texts:
         return None
@@ -125,7 +125,9 @@ def unlabelled(text: str, page: Page) -> str:
     for pattern in (patterns.label, patterns.source, patterns.theo):
         match = pattern.match(key)
         if match and match.end() <= len(text) and (pattern is not patterns.theo or len(text.split()) <= 9):
-            if pattern is patterns.theo and not key.lstrip(" (").startswith(tuple(map(fold, page.words.byline.sources))):
+            if pattern is patterns.theo and not key.lstrip(" (").startswith(
+                tuple(map(fold, page.words.byline.sources))
+            ):
                 continue
             return text[match.end() :].strip()
     return text.strip()

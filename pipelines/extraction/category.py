@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipelines.extraction.blocks import Block
 from pipelines.extraction.cues import patterns_of
-from pipelines.extraction.document import Block
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.metadata import texts
 from pipelines.extraction.page import Found, Page
@@ -60,8 +60,18 @@ def _line_above(page: Page, region: Region) -> Found[str] | None:
     for block in reversed(page.blocks[max(0, region.title - 2) : max(region.title, 0)]):
         if block.cue == "date":
             continue
-        alone = block.cue in ("", "other-list") and block.linked < 0.5 and block.chrome not in ("nav", "footer", "aside", "header")
-        if alone and 3 <= len(block.text) <= 40 and len(block.text.split()) >= 2 and not block.item and not block.text.isdigit():
+        alone = (
+            block.cue in ("", "other-list")
+            and block.linked < 0.5
+            and block.chrome not in ("nav", "footer", "aside", "header")
+        )
+        if (
+            alone
+            and 3 <= len(block.text) <= 40
+            and len(block.text.split()) >= 2
+            and not block.item
+            and not block.text.isdigit()
+        ):
             if patterns_of(page.words).site.match(block.key) or squeeze(block.text) in page.repeated:
                 return None
             if page.portal and squeeze(block.text) in squeeze(page.portal.name):
@@ -89,7 +99,12 @@ def read_tags(page: Page, region: Region) -> Found[tuple[str, ...]] | None:
             names = re.split(r"\s*[,;#]\s*", rest)
         if not names:
             for following in page.blocks[block.index + 1 : block.index + 15]:
-                if following.cue or following.linked < 0.9 or len(following.text) > _LONGEST or following.path[:-2] != block.path[: len(following.path) - 2]:
+                if (
+                    following.cue
+                    or following.linked < 0.9
+                    or len(following.text) > _LONGEST
+                    or following.path[:-2] != block.path[: len(following.path) - 2]
+                ):
                     break
                 names += [link.text for link in following.links]
         kept = tuple(dict.fromkeys(name.strip(" ,#") for name in names if 1 < len(name.strip(" ,#")) <= _LONGEST))

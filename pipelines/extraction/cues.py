@@ -7,12 +7,15 @@ import re
 from typing import NamedTuple
 
 from pipelines.extraction import moments, names
-from pipelines.extraction.document import Block, Document, Piece, Splitter
+from pipelines.extraction.blocks import Block, Document, Piece
+from pipelines.extraction.document import Splitter
 from pipelines.extraction.folding import fold, tidy
 from pipelines.extraction.words import Words, alternatives
 
 LISTS = frozenset({"related", "comments", "visitors", "footer", "other-list"})  # after these the article is over
-ASIDE = frozenset({"date", "counter", "author", "source", "tags", "tools", "promo", "caption"})  # beside the text, never of it
+ASIDE = frozenset(
+    {"date", "counter", "author", "source", "tags", "tools", "promo", "caption"}
+)  # beside the text, never of it
 _LONGEST = 300  # characters; a longer line is text whatever it begins with
 
 
@@ -45,7 +48,7 @@ def patterns_of(words: Words) -> Patterns:
     tools, related = alternatives([*heads.tools, *words.home]), alternatives(heads.related)
     long_footers = [phrase for phrase in heads.footer if len(phrase.split()) >= 3]
     footers = alternatives(heads.footer)
-    credits = alternatives(words.caption.credits)
+    credit_words = alternatives(words.caption.credits)
     colon = r"\s*[:：]\s*"
     return Patterns(
         related=re.compile(rf"\W*{related}(?:\W*\d*\W*$|(?=\W)[^.!?]{{0,28}}$)"),
@@ -53,15 +56,19 @@ def patterns_of(words: Words) -> Patterns:
         comments=re.compile(rf"\W*\d*\W*{alternatives(heads.comments)}\W*\d*\W*$"),
         tags=re.compile(rf"\W*{alternatives(heads.tags)}(?:{colon}|\W*$)"),
         tools=re.compile(rf"(?:\W*{tools}(?!\w))+(?:\W*(?:font|a)(?!\w))*\W*$"),
-        footer=re.compile(rf"\W*(?:{alternatives(long_footers)}(?!\w)|{footers}[^.:]{{0,30}}:|{footers}\W*$|(?:copyright|©|®).*(?:19|20)\d\d|®|copyright)"),
+        footer=re.compile(
+            rf"\W*(?:{alternatives(long_footers)}(?!\w)|{footers}[^.:]{{0,30}}:|{footers}\W*$|(?:copyright|©|®).*(?:19|20)\d\d|®|copyright)"
+        ),
         visitors=re.compile(rf"(?<!\w){alternatives(words.counter.visitors)}(?!\w)"),
         views=re.compile(rf"(?<!\w){alternatives(words.counter.views)}\s*(?:{colon}|\s)\s*\(?(\d[\d.,]*)?(?![\d/])"),
         viewed=re.compile(rf"(?<![\w.,/])(\d[\d.,]*)\s*{alternatives(words.counter.after)}(?!\w)"),
-        label=re.compile(rf"\W*({alternatives(byline.labels)}){colon}(?=\S)|\W*({alternatives(byline.labels)}){colon}$"),
+        label=re.compile(
+            rf"\W*({alternatives(byline.labels)}){colon}(?=\S)|\W*({alternatives(byline.labels)}){colon}$"
+        ),
         source=re.compile(rf"\W*{alternatives(byline.sources)}{colon}(?=\S)"),
         theo=re.compile(rf"\W*{alternatives(byline.sources)}\s+(?=\S)"),
-        caption=re.compile(rf"\W*{alternatives(words.caption.starts)}(?!\w)|\W*{credits}\s*[:：]|\s*©"),
-        credit=re.compile(rf"[(\[.\-–—|/]\s*{credits}\s*[:：]\s*[^:]{{2,60}}$|\({credits}\)\W*$"),
+        caption=re.compile(rf"\W*{alternatives(words.caption.starts)}(?!\w)|\W*{credit_words}\s*[:：]|\s*©"),
+        credit=re.compile(rf"[(\[.\-–—|/]\s*{credit_words}\s*[:：]\s*[^:]{{2,60}}$|\({credit_words}\)\W*$"),
         promo=re.compile(rf"\W*{alternatives(words.promo.starts)}(?!\w)|>>|»"),
         site=re.compile(rf"\W*{alternatives(words.site.names)}(?!\w)"),
         home=re.compile(rf"\W*{alternatives(words.home)}\W*$"),
@@ -84,7 +91,11 @@ def _cue(block: Block, words: Words, patterns: Patterns) -> str:
     key, length = block.key, len(block.key)
     if block.caption:
         return "caption"
-    if length <= 160 and any(character.isdigit() for character in key) and (found := _facts(block.text, words, patterns)):
+    if (
+        length <= 160
+        and any(character.isdigit() for character in key)
+        and (found := _facts(block.text, words, patterns))
+    ):
         return found
     if length <= 150 and patterns.label.match(key):
         return "author"
@@ -177,12 +188,15 @@ def is_source(text: str, words: Words) -> bool:
     named = [word for word in rest.split() if word[:1].isupper()]
     if any(fold(word) in fold(rest) for word in words.byline.media) and len(rest.split()) <= 6:
         return True
-    return rest.lower().startswith(("http", "www")) or bool(named and rest[:1].isupper() and len(named) * 2 > len(rest.split()))
+    return rest.lower().startswith(("http", "www")) or bool(
+        named and rest[:1].isupper() and len(named) * 2 > len(rest.split())
+    )
 
 
 def splitter(words: Words) -> Splitter:
     """A function that parts a line where one inline element at its edge is a line of its own: a date in a span beside
-    the title, a counter, a labelled byline, a bold signature after the last sentence."""
+    the title, a counter, a labelled byline, a bold signature after the last sentence.
+    """
     patterns = patterns_of(words)
 
     def apart(text: str) -> bool:
@@ -199,16 +213,24 @@ def splitter(words: Words) -> Splitter:
         first, last = 0, len(groups)
         head: list[list[Piece]] = []
         tail: list[list[Piece]] = []
-        while first < last - 1 and (not texts[first] or (len(texts[first]) <= 60 and _own(groups[first]) and apart(texts[first]))):
+        while first < last - 1 and (
+            not texts[first] or (len(texts[first]) <= 60 and _own(groups[first]) and apart(texts[first]))
+        ):
             head.append(groups[first])
             first += 1
-        while last - 1 > first and (not texts[last - 1] or (len(texts[last - 1]) <= 120 and _own(groups[last - 1]) and apart(texts[last - 1]))):
+        while last - 1 > first and (
+            not texts[last - 1] or (len(texts[last - 1]) <= 120 and _own(groups[last - 1]) and apart(texts[last - 1]))
+        ):
             tail.insert(0, groups[last - 1])
             last -= 1
         before = " ".join(texts[first : last - 1]).rstrip()
         if last - first > 1 and before.endswith((".", "!", "?", "…", "”", '"', "./")) and len(before) > 60:
             group = groups[last - 1]
-            if (group[0].bold or group[0].italic) and not groups[last - 2][0].bold and names.is_name(texts[last - 1], words):
+            if (
+                (group[0].bold or group[0].italic)
+                and not groups[last - 2][0].bold
+                and names.is_name(texts[last - 1], words)
+            ):
                 tail.insert(0, group)
                 last -= 1
         if not head and not tail:

@@ -25,8 +25,9 @@ _BAD_SHARE = 0.02  # of control and replacement characters, past which a text is
 def decode(body: bytes, content_type: str | None = None, language: str = "vi") -> tuple[str, str] | None:
     """The text of a page (NFC, without NUL and zero-width characters) and the charset it was read in.
 
-    In this order: byte-order mark; UTF-8 if it fits strictly, whatever was declared; the charset of the HTTP header, then of
-    the page; UTF-8 with a few bad bytes; windows-1258 for Vietnamese; windows-1252. None where nothing makes a text of it.
+    In this order: byte-order mark; UTF-8 if it fits strictly, whatever was declared; UTF-8 with a few bad bytes; the
+    charset of the HTTP header, then of the page; windows-1258 for Vietnamese; windows-1252. None where nothing makes
+    a text of it.
     """
     for text, charset in _readings(body, content_type, language):
         bad = len(_CONTROL.findall(text[:200_000]))

@@ -1,126 +1,18 @@
-"""A page as its reader sees it: visible text blocks in document order, with what each looks like and where it stands."""
+"""A page as its reader sees it: the visible lines in document order, how each looks and where it stands."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from pipelines.extraction.folding import fold, squeeze, tidy
+from pipelines.extraction import looks
+from pipelines.extraction.blocks import Block, Document, Link, Picture, Piece
+from pipelines.extraction.folding import tidy
 
-_DROPPED = frozenset(
-    "script style noscript template svg math iframe object embed applet select option datalist textarea button head "
-    "title meta link audio video canvas map progress meter dialog".split()
-)
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark nobr q s samp small span "
-    "strike strong sub sup time tt u var wbr o:p st1:place".split()
-)
-_BOLD = frozenset({"b", "strong"})
-_ITALIC = frozenset({"i", "em", "cite"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_CHROME = frozenset({"nav", "footer", "aside", "header"})
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:hide|hidden|d-none|sr-only|visually-hidden|modal|screen-reader-text)(?:\s|$)")
-_SHOWN_CLASS = re.compile(r"(?:^|\s)(?:[a-z]+:(?:block|flex|inline\S*|grid)|d-\w+-\w+|show)(?:\s|$)")
-_ALIGN = re.compile(r"text-align\s*:\s*(right|center)", re.IGNORECASE)
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)", re.IGNORECASE)
-_ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 _DEEPEST = 400  # containers told apart; what is nested deeper counts as being in the last one
 MOST_BLOCKS = 30_000  # lines; the longest real pages have some 3,000. Bounds the memory that a page can take
-
-
-@dataclass(slots=True)
-class Link:
-    """A link with visible text. `href` as the page writes it."""
-
-    href: str
-    text: str
-
-
-@dataclass(slots=True)
-class Piece:
-    """A run of text with one look inside a block. `element` is the inline element it stands in, or the block's own."""
-
-    text: str
-    bold: bool
-    italic: bool
-    link: int  # number of the `a` it stands in; 0 outside
-    element: HtmlElement
-
-
-@dataclass(slots=True)
-class Block:
-    """A line of visible text: what stands between two block borders or `<br>`s. Positions are document order."""
-
-    index: int
-    text: str
-    element: HtmlElement  # the block-level element it stands in
-    path: tuple[int, ...]  # numbers of all block-level elements around it, outermost first
-    tag: str  # h1 … h6 inside a heading, else the element's tag
-    chrome: str  # nav, footer, aside or header (of the page, not of an article), or ""
-    align: str  # right, center or ""
-    gap: int  # `<br>`s before it in the same element: 0 first line, 1 next line, 2 next paragraph
-    pictures: int  # images between the block before and this one
-    pieces: list[Piece]
-    links: list[Link]
-    row: int  # number of the table row, 0 outside tables
-    caption: bool  # in figcaption or caption
-    item: bool  # in a list item
-    key: str = ""  # folded text
-    bold: float = 0.0  # shares of the text, 0 to 1
-    italic: float = 0.0
-    linked: float = 0.0
-    labels: str = ""  # class names and ids: of the block's element and of the inline elements in it
-    cue: str = ""  # set by cues.py
-
-    @property
-    def heading(self) -> bool:
-        """True inside h1 … h6."""
-        return self.tag in _HEADINGS
-
-    def measure(self) -> None:
-        """Works out key and shares from text and pieces."""
-        self.key = fold(self.text)
-        total = bold = italic = linked = 0
-        for piece in self.pieces:
-            length = len(piece.text.strip())
-            total += length
-            bold += length if piece.bold else 0
-            italic += length if piece.italic else 0
-            linked += length if piece.link else 0
-        total = total or 1
-        self.bold, self.italic, self.linked = bold / total, italic / total, linked / total
-
-
-@dataclass(slots=True)
-class Picture:
-    """An image: where it stands among the blocks (before block `index`), and its attributes."""
-
-    index: int
-    element: HtmlElement
-    path: tuple[int, ...]
-
-
-@dataclass(slots=True)
-class Document:
-    """A page's tree, its blocks and what else the one pass saw."""
-
-    root: HtmlElement
-    blocks: list[Block] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
-    containers: list[HtmlElement] = field(default_factory=list)  # by the numbers of Block.path
-    password: bool = False
-    scripts: int = 0
-    size: int = 0  # characters of visible text
-    depth: int = 0  # deepest nesting met
-
-    def squeezed(self, start: int, end: int) -> str:
-        """The letters and digits of blocks `start` up to `end`."""
-        return squeeze(" ".join(block.text for block in self.blocks[start:end]))
 
 
 @dataclass(slots=True)
@@ -220,27 +112,27 @@ class _Reader:
             if (element.get("type") or "").lower() == "password":
                 self.document.password = True
             return False
-        if tag in _DROPPED:
+        if tag in looks.DROPPED:
             self.document.scripts += tag == "script"
             return False
-        return not _hidden(element)
+        return not looks.is_hidden(element)
 
     def _frame_of(self, element: HtmlElement, parent: _Frame) -> tuple[_Frame, bool]:
         tag = element.tag
         frame = parent.inside(element)
         style = element.get("style")
         if style:
-            if _BOLD_STYLE.search(style):
+            if looks.BOLD_STYLE.search(style):
                 frame.bold = True
-            elif _PLAIN_STYLE.search(style):
+            elif looks.PLAIN_STYLE.search(style):
                 frame.bold = False
-            if _ITALIC_STYLE.search(style):
+            if looks.ITALIC_STYLE.search(style):
                 frame.italic = True
-        if tag in _INLINE:
+        if tag in looks.INLINE:
             frame.inline = element
-            if tag in _BOLD:
+            if tag in looks.BOLD:
                 frame.bold = True
-            elif tag in _ITALIC:
+            elif tag in looks.ITALIC:
                 frame.italic = True
             elif tag == "a" and element.get("href"):
                 self.hrefs.append(element.get("href") or "")
@@ -250,16 +142,18 @@ class _Reader:
             frame.path = (*parent.path, len(self.document.containers))
         self.document.containers.append(element)
         frame.inline = None
-        align = _ALIGN.search(style) if style else None
+        align = looks.ALIGN.search(style) if style else None
         said = align[1].lower() if align else (element.get("align") or "").lower()
-        frame.align = "center" if tag == "center" else said if said in ("right", "center") else "" if said else frame.align
-        if parent.tag not in _HEADINGS:
+        frame.align = (
+            "center" if tag == "center" else said if said in ("right", "center") else "" if said else frame.align
+        )
+        if parent.tag not in looks.HEADINGS:
             frame.tag = tag
         if tag in ("article", "main"):
             frame.article = True
         elif tag in ("blockquote", "figure"):
             frame.article = True  # a footer in it names the speaker
-        elif tag in _CHROME and not (frame.article and tag in ("header", "footer")):
+        elif tag in looks.CHROME and not (frame.article and tag in ("header", "footer")):
             frame.chrome = frame.chrome or tag
         elif tag == "marquee":
             frame.chrome = "aside"
@@ -295,9 +189,10 @@ class _Reader:
 
     def _add(self, text: str, pieces: list[Piece], frame: _Frame) -> None:
         block = Block(
-            index=len(self.document.blocks), text=text, element=self.document.containers[frame.path[-1]], path=frame.path,
-            tag=frame.tag, chrome=frame.chrome, align=frame.align, gap=self.gap, pictures=self.pictures, pieces=pieces,
-            links=self._links(pieces), row=frame.row, caption=frame.caption, item=frame.item,
+            index=len(self.document.blocks), text=text, element=self.document.containers[frame.path[-1]],
+            path=frame.path, tag=frame.tag, chrome=frame.chrome, align=frame.align, gap=self.gap,
+            pictures=self.pictures, pieces=pieces, links=self._links(pieces),
+            row=frame.row, caption=frame.caption, item=frame.item,
         )  # fmt: skip
         block.labels = _labels(block)
         block.measure()
@@ -312,16 +207,6 @@ class _Reader:
                 texts[piece.link] = texts.get(piece.link, "") + piece.text
         links = [Link(self.hrefs[number].strip(), tidy(text)) for number, text in texts.items()]
         return [link for link in links if link.text]
-
-
-def _hidden(element: HtmlElement) -> bool:
-    if element.get("hidden") is not None:
-        return True
-    style = element.get("style")
-    if style and _HIDDEN_STYLE.search(style):
-        return True
-    names = element.get("class")
-    return bool(names and _HIDDEN_CLASS.search(names) and not _SHOWN_CLASS.search(names))
 
 
 def _labels(block: Block) -> str:

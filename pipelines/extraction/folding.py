@@ -18,10 +18,7 @@ class _Fold(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        if character in "đĐðÐ":
-            folded = "d"
-        else:
-            folded = unicodedata.normalize("NFD", character)[0].lower()[:1] or character
+        folded = "d" if character in "đĐðÐ" else unicodedata.normalize("NFD", character)[0].lower()[:1] or character
         self[code] = folded
         return folded
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from pipelines.extraction.document import Block
+from pipelines.extraction.blocks import Block
 from pipelines.extraction.folding import squeeze
 from pipelines.extraction.page import Found, Page, inside, siblings
 from pipelines.extraction.region import Region
 
-_CLASS = re.compile(r"sapo|lead|summary|chapeau|hometext|tomtat|tom-tat|trich-?yeu|description|\bintro|mo-?ta|\bdesc?\b|\breply\b")
+_CLASS = re.compile(
+    r"sapo|lead|summary|chapeau|hometext|tomtat|tom-tat|trich-?yeu|description|\bintro|mo-?ta|\bdesc?\b|\breply\b"
+)
 _SHORTEST = 40  # characters; a shorter line in bold is a sub-heading
 _LONGEST = 1500
 
@@ -47,7 +49,9 @@ def _set_apart(page: Page, texts: list[Block]) -> tuple[list[Block], str]:
     if page.hinted("summary", first) or _CLASS.search(_own_labels(page, first, rest)):
         run = [first]
         for block in rest:
-            same = block.path == first.path or (siblings(block, first) and _CLASS.search(_own_labels(page, block, rest)))
+            same = block.path == first.path or (
+                siblings(block, first) and _CLASS.search(_own_labels(page, block, rest))
+            )
             if not same or len(run) == len(texts) - 1:
                 break
             run.append(block)

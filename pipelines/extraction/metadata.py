@@ -120,7 +120,5 @@ def texts(value: object) -> list[str]:
     for item in _listed(value):
         if isinstance(item, dict):
             item = item.get("name")
-        for inner in _listed(item):
-            if isinstance(inner, str) and inner.strip():
-                found.append(tidy(inner))
-    return found
+        found += [tidy(inner) for inner in _listed(item) if isinstance(inner, str)]
+    return [text for text in found if text]

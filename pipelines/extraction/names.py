@@ -28,7 +28,9 @@ def _unit(words: Words) -> re.Pattern[str]:
 
 @functools.lru_cache(maxsize=16)
 def _role(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"({alternatives(words.byline.roles)}(?:[.,\s]+{alternatives(words.byline.roles)})*)[.,:\s]+(?=\S)")
+    return re.compile(
+        rf"({alternatives(words.byline.roles)}(?:[.,\s]+{alternatives(words.byline.roles)})*)[.,:\s]+(?=\S)"
+    )
 
 
 @functools.lru_cache(maxsize=16)
@@ -45,7 +47,12 @@ def is_placeholder(text: str, words: Words) -> bool:
 
 def trim(text: str) -> str:
     """A byline without the punctuation around it; a final `./.` goes too."""
-    return re.sub(r"\s*\./\.?\s*$", "", text).strip(_EDGE).strip()
+    return without_end_mark(text).strip(_EDGE).strip()
+
+
+def without_end_mark(text: str) -> str:
+    """A line without the `./.` that closes an official text."""
+    return re.sub(r"\s*\.?/\.?/?\s*$", "", text)
 
 
 def is_unit(text: str, words: Words) -> bool:
@@ -62,13 +69,15 @@ def is_name(text: str, words: Words, *, unit: bool = False) -> bool:
     tail = _TAIL.match(text)
     if tail and tail[1]:
         text = trim(tail[1])
-    if not 2 <= len(text) <= _LONGEST or any(character in text for character in ":?!“”\"…@"):
+    if not 2 <= len(text) <= _LONGEST or any(character in text for character in ':?!“”"…@'):
         return False
     parts = [part for part in _split(text, words) if part]
     if not parts or len(parts) > 8:
         return False
     people = [part for part in parts if _is_person(part, words, alone=len(parts) == 1)]
-    units = [part for part in parts if part not in people and is_unit(part, words) and len(part.split()) <= _WORDS_IN_UNIT]
+    units = [
+        part for part in parts if part not in people and is_unit(part, words) and len(part.split()) <= _WORDS_IN_UNIT
+    ]
     if len(people) + len(units) < len(parts):
         return False
     return bool(people) or unit

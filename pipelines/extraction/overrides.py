@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from archive.model import RelatedLink
+from pipelines.extraction.blocks import Block
 from pipelines.extraction.byline import unlabelled
 from pipelines.extraction.cues import ASIDE, LISTS
-from pipelines.extraction.document import Block
 from pipelines.extraction.folding import tidy
 from pipelines.extraction.page import Found, Page
-from pipelines.extraction.region import Region, is_caption
 from pipelines.extraction.published import moment_of
+from pipelines.extraction.region import Region, is_caption
 from pipelines.extraction.related import items_of
 from pipelines.extraction.rules import Selection, select, selections
 
@@ -56,7 +56,11 @@ class Overrides:
         """The date in the element's `datetime` or `content`, or in its text."""
         selection = self.found.get("published")
         for element in selection.elements if selection else ():
-            texts = [element] if isinstance(element, str) else [element.get("datetime"), element.get("content"), element.text_content()]
+            texts = (
+                [element]
+                if isinstance(element, str)
+                else [element.get("datetime"), element.get("content"), element.text_content()]
+            )
             for text in filter(None, texts):
                 value = moment_of(tidy(text), self.page)
                 if value and selection:
@@ -88,15 +92,16 @@ class Overrides:
         if not blocks:
             return None
         captions = [block for block in blocks if is_caption(self.page, block)]
-        text = [block for block in blocks if block not in captions and block.cue not in ASIDE and block.cue not in LISTS]
+        text = [
+            block for block in blocks if block not in captions and block.cue not in ASIDE and block.cue not in LISTS
+        ]
         if not text:
             return None
         summary = self._blocks("summary")
         sure = [*(block for block in summary if block not in text), *text]
         first, last = text[0].index, text[-1].index
         end = next((n for n in range(last + 1, len(self.page.blocks)) if self.page.over(n)), len(self.page.blocks))
-        region = Region(title if title is not None else -1, first, last, end, text[0].path[:1], sure, [], captions)
-        return region
+        return Region(title if title is not None else -1, first, last, end, text[0].path[:1], sure, [], captions)
 
     def related(self) -> Found[tuple[RelatedLink, ...]] | None:
         """The links in the elements."""
@@ -110,5 +115,8 @@ class Overrides:
         selection = self.found.get(field)
         if selection is None:
             return []
-        elements: list[Any] = [element.getparent() if isinstance(element, str) and hasattr(element, "getparent") else element for element in selection.elements]
+        elements: list[Any] = [
+            element.getparent() if isinstance(element, str) and hasattr(element, "getparent") else element
+            for element in selection.elements
+        ]
         return [block for block in self.page.blocks if self.page.stands_in(block, elements)]

@@ -10,24 +10,24 @@ from urllib.parse import unquote, urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
 from archive.model import Context, Evidence
+from pipelines.extraction.blocks import Block, Document
 from pipelines.extraction.cues import LISTS
-from pipelines.extraction.document import Block, Document
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.metadata import Metadata
 from pipelines.extraction.platforms import Platform
 from pipelines.extraction.words import Words
 from portals import Portal
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 _LONG = 80  # characters from which a line is prose even without an end mark
 _SENTENCE = 45  # with one
 _ENDS = (".", "!", "?", "…", "”", '"', ";", ":", "./")
 
 
-class Found(NamedTuple, Generic[T]):
+class Found(NamedTuple, Generic[T_co]):
     """A value, the rule that gave it, and the text it was read from."""
 
-    value: T
+    value: T_co
     rule: str
     text: str
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pipelines.extraction.blocks import Block
 from pipelines.extraction.cues import LISTS
-from pipelines.extraction.document import Block
 from pipelines.extraction.metadata import texts
 from pipelines.extraction.moments import Moment, find_moments, time_only
 from pipelines.extraction.page import Found, Page
@@ -16,12 +16,21 @@ from pipelines.extraction.words import alternatives
 
 _ENOUGH = 3.5  # one good witness
 _ABOVE = 3  # blocks above the title in which its date may stand
-_SLACK = timedelta(minutes=30)  # clocks of portals go wrong by minutes; a date later than that never came from the article
+_SLACK = timedelta(
+    minutes=30
+)  # clocks of portals go wrong by minutes; a date later than that never came from the article
 _META_PUBLISHED = (
     "article:published_time", "datepublished", "og:published_time", "published_time", "publishdate", "pubdate",
     "dc.date.issued", "dcterms.created", "dc.date", "date", "og:article:published_time", "parsely-pub-date",
 )  # fmt: skip
-_META_MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "lastmod", "last-modified", "dcterms.modified")
+_META_MODIFIED = (
+    "article:modified_time",
+    "datemodified",
+    "og:updated_time",
+    "lastmod",
+    "last-modified",
+    "dcterms.modified",
+)
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-])")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])/")
 
@@ -90,7 +99,7 @@ def _visible(page: Page, region: Region | None, title: int | None) -> tuple[list
 
 
 def _with_neighbour(page: Page, index: int, moment: Moment) -> Moment:
-    """The day with the time that stands in the line beside it (`11:02` in one span, `17/04/2024` in the next)."""
+    """The day with the time of the line beside it (`11:02` in one span, `17/04/2024` in the next)."""
     if moment.time is not None:
         return moment
     for other in (index + 1, index - 1):
@@ -102,7 +111,7 @@ def _with_neighbour(page: Page, index: int, moment: Moment) -> Moment:
 
 
 def _is_clock(page: Page, block: Block, moment: Moment, anchor: int) -> bool:
-    """True for today's date as a header shows it: in the page's header, with a weekday, or far from the title's element."""
+    """True for today's date as a header shows it: with a weekday, in the page's header, far from the title."""
     words = page.words.dates
     if block.chrome == "header":
         return True
@@ -193,7 +202,9 @@ def _best(page: Page, witnesses: list[_Witness]) -> _Witness | None:
     best, best_score = None, _ENOUGH
     for witness in witnesses:
         day = _day(page, witness.moment)
-        others = {other.source for other in witnesses if other.source != witness.source and _day(page, other.moment) == day}
+        others = {
+            other.source for other in witnesses if other.source != witness.source and _day(page, other.moment) == day
+        }
         score = witness.weight + 3 * len(others) + _address(page, day)
         if score > best_score:
             best, best_score = witness, score
@@ -219,7 +230,11 @@ def _found(page: Page, best: _Witness, witnesses: list[_Witness]) -> Found[str]:
             timed = other.moment.iso(page.zone)
             if timed.startswith(value + "T") and other.source in ("json-ld", "meta", "visible", "context"):
                 return Found(timed, f"{rule}+{other.rule}", f"{text} / {other.text}")
-    agreeing = {other.source for other in witnesses if other.source != best.source and _day(page, other.moment).isoformat() == value[:10]}
+    agreeing = {
+        other.source
+        for other in witnesses
+        if other.source != best.source and _day(page, other.moment).isoformat() == value[:10]
+    }
     return Found(value, "+".join([rule, *sorted(agreeing)]), text)
 
 

@@ -6,11 +6,24 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from archive.model import Article, Author, Context, Evidence, Rejection
-from pipelines.extraction import byline, category, counters, cues, lead, media, metadata, published, related, title, verdict
+from pipelines.extraction import (
+    byline,
+    category,
+    counters,
+    cues,
+    lead,
+    media,
+    metadata,
+    published,
+    related,
+    title,
+    verdict,
+)
 from pipelines.extraction.body import read_body
 from pipelines.extraction.decoding import decode
 from pipelines.extraction.document import read_document
 from pipelines.extraction.language import read_language, words_language
+from pipelines.extraction.names import split_authors
 from pipelines.extraction.overrides import Overrides
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.parsing import parse
@@ -20,7 +33,6 @@ from pipelines.extraction.words import words_of
 from portals import Portal
 
 DEFAULT_LANGUAGE = "vi"
-DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
 
 
 def read(
@@ -65,7 +77,7 @@ def _page(
         metadata=metadata.read_metadata(root),
         words=words,
         platform=platform_of(portal.platform if portal else "generic"),
-        zone=portal.zone if portal else ZoneInfo(DEFAULT_ZONE),
+        zone=portal.zone if portal else ZoneInfo(words.zone),
         portal=portal,
         context=context,
         fetched_at=fetched_at,
@@ -100,7 +112,7 @@ def _fields(page: Page, region: Region, position: int | None, heading: Found[str
         summary, taken = given
     author = overrides.author() or author
     if author and overrides.has("author"):
-        authors = byline.split_authors(author.value, page.words)
+        authors = split_authors(author.value, page.words)
     found: dict[str, Found[object] | None] = {
         "title": heading,
         "published": overrides.published() or dates[0],

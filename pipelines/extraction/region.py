@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pipelines.extraction.blocks import Block
 from pipelines.extraction.cues import ASIDE
-from pipelines.extraction.document import Block
 from pipelines.extraction.folding import squeeze
 from pipelines.extraction.page import Page, inside, siblings
 
@@ -18,7 +18,7 @@ _HEADS_PROSE = 45  # from this length a line between title and text is a paragra
 
 @dataclass(slots=True)
 class Region:
-    """Block positions. `blocks` are the text's, in order; `end` is the first block of what follows (or the page's end)."""
+    """Block positions; `end` is the first block of what follows the article, or the page's end."""
 
     title: int
     first: int
@@ -55,7 +55,9 @@ def _only_linked(page: Page, title: int) -> Region | None:
     for block in page.blocks[title + 1 : title + 6]:
         if page.over(block.index) or block.chrome in ("nav", "footer", "aside"):
             break
-        document = any(re.search(r"\.(?:pdf|docx?|xlsx?|zip|rar)(?:$|[?#])", link.href, re.IGNORECASE) for link in block.links)
+        document = any(
+            re.search(r"\.(?:pdf|docx?|xlsx?|zip|rar)(?:$|[?#])", link.href, re.IGNORECASE) for link in block.links
+        )
         if document or (block.cue == "promo" and block.links):
             end = next((n for n in range(block.index, len(page.blocks)) if page.over(n)), len(page.blocks))
             return Region(title, block.index, block.index, end, block.path)
@@ -72,11 +74,11 @@ def _first_text(page: Page, start: int) -> int | None:
     short = None
     for index in range(start, len(page.blocks)):
         block = page.blocks[index]
-        if page.prose[index] and block.chrome not in ("nav", "footer", "aside") and not is_caption(page, block):
+        if page.prose[index] and not is_caption(page, block):
             return index
-        if block.cue in ("related", "footer", "visitors") and (block.cue != "related" or short is not None):
-            if block.cue != "related" or not _much_follows(page, index):
-                return short
+        over = block.cue in ("footer", "visitors") or (block.cue == "related" and short is not None)
+        if over and not (block.cue == "related" and _much_follows(page, index)):
+            return short
         if short is None and not block.cue and block.linked < 0.5 and not block.chrome and len(block.text) >= 15:
             short = index
     return short
@@ -117,7 +119,9 @@ def _goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
     for index in range(cue + 1, min(len(page.blocks), cue + 40)):
         block = page.blocks[index]
         flat = siblings(block, model)
-        if block.cue in ("comments", "footer", "visitors", "related") or (flat and (block.cue == "date" or block.linked > 0.6)):
+        if block.cue in ("comments", "footer", "visitors", "related") or (
+            flat and (block.cue == "date" or block.linked > 0.6)
+        ):
             return None
         if page.prose[index] and flat:
             return index
@@ -134,7 +138,11 @@ def _much_follows(page: Page, index: int) -> bool:
     for block in page.blocks[index + 1 : index + 40]:
         if not page.prose[block.index]:
             continue
-        above = [other for other in page.blocks[max(0, block.index - 3) : block.index] if other.cue not in ("date", "counter")]
+        above = [
+            other
+            for other in page.blocks[max(0, block.index - 3) : block.index]
+            if other.cue not in ("date", "counter")
+        ]
         if above and above[-1].linked > 0.6:
             continue
         if sum(siblings(block, other) for other in found) >= 2 or len(found) >= 8:
@@ -144,7 +152,7 @@ def _much_follows(page: Page, index: int) -> bool:
 
 
 def _after_box(page: Page, cue: int, before: list[Block]) -> int | None:
-    """Where the text begins, if the page has shown no more than a lead when a box of links comes: right after the box."""
+    """Where the text begins, if no more than a lead stood above a box of links: right after the box."""
     heading = page.blocks[cue]
     depth = max(sum(1 for _ in _common(heading.path, block.path)) for block in before) + 1
     box = heading.path[:depth]
@@ -167,7 +175,7 @@ def _common(one: tuple[int, ...], other: tuple[int, ...]) -> Iterator[int]:
 
 
 def _container(page: Page, start: int, first: int, end: int) -> tuple[int, ...]:
-    """The element around the first paragraph with the most text and the least else: prose times its share of all text."""
+    """The element around the first paragraph with the most text and the least else: prose times its share."""
     path = page.blocks[first].path
     prose = [0] * (len(path) + 1)
     everything = [0] * (len(path) + 1)
@@ -212,7 +220,11 @@ def _extended(page: Page, start: int, first: int, container: tuple[int, ...]) ->
 def _collect(page: Page, region: Region, title: Block | None) -> None:
     """Sorts the blocks of the region into text, perhaps text, captions; the rest is beside it."""
     heading = squeeze(title.text) if title else ""
-    prose = [block for block in page.blocks[region.first : region.end] if page.prose[block.index] and inside(block, region.container)]
+    prose = [
+        block
+        for block in page.blocks[region.first : region.end]
+        if page.prose[block.index] and inside(block, region.container)
+    ]
     homes = Counter(block.path[:-1] for block in prose) + Counter(block.path for block in prose)
     last_prose = prose[-1].index if prose else region.first
     model = page.blocks[region.first]
@@ -221,9 +233,12 @@ def _collect(page: Page, region: Region, title: Block | None) -> None:
             continue
         if is_caption(page, block):
             region.captions.append(block)
-        elif block.cue in ASIDE or block.cue or (page.repeated and squeeze(block.text) in page.repeated):
-            continue
-        elif heading and squeeze(block.text) == heading:
+        elif (
+            block.cue in ASIDE
+            or block.cue
+            or (page.repeated and squeeze(block.text) in page.repeated)
+            or (heading and squeeze(block.text) == heading)
+        ):
             continue
         elif page.prose[block.index] or block is model:
             region.sure.append(block)
@@ -245,7 +260,7 @@ def is_caption(page: Page, block: Block) -> bool:
         return False
     if block.row and _picture_in_row_table(page, block):
         return True
-    ended = block.text.rstrip("”\")").endswith((".", ":", ";", "!", "?", "…"))
+    ended = block.text.rstrip('”")').endswith((".", ":", ";", "!", "?", "…"))
     if block.align == "center" or block.italic > 0.8:
         return len(block.text) <= 250
     return not ended and len(block.text) <= 200 and block.bold < 0.9

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from archive.model import RelatedLink
+from pipelines.extraction.blocks import Block, Link
 from pipelines.extraction.cues import patterns_of
-from pipelines.extraction.document import Block, Link
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.moments import date_only, find_moments
 from pipelines.extraction.page import Found, Page, inside
@@ -42,7 +40,8 @@ def read_related(page: Page, region: Region) -> tuple[Found[tuple[RelatedLink, .
 
 def _members(page: Page, region: Region, heading: Block) -> list[Block]:
     """The blocks of the box under a heading: its element, where that holds the list and none of the article; else the
-    run of lines that look like items."""
+    run of lines that look like items.
+    """
     blocks = page.blocks
     text = {block.index for block in region.sure} | {region.title}
     for depth in range(len(heading.path), 1, -1):
@@ -57,15 +56,17 @@ def _members(page: Page, region: Region, heading: Block) -> list[Block]:
             break
         members = blocks[heading.index + 1 : last + 1]
         if any(_title_link(page, block) for block in members):
-            return _until_other(page, members)
+            return _until_other(members)
     return _run(page, heading, text)
 
 
-def _until_other(page: Page, members: list[Block]) -> list[Block]:
+def _until_other(members: list[Block]) -> list[Block]:
     """The members up to a heading of another kind of list, the footer, or a second list of related articles."""
     kept: list[Block] = []
     for block in members:
-        if block.cue in ("footer", "visitors", "comments", "related") or (block.cue == "other-list" and block.linked < 0.5):
+        if block.cue in ("footer", "visitors", "comments", "related") or (
+            block.cue == "other-list" and block.linked < 0.5
+        ):
             break
         kept.append(block)
     return kept
@@ -94,7 +95,9 @@ def _run(page: Page, heading: Block, text: set[int]) -> list[Block]:
         pending = []
     # What follows the last item within its own element, or is its date or description.
     for block in pending:
-        if block.cue == "date" or (kept and page.prose[block.index] and not block.cue and block.index <= kept[-1].index + 2):
+        if block.cue == "date" or (
+            kept and page.prose[block.index] and not block.cue and block.index <= kept[-1].index + 2
+        ):
             kept.append(block)
         elif kept and block.index > kept[-1].index + 1:
             break
@@ -132,7 +135,7 @@ def _site(url: str) -> str:
 
 
 def items_of(page: Page, members: list[Block]) -> list[RelatedLink]:
-    """The items in these blocks: titles with their dates. A date belongs to the item before it, unless the box begins with one."""
+    """The items in these blocks. A date belongs to the item before it, unless the box begins with one."""
     titles: list[tuple[int, str, str]] = []  # position among members, url, title
     seen: set[str] = set()
     dates: list[tuple[int, str]] = []

@@ -31,8 +31,8 @@ class Selection(msgspec.Struct, frozen=True):
 def selections(portal: Portal | None, root: HtmlElement, day: date | None) -> dict[str, Selection]:
     """Field -> what the rules valid on `day` (of the capture, in the portal's zone) find on this page.
 
-    Where several rules name a field, the first whose selector finds something wins. Without a day, only rules that are still
-    valid count. Raises PortalError for a selector that is none.
+    Where several rules name a field, the first whose selector finds something wins. Without a day, only rules that
+    are still valid count. Raises PortalError for a selector that is none.
     """
     found: dict[str, Selection] = {}
     for position, rule in enumerate(portal.rules if portal else ()):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipelines.extraction.blocks import Block
 from pipelines.extraction.cues import patterns_of
-from pipelines.extraction.document import Block
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.metadata import texts
 from pipelines.extraction.moments import find_moments
@@ -31,7 +31,7 @@ def claims(page: Page) -> list[tuple[str, str]]:
 
 
 def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
-    """(index of the title's block, the title). The index is None where only metadata gives one; both where nothing does."""
+    """(index of the title's block, the title). Only metadata gives one: no index. Nothing does: neither."""
     said = [(rule, squeeze(_CUT.sub("", text)), bool(_CUT.search(text))) for rule, text in claims(page)]
     sites = _site_names(page)
     slugs = page.slugs()
@@ -44,6 +44,8 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
         if score > best_score:
             best, best_score, reasons = block, score, why
     if best is not None:
+        while best.gap == 1 and best.heading and page.blocks[best.index - 1].path == best.path:
+            best = page.blocks[best.index - 1]
         return best.index, Found(_joined(page, best), f"visible:{reasons}", best.text)
     for rule, text in claims(page):
         name = _without_site(text, sites)
@@ -53,7 +55,12 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
 
 
 def _score(
-    page: Page, block: Block, said: list[tuple[str, str, bool]], sites: frozenset[str], slugs: list[frozenset[str]], gap: int
+    page: Page,
+    block: Block,
+    said: list[tuple[str, str, bool]],
+    sites: frozenset[str],
+    slugs: list[frozenset[str]],
+    gap: int,
 ) -> tuple[float, str]:
     key = squeeze(block.text)
     if not key or key in sites or key in page.repeated:
@@ -89,21 +96,31 @@ def _score(
         score += 1.5
     elif gap <= 8:
         score += 1
-    elif gap > 25:
+    elif gap > 25 and "beside-date" not in reasons:
         score -= 2
-    if block.linked > 0.8:
+    if block.linked > 0.8 and not (score > _ENOUGH and _links_here(page, block)):
         score -= 2.5
     if block.chrome:
         score -= 4 if block.chrome != "header" else 2.5
     if block.text.endswith((".", ",", ";", ":")):
         score -= 1
-    if page.prose[block.index] and block.tag not in _HEADINGS and not {"url", "meta", "json-ld", "context"} & set(reasons):
+    if (
+        page.prose[block.index]
+        and block.tag not in _HEADINGS
+        and not {"url", "meta", "json-ld", "context"} & set(reasons)
+    ):
         score -= 2
     if patterns_of(page.words).site.match(block.key) or block.cue:
         score -= 3
     if block.item or len(block.links) > 1:
         score -= 1.5
     return score, "+".join(dict.fromkeys(reasons)) or "position"
+
+
+def _links_here(page: Page, block: Block) -> bool:
+    """True for a title that links to its own page."""
+    here = page.canonical(page.url)
+    return any(page.canonical(url) == here for link in block.links if (url := page.absolute(link.href)))
 
 
 def _agreement(key: str, claim: str, cut: bool) -> float:
@@ -121,7 +138,9 @@ def _slug_agrees(words: frozenset[str], slug: frozenset[str]) -> bool:
     common = len(words & slug)
     if common < 3:
         return False
-    return common / len(words | slug) >= 0.6 or (common >= 4 and common / len(slug) >= 0.8 and len(words) <= 3 * len(slug))
+    return common / len(words | slug) >= 0.6 or (
+        common >= 4 and common / len(slug) >= 0.8 and len(words) <= 3 * len(slug)
+    )
 
 
 def _beside_date(page: Page, block: Block) -> bool:
@@ -174,7 +193,13 @@ def _joined(page: Page, block: Block) -> str:
     """The title's text; lines that `<br>` parts inside one heading belong together."""
     lines = [block.text]
     for other in page.blocks[block.index + 1 : block.index + 4]:
-        if other.path == block.path and other.gap == 1 and not other.cue and not page.prose[other.index] and block.heading:
+        if (
+            other.path == block.path
+            and other.gap == 1
+            and not other.cue
+            and not page.prose[other.index]
+            and block.heading
+        ):
             lines.append(other.text)
         else:
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from archive.model import Rejection
@@ -10,14 +11,29 @@ from pipelines.extraction.document import MOST_BLOCKS
 from pipelines.extraction.folding import fold
 from pipelines.extraction.page import Page
 from pipelines.extraction.region import Region
-from pipelines.extraction.words import alternatives
+from pipelines.extraction.words import all_verdicts, alternatives
 
 LARGEST_BODY = 10_000_000  # bytes of a page
 MOST_TAGS = 300_000  # a tree takes up to 1 kB of memory an element
 LARGEST_TEXT = 1_000_000  # characters of visible text; beyond, reading takes seconds
 _LITTLE = 400  # characters of running text below which a page may be a notice of the server
-_MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"RIFF", b"wOFF", b"ID3", b"Rar!")
-_MARKUP = re.compile(r"<\s*(?:!doctype|html|head|body|div|p|table|title|meta|script|span|br|article|h[1-6]|a|form|center|font|ul)\b", re.I)
+_MAGIC = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\xd0\xcf\x11\xe0",
+    b"\x1f\x8b",
+    b"RIFF",
+    b"wOFF",
+    b"ID3",
+    b"Rar!",
+)
+_MARKUP = re.compile(
+    r"<\s*(?:!doctype|html|head|body|div|p|table|title|meta|script|span|br|article|h[1-6]|a|form|center|font|ul)\b",
+    re.I,
+)
 _GATE = re.compile(
     r"document\.cookie\s*=|location\.(?:reload|replace)|window\.location|_Incapsula_Resource|cf-chl|challenge-platform|"
     r"g-recaptcha|hcaptcha|aes\.js|slowAES|__test=|captcha",
@@ -62,9 +78,13 @@ def before_reading(page: Page, text: str) -> Rejection | None:
     if len(page.blocks) > MOST_BLOCKS:
         return Rejection("too-large", f"more than {MOST_BLOCKS} lines of text")
     prose = sum(len(block.text) for block in page.blocks if page.prose[block.index])
-    words = page.words.verdict
+    words = all_verdicts()
     lines = [block for block in page.blocks if block.chrome not in ("nav", "footer", "aside")]
-    heads = [page.metadata.title, *(block.text for block in lines if block.heading), *(block.text for block in lines[:6])]
+    heads = [
+        page.metadata.title,
+        *(block.text for block in lines if block.heading),
+        *(block.text for block in lines[:6]),
+    ]
     if prose < _LITTLE:
         blocked = _says(words.blocked, heads) or _says(words.blocked, [block.text for block in lines[:12]])
         if blocked or (document.size < 600 and _GATE.search(text) and len(lines) <= 12):
@@ -83,13 +103,15 @@ def missing(page: Page, region: Region | None) -> Rejection | None:
     text = sum(len(block.text) for block in [*region.sure, *region.unsure]) if region else 0
     if text > _LITTLE * 2:
         return None
-    lines = [block for block in page.blocks if block.chrome not in ("nav", "footer", "aside") and len(block.text) <= 200]
+    lines = [
+        block for block in page.blocks if block.chrome not in ("nav", "footer", "aside") and len(block.text) <= 200
+    ]
     heads = [block.text for block in lines if block.heading or block.bold > 0.9 or len(lines) < 25]
     if region:
         heads += [block.text for block in [*region.sure, *region.unsure]]
         if region.title >= 0:
             heads.append(page.blocks[region.title].text)
-    said = _says(page.words.verdict.missing, [page.metadata.title, *heads])
+    said = _says(all_verdicts().missing, [page.metadata.title, *heads])
     return Rejection("missing", said) if said else None
 
 
@@ -103,15 +125,23 @@ def listing(page: Page, region: Region | None) -> Rejection | None:
         if not page.prose[block.index]:
             continue
         total += len(block.text)
-        above = [other for other in blocks[max(0, block.index - 4) : block.index] if other.cue not in ("date", "counter")]
-        if above and above[-1].linked > 0.6 and len(above[-1].text) >= 15 and above[-1].cue not in ("tools", "tags", "promo"):
+        above = [
+            other for other in blocks[max(0, block.index - 4) : block.index] if other.cue not in ("date", "counter")
+        ]
+        if (
+            above
+            and above[-1].linked > 0.6
+            and len(above[-1].text) >= 15
+            and above[-1].cue not in ("tools", "tags", "promo")
+        ):
             teasers += len(block.text)
             items += 1
     if items >= 3 and teasers > 0.6 * total:
         return Rejection("not-article", f"{items} teasers under links: a page of links")
     if total < 1000 and re.fullmatch(r"https?://[^/?#]+/?", page.url):
         return Rejection("not-article", "the front page of a site")
-    if region.title < 0 and total < 600:
+    enough = 200 if page.portal and page.portal.kind_of(page.url) == "article" else 600
+    if region.title < 0 and total < enough:
         return Rejection("not-article", f"no visible title, and {total} characters of running text")
     links = sum(1 for block in blocks if block.linked > 0.6 and len(block.text) >= 18 and block.cue not in LISTS)
     if total < 200 and links >= 12 and region.title < 0:
@@ -119,9 +149,14 @@ def listing(page: Page, region: Region | None) -> Rejection | None:
     return None
 
 
-def _says(phrases: list[str], texts: list[str]) -> str:
+@functools.lru_cache(maxsize=8)
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives(phrases)}(?!\w)")
+
+
+def _says(phrases: tuple[str, ...], texts: list[str]) -> str:
     """The first of the texts that begins with one of the phrases, or is little more than it; "" for none."""
-    pattern = re.compile(rf"(?<!\w){alternatives(phrases)}(?!\w)")
+    pattern = _pattern(phrases)
     for text in texts:
         key = fold(text.strip())
         match = pattern.search(key[:160])

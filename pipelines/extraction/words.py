@@ -91,15 +91,16 @@ class SiteWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class VerdictWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a page says that is no article."""
 
-    missing: list[str]
-    login: list[str]
-    blocked: list[str]
+    missing: tuple[str, ...]
+    login: tuple[str, ...]
+    blocked: tuple[str, ...]
 
 
 class Words(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     """All words of one language. Compared by identity, so that patterns made from it can be kept (lru_cache)."""
 
     letters: str
+    zone: str
     home: list[str]
     dates: DateWords
     byline: BylineWords
@@ -126,6 +127,17 @@ def all_letters() -> dict[str, frozenset[str]]:
     """Language -> the letters that give it away, for every words file that names some."""
     found = {path.stem: words_of(path.stem).letters for path in sorted(FOLDER.glob("*.toml"))}
     return {language: frozenset(letters) for language, letters in found.items() if letters}
+
+
+@functools.lru_cache(maxsize=1)
+def all_verdicts() -> VerdictWords:
+    """What servers say in any language: their messages are seldom in the portal's own."""
+    every = [words_of(path.stem).verdict for path in sorted(FOLDER.glob("*.toml"))]
+    return VerdictWords(
+        missing=tuple(phrase for words in every for phrase in words.missing),
+        login=tuple(phrase for words in every for phrase in words.login),
+        blocked=tuple(phrase for words in every for phrase in words.blocked),
+    )
 
 
 def alternatives(phrases: Iterable[str]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
+from typing import Any
 
 import sqlite_utils
 from hypothesis import given, settings
@@ -103,7 +105,7 @@ def _reading(capture: str, at: str, body: str, url: str, rules: str) -> dict[str
     }
 
 
-def stamp(at: str, url: str = ONE) -> dict[str, str]:
+def stamp(at: str, url: str = ONE) -> dict[str, Any]:
     return {"recorded_at": at, "crawl_id": "c1", "portal": PORTAL, "url": url, "at": at}
 
 
@@ -155,7 +157,8 @@ def test_the_life_comes_out_as_it_was_lived() -> None:
         (ONE, 3, 77, "2023-12-01T05:00:00.000Z", "2024-01-06T01:00:00.000Z", "2024-01-07T01:00:00.000Z"),
     ]
     versions = EXPECTED.execute(
-        "SELECT v.version, v.body, v.seen_at FROM versions v JOIN articles a ON a.id = article_id WHERE a.url = ? ORDER BY 1",
+        "SELECT v.version, v.body, v.seen_at FROM versions v JOIN articles a ON a.id = article_id WHERE a.url = ?"
+        " ORDER BY 1",
         [ONE],
     )
     assert versions.fetchall() == [
@@ -168,7 +171,8 @@ def test_the_life_comes_out_as_it_was_lived() -> None:
 def test_links_lead_to_what_is_archived() -> None:
     one = EXPECTED.execute("SELECT id FROM articles WHERE url = ?", [ONE]).fetchone()[0]
     links = EXPECTED.execute(
-        "SELECT l.url, l.related_id FROM related_links l JOIN articles a ON a.id = article_id WHERE a.url = ? ORDER BY 1",
+        "SELECT l.url, l.related_id FROM related_links l JOIN articles a ON a.id = article_id WHERE a.url = ?"
+        " ORDER BY 1",
         [TWO],
     )
     assert links.fetchall() == [(ONE, one), (OLD, one)]
@@ -189,5 +193,5 @@ def test_any_order_any_batches_any_repetition_give_the_same_rows(
 ) -> None:
     records = [*order, *again]
     edges = [0, *sorted(set(cuts)), len(records)]
-    batches = [records[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    batches = [records[start:end] for start, end in itertools.pairwise(edges)]
     assert [str(row) for row in differences(EXPECTED, applied(batches))] == []

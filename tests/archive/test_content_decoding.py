@@ -35,7 +35,8 @@ ENCODED = {
 @pytest.mark.parametrize("name", ENCODED)
 def test_each_encoding_is_taken_off(name: str) -> None:
     decoded = decode_content(ENCODED[name], [name])
-    assert decoded.body == PAGE and decoded.complete
+    assert decoded.body == PAGE
+    assert decoded.complete
 
 
 def test_encodings_are_taken_off_in_reverse() -> None:
@@ -56,7 +57,8 @@ def test_what_came_before_a_stream_broke_off_is_kept(name: str) -> None:
     whole = encoders[name](noise)
     decoded = decode_content(whole[: len(whole) - 20], [name])
     assert not decoded.complete
-    assert decoded.body and noise.startswith(decoded.body)
+    assert decoded.body
+    assert noise.startswith(decoded.body)
 
 
 def test_a_wrong_checksum_costs_nothing_but_is_told() -> None:

@@ -23,8 +23,12 @@ def gone(day: int, *, proven: bool) -> Observation:
 
 def readings(**by_capture: dict[str, str]) -> Readings:
     """`a={"r1": "hash"}`: what a capture reads under each rules digest; later digests were applied later."""
+
+    def reading(rules: str, content: str) -> Reading:
+        return Reading(rules, content, f"2024-06-0{rules[1]}T00:00:00.000Z")
+
     return {
-        capture: {rules: Reading(rules, content, f"2024-06-0{rules[1]}T00:00:00.000Z") for rules, content in said.items()}
+        capture: {rules: reading(rules, content) for rules, content in said.items()}
         for capture, said in by_capture.items()
     }
 

@@ -43,7 +43,8 @@ def test_matches_are_marked_where_they_stand(text: str, query: str, expected: st
 def test_the_window_with_the_most_different_words_wins() -> None:
     text = f"lúa lúa lúa {FILLER} giá lúa gạo {FILLER}"
     snippet = shown(text, "giá lúa gạo", words=10)
-    assert snippet.startswith("… ") and snippet.endswith(" …")
+    assert snippet.startswith("… ")
+    assert snippet.endswith(" …")
     assert "[giá] [lúa] [gạo]" in snippet
     assert len(snippet.strip("… ").split()) == 10
 

@@ -14,8 +14,8 @@ import pytest
 from archive import Archive, Store
 from archive.data_folder import PortalBusyError
 from archive.model import Article, Context, Rejection
-from archive.records import schema
 from archive.rebuild import rebuild
+from archive.records import schema
 from archive.stored_captures import StoredCapture
 from archive.verify import verify
 from portals import Portal, StorageError, UsageError
@@ -54,7 +54,13 @@ def test_a_snapshot_tells_the_whole_story(store: Store, portal: Portal, data: Pa
     assert written[0]["portal_file"] == portal.text
     assert written[2]["capture"] == written[1]["id"]
     assert written[4]["counts"] == {
-        **{"pages": 1, "new": 1, "changed": 0, "unchanged": 0, "removed": 0, "rejected": 1, "errors": 0}
+        "pages": 1,
+        "new": 1,
+        "changed": 0,
+        "unchanged": 0,
+        "removed": 0,
+        "rejected": 1,
+        "errors": 0,
     }
     for line in written:
         jsonschema.validate(line, schema())
@@ -70,9 +76,7 @@ def test_a_manifest_seals_each_snapshot(store: Store, portal: Portal, data: Path
     (file,) = data.glob("snapshots/*/*.jsonl")
     manifest = json.loads((file.parent / "MANIFEST.json").read_text(encoding="utf-8"))
     content = file.read_bytes()
-    assert manifest == {
-        file.name: {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content), "records": 2}
-    }
+    assert manifest == {file.name: {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content), "records": 2}}
 
 
 def test_a_killed_crawl_is_finished_by_the_next_start(data: Path, portal: Portal) -> None:
@@ -176,8 +180,8 @@ def test_plain_sqlite_and_jq_show_it(store: Store, portal: Portal, data: Path) -
     crawl = Writing(store, portal)
     crawl.article(ONE, "Một")
     crawl.writer.end("complete")
-    query = "import sqlite3, sys; print(*sqlite3.connect(sys.argv[1]).execute('SELECT title, version FROM articles').fetchall())"
-    shown = subprocess.run(
-        [sys.executable, "-c", query, str(data / "archive.db")], capture_output=True, text=True, check=True, encoding="utf-8"
-    )
+    query = "SELECT title, version FROM articles"
+    program = f"import sqlite3, sys; print(*sqlite3.connect(sys.argv[1]).execute('{query}').fetchall())"
+    arguments = [sys.executable, "-c", program, str(data / "archive.db")]
+    shown = subprocess.run(arguments, capture_output=True, check=True, encoding="utf-8")
     assert shown.stdout.strip() == "('Một', 1)"

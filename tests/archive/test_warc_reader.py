@@ -27,8 +27,10 @@ def outcome(data: Path, location: Location) -> StoredResponse | None:
     try:
         return read_capture(data, location)
     except DamagedCaptureError as error:
-        assert location.file in str(error) and f"byte {location.offset}" in str(error)
-        return None
+        message = str(error)
+    assert location.file in message
+    assert f"byte {location.offset}" in message
+    return None
 
 
 def test_every_damaged_byte_is_found(tmp_path: Path, locations: list[Location]) -> None:
@@ -97,7 +99,8 @@ def test_a_walk_finds_what_was_written(tmp_path: Path, locations: list[Location]
     assert [record.type for record in walked] == ["warcinfo", *["response", "request"] * 3]
     assert all(record.digest_ok and record.problem is None for record in walked)
     assert [(r.offset, r.length) for r in walked if r.type == "response"] == [(w.offset, w.length) for w in locations]
-    assert walked[0].offset == 0 and walked[-1].offset + walked[-1].length == file.stat().st_size
+    assert walked[0].offset == 0
+    assert walked[-1].offset + walked[-1].length == file.stat().st_size
     assert (walked[1].url, walked[1].date) == ("https://bao.example.vn/tin/1?page=2", "2026-04-17T04:02:05.123Z")
 
 

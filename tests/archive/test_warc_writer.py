@@ -50,7 +50,8 @@ def test_warcio_reads_what_was_written(tmp_path: Path) -> None:
     assert response[2].statusline == "200 OK"
     assert [value for name, value in response[2].headers if name == "Set-Cookie"] == ["a=1", "b=2"]
     assert response[3] == PAGE
-    assert request[2].statusline == "/tin/1?page=2 HTTP/1.1" and request[2].protocol == "GET"
+    assert request[2].statusline == "/tin/1?page=2 HTTP/1.1"
+    assert request[2].protocol == "GET"
     assert request[2].get_header("Host") == "bao.example.vn"
     assert request[2].get_header("User-Agent") == "govnews"
 
@@ -94,7 +95,8 @@ def test_the_payload_is_kept_as_sent_and_replays(tmp_path: Path) -> None:
     headers = [("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked"), ("Content-Length", "99999")]
     [location] = write(tmp_path, make_exchange(payload=sent, response_headers=headers))
     response = read_capture(tmp_path, location)
-    assert response.payload == sent and response.body == PAGE
+    assert response.payload == sent
+    assert response.body == PAGE
     assert response.headers == [("Content-Encoding", "gzip"), ("Content-Length", str(len(sent)))]
     [replayed] = [
         r.content_stream().read() for r in warcio_records(tmp_path / location.file) if r.rec_type == "response"
@@ -199,7 +201,8 @@ def test_a_new_file_begins_past_the_limit(tmp_path: Path) -> None:
     assert [file.name for file in files] == ["bao-c1-00000.warc.gz", "bao-c1-00001.warc.gz", "bao-c1-00002.warc.gz"]
     for file in files:
         kinds = [record.rec_type for record in warcio_records(file)]
-        assert kinds[0] == "warcinfo" and kinds.count("response") == kinds.count("request") == 2
+        assert kinds[0] == "warcinfo"
+        assert kinds.count("response") == kinds.count("request") == 2
     assert [read_capture(tmp_path, where).payload for where in locations] == [sent.payload for sent in exchanges]
 
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable
 
 from archive.model import Article
-from sample_articles import Sample
+from tests.extraction.sample_articles import Sample
 
 
 def _paragraphs(sample: Sample) -> list[str]:
@@ -60,7 +60,11 @@ def language(article: Article, sample: Sample, lead: str) -> None:
 
 def evidence(article: Article, sample: Sample, lead: str) -> None:
     """Every field that is not empty has evidence, no empty one has any, and none is longer than 500 characters."""
-    filled = {name for name in article.__struct_fields__ if name not in ("url", "evidence") and getattr(article, name) not in (None, "", ())}
+    filled = {
+        name
+        for name in article.__struct_fields__
+        if name not in ("url", "evidence") and getattr(article, name) not in (None, "", ())
+    }
     assert set(article.evidence) == filled
     assert all(entry.rule and len(entry.text) <= 500 for entry in article.evidence.values())
 

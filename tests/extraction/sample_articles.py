@@ -54,7 +54,11 @@ class Sample:
                 return unicodedata.normalize("NFD", value)
             if isinstance(value, tuple):
                 return tuple(decompose(item) for item in value)
-            return Item(**{key: decompose(item) for key, item in vars(value).items()}) if isinstance(value, Item) else value
+            return (
+                Item(**{key: str(decompose(item)) for key, item in vars(value).items()})
+                if isinstance(value, Item)
+                else value
+            )
 
         return Sample(**{key: decompose(value) for key, value in vars(self).items()})  # type: ignore[arg-type]
 
@@ -68,16 +72,22 @@ DISTRICT = Sample(
     date_line="6-1-2020",
     published="2020-01-06",
     paragraphs=(
-        "Những năm gần đây, nguồn nước sinh hoạt ở nhiều thôn, bản vùng cao của huyện thường cạn vào cuối mùa khô. Người dân phải "
+        "Những năm gần đây, nguồn nước sinh hoạt ở nhiều thôn, bản vùng cao của huyện thường cạn vào cuối mùa "
+        "khô. Người dân phải "
         "đi bộ hàng giờ để gùi từng can nước về nhà, trẻ em có hôm đến lớp muộn vì theo mẹ ra suối từ tờ mờ sáng.",
-        "Trước thực tế đó, mỗi cán bộ, đảng viên ở cơ sở được giao phụ trách một nhóm hộ: Một là, vận động bà con không chặt cây "
+        "Trước thực tế đó, mỗi cán bộ, đảng viên ở cơ sở được giao phụ trách một nhóm hộ: Một là, vận động bà "
+        "con không chặt cây "
         "đầu nguồn; hai là, cùng bà con nạo vét mương dẫn; ba là, ghi chép mực nước hằng tuần để kịp thời báo cáo…",
-        "Việc giữ nước không chỉ là chuyện của mùa khô. Theo Quyết định số 58-QĐ/HU, ngày 01-11-2011 của Ban Thường vụ Huyện ủy, "
-        "các thôn phải có quy ước riêng về bảo vệ rừng và nguồn nước, được nhân dân bàn bạc, thống nhất rồi mới ban hành.",
+        "Việc giữ nước không chỉ là chuyện của mùa khô. Theo Quyết định số 58-QĐ/HU, ngày 01-11-2011 của Ban "
+        "Thường vụ Huyện ủy, "
+        "các thôn phải có quy ước riêng về bảo vệ rừng và nguồn nước, được nhân dân bàn bạc, thống nhất rồi mới "
+        "ban hành.",
         "Để làm tốt hơn nữa, các chi bộ cần lưu ý một số nội dung sau:",
-        "Ban Quản lý công trình nước của xã nhắc lại vai trò lãnh đạo của Ðảng bộ cơ sở trong việc phân công người trực, kiểm tra "
+        "Ban Quản lý công trình nước của xã nhắc lại vai trò lãnh đạo của Ðảng bộ cơ sở trong việc phân công "
+        "người trực, kiểm tra "
         "đường ống sau mỗi trận mưa lớn và công khai khoản đóng góp của từng hộ tại nhà văn hóa thôn.",
-        "Khi nguồn nước được giữ gìn, vườn rau quanh nhà xanh trở lại, các em nhỏ có nước rửa tay trước giờ ăn. Đó là kết quả giản "
+        "Khi nguồn nước được giữ gìn, vườn rau quanh nhà xanh trở lại, các em nhỏ có nước rửa tay trước giờ ăn. "
+        "Đó là kết quả giản "
         "dị nhưng bền vững, bắt đầu từ ý thức của mỗi người dân.",
     ),
     caption="Ảnh minh họa (nguồn Internet)",
@@ -91,14 +101,23 @@ DISTRICT = Sample(
         "Trang chủ|Đăng nhập",
         "TRANG THÔNG TIN ĐIỆN TỬ HUYỆN MẪU PHONG - TỈNH AN LĨNH",
         "Cơ quan chủ quản và Bản quyền thuộc về UBND huyện Mẫu Phong",
-        "Quản lý và nhập thông tin: Văn phòng HĐND-UBND huyện, đường Lê Lai - thị trấn Mẫu Phong - huyện Mẫu Phong - tỉnh An Lĩnh;",
+        "Quản lý và nhập thông tin: Văn phòng HĐND-UBND huyện, đường Lê Lai - thị trấn Mẫu Phong - huyện Mẫu "
+        "Phong - tỉnh An Lĩnh;",
         "Điện thoại: Chánh Văn phòng HĐND và UBND huyện - 0900. 000.000;",
         "Email: ubnd.mauphong@example.gov.vn.",
         "Chung nhan Tin Nhiem Mang",
         "1806409 Tổng số người truy cập: 1204 Số người online:",
         "Phát triển:TNC",
     ),
-    foreign=("Ảnh minh họa", "Hoàng Lâm", "lượt xem", "Bài viết liên quan", "Cơ quan chủ quản", "truy cập", "tháng 1 năm 2025"),
+    foreign=(
+        "Ảnh minh họa",
+        "Hoàng Lâm",
+        "lượt xem",
+        "Bài viết liên quan",
+        "Cơ quan chủ quản",
+        "truy cập",
+        "tháng 1 năm 2025",
+    ),
 )
 
 PAPER = Sample(
@@ -110,15 +129,22 @@ PAPER = Sample(
     date_line="11:02, 17/04/2024",
     published="2024-04-17T11:02:00+07:00",
     paragraphs=(
-        "BAL - Thời gian qua, các chi bộ thôn biên giới đã đổi mới cách sinh hoạt, bám sát việc của dân, nói ít hơn và làm nhiều "
-        "hơn. Từ chỗ chỉ đọc văn bản, nhiều buổi họp nay trở thành nơi đảng viên nhận việc và báo lại kết quả trước tập thể.",
-        "Ở xã biên giới Tả Mậu, mỗi tháng chi bộ chọn một việc khó để bàn: từ con đường vào khu sản xuất, bể nước của điểm trường "
+        "BAL - Thời gian qua, các chi bộ thôn biên giới đã đổi mới cách sinh hoạt, bám sát việc của dân, nói ít "
+        "hơn và làm nhiều "
+        "hơn. Từ chỗ chỉ đọc văn bản, nhiều buổi họp nay trở thành nơi đảng viên nhận việc và báo lại kết quả "
+        "trước tập thể.",
+        "Ở xã biên giới Tả Mậu, mỗi tháng chi bộ chọn một việc khó để bàn: từ con đường vào khu sản xuất, bể "
+        "nước của điểm trường "
         "đến chuyện một vài hộ còn thả rông gia súc. Việc nào cũng có người chịu trách nhiệm và thời hạn phải xong.",
-        "Nghị quyết số 17-NQ/TU ngày 25.7.2018 về nâng cao năng lực tổ chức cơ sở đảng đã nêu rõ yêu cầu đó. Sau hơn 5 năm, toàn "
+        "Nghị quyết số 17-NQ/TU ngày 25.7.2018 về nâng cao năng lực tổ chức cơ sở đảng đã nêu rõ yêu cầu đó. Sau "
+        "hơn 5 năm, toàn "
         "tỉnh có 94% chi bộ được xếp loại hoàn thành tốt nhiệm vụ trở lên, tăng 12% so với trước khi có nghị quyết.",
-        "Tuy nhiên, ở một số nơi việc ghi biên bản còn sơ sài; đảng viên trẻ đi làm ăn xa khó dự họp đầy đủ. Huyện ủy đã cho thí "
-        "điểm họp trực tuyến với những chi bộ có trên một phần ba đảng viên vắng mặt dài ngày, bước đầu được đồng tình.",
-        "Chất lượng sinh hoạt chi bộ chính là thước đo niềm tin của nhân dân. Mỗi đảng viên gương mẫu thì lời nói của chi bộ mới "
+        "Tuy nhiên, ở một số nơi việc ghi biên bản còn sơ sài; đảng viên trẻ đi làm ăn xa khó dự họp đầy đủ. "
+        "Huyện ủy đã cho thí "
+        "điểm họp trực tuyến với những chi bộ có trên một phần ba đảng viên vắng mặt dài ngày, bước đầu được "
+        "đồng tình.",
+        "Chất lượng sinh hoạt chi bộ chính là thước đo niềm tin của nhân dân. Mỗi đảng viên gương mẫu thì lời "
+        "nói của chi bộ mới "
         "có sức nặng, việc làm của chi bộ mới được dân ủng hộ.",
     ),
     caption="Một buổi sinh hoạt của Chi bộ thôn Nà Pồng, xã Tả Mậu",
@@ -134,7 +160,8 @@ PAPER = Sample(
             "https://baoanlinh.example.vn/xay-dung-dang/202307/chi-bo-ban-phieng-sau-lam-tot-viec-nho-a1b2c3d/",
             "2023-07-31",
             "31/07/2023",
-            "BAL - Từ những việc tưởng như rất nhỏ, chi bộ bản Phiêng Sâu đã tạo được sự đồng thuận trong nhân dân và là điểm sáng "
+            "BAL - Từ những việc tưởng như rất nhỏ, chi bộ bản Phiêng Sâu đã tạo được sự đồng thuận trong nhân "
+            "dân và là điểm sáng "
             "của toàn huyện trong nhiều năm liền, được cấp trên ghi nhận.",
         ),
         Item(
@@ -142,7 +169,8 @@ PAPER = Sample(
             "https://baoanlinh.example.vn/xay-dung-dang/202307/trao-giai-cuoc-thi-viet-ve-guong-dang-vien-b2c3d4e/",
             "2023-07-26",
             "26/07/2023",
-            "BAL - Chiều 26.7, Ban Tổ chức tổng kết và trao giải cuộc thi viết về gương đảng viên tiêu biểu toàn tỉnh. Tham dự có "
+            "BAL - Chiều 26.7, Ban Tổ chức tổng kết và trao giải cuộc thi viết về gương đảng viên tiêu biểu toàn "
+            "tỉnh. Tham dự có "
             "lãnh đạo các ban, ngành và đông đảo tác giả đoạt giải.",
         ),
         Item(
@@ -150,14 +178,16 @@ PAPER = Sample(
             "https://baoanlinh.example.vn/xay-dung-dang/202403/quy-che-cuoc-thi-tim-hieu-lich-su-dang-bo-c3d4e5f/",
             "2024-03-26",
             "26/03/2024",
-            "Ngày 18.3.2024, Ban Tổ chức ban hành quy chế cuộc thi. Bạn đọc xem chi tiết quy chế tại đường dẫn dưới đây:",
+            "Ngày 18.3.2024, Ban Tổ chức ban hành quy chế cuộc thi. Bạn đọc xem chi tiết quy chế tại đường dẫn "
+            "dưới đây:",
         ),
         Item(
             "Không để khoảng trống đảng viên ở thôn, bản vùng cao",
             "https://baoanlinh.example.vn/xay-dung-dang/202401/khong-de-khoang-trong-dang-vien-d4e5f6a/",
             "2024-01-25",
             "25/01/2024",
-            "BAL - Toàn tỉnh hiện còn 14 thôn chưa có chi bộ độc lập. Các cấp ủy đang tạo nguồn, bồi dưỡng quần chúng ưu tú để đến "
+            "BAL - Toàn tỉnh hiện còn 14 thôn chưa có chi bộ độc lập. Các cấp ủy đang tạo nguồn, bồi dưỡng quần "
+            "chúng ưu tú để đến "
             "cuối năm xóa hết thôn trắng đảng viên.",
         ),
     ),
@@ -168,7 +198,15 @@ PAPER = Sample(
         "Tòa soạn: Số 9, đường Hai Bà Trưng, thành phố An Lĩnh",
         "© Bản quyền thuộc Báo An Lĩnh",
     ),
-    foreign=("Nà Pồng, xã Tả Mậu", "Hương Trà", "Ý kiến bạn đọc", "Cùng chuyên mục", "Phiêng Sâu", "Giấy phép", "10/01/2025"),
+    foreign=(
+        "Nà Pồng, xã Tả Mậu",
+        "Hương Trà",
+        "Ý kiến bạn đọc",
+        "Cùng chuyên mục",
+        "Phiêng Sâu",
+        "Giấy phép",
+        "10/01/2025",
+    ),
 )
 
 SAMPLES = (DISTRICT, PAPER)

@@ -1,4 +1,4 @@
-"""The two source texts as samples, where they lie beside the checkout (`../shared/seeds`, or the folder GOVNEWS_SEEDS names)."""
+"""The two source texts as samples, where they are at hand (`../shared/seeds`, or where GOVNEWS_SEEDS says)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from sample_articles import Item, Sample
+from tests.extraction.sample_articles import Item, Sample
 
 FOLDER = Path(os.environ.get("GOVNEWS_SEEDS") or Path(__file__).parents[3] / "shared" / "seeds")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 import pytest
+
 from pipelines.extraction.moments import date_only, find_moments
 from pipelines.extraction.words import words_of
 
@@ -87,7 +88,8 @@ def test_printed_date(language: str, text: str, expected: str) -> None:
 @pytest.mark.parametrize(("language", "text", "expected"), PRINTED)
 def test_a_date_alone_is_a_date_line(language: str, text: str, expected: str) -> None:
     moment = date_only(text, words_of(language))
-    assert moment is not None and moment.iso(ZONE) == expected
+    assert moment is not None
+    assert moment.iso(ZONE) == expected
 
 
 @pytest.mark.parametrize(("language", "text"), REFUSED)

@@ -7,16 +7,17 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+
 from archive.model import Article
-from expectations import FIELDS
-from layouts import LAYOUTS, LEADS, Layout
 from pipelines.extraction import extract
-from sample_articles import SAMPLES, Sample
+from tests.extraction.expectations import FIELDS
+from tests.extraction.layouts import LAYOUTS, LEADS, Layout
+from tests.extraction.sample_articles import SAMPLES, Sample
 
 Check = Callable[[Article, Sample, str], None]
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _read(layout: Layout, sample: Sample, lead: str) -> Article:
     page = layout(sample, lead).encode()
     article = extract(page, sample.url, fetched_at=datetime.fromisoformat(sample.fetched_at))

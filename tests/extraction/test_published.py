@@ -3,41 +3,95 @@
 from __future__ import annotations
 
 import pytest
+
 from archive.model import Context
-from pages import PARAGRAPHS, page, read
+from tests.extraction.pages import PARAGRAPHS, page, read
 
 META = '<meta property="article:published_time" content="{}">'
-JSON_LD = '<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "x", "datePublished": "{}"}}</script>'
-CITING = "<p>Thực hiện Quyết định số 58-QĐ/HU ngày 01-11-2011 và Công văn ngày 25.7.2018 của cấp trên, xã đã giao việc cho từng thôn.</p>"
+JSON_LD = (
+    '<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "x", "datePublished": "{}"}}</script>'
+)
+CITING = "<p>Theo Quyết định số 58-QĐ/HU ngày 01-11-2011 và Công văn ngày 25.7.2018, xã đã giao việc từng thôn.</p>"
 
 # (name, what is special about the page, expected)
 CASES = [
-    ("below the title", dict(after_title="<p>6-1-2020</p>"), "2020-01-06"),
-    ("above the title", dict(top="<p>11:02, 17/04/2024</p>", after_title=""), "2024-04-17T11:02:00+07:00"),
-    ("with a weekday above the title", dict(top="<p>Thứ tư, 17/04/2024, 11:02</p>", after_title=""), "2024-04-17T11:02:00+07:00"),
-    ("day and time in two spans", dict(after_title="<p><span>11:02</span> <span>17/04/2024</span></p>"), "2024-04-17T11:02:00+07:00"),
-    ("labelled, with views", dict(after_title="<p>Ngày đăng: 17/04/2024 | Lượt xem: 25</p>"), "2024-04-17"),
-    ("labelled, below the text", dict(after_title="", end="<p>Ngày đăng: 17/04/2024</p>"), "2024-04-17"),
-    ("last change is the only date shown", dict(after_title="<p>Cập nhật lúc 14:30 ngày 03 tháng 02 năm 2021</p>"), "2021-02-03T14:30:00+07:00"),
-    ("12:00 AM is no time", dict(after_title="<p>Ngày đăng 23/06/2014 | 12:00 AM</p>"), "2014-06-23"),
-    ("no date at all", dict(after_title=""), None),
-    ("today's date in the header", dict(top="<div>Thứ 6, ngày 10 tháng 1 năm 2025</div>", after_title=""), None),
-    ("a frozen clock in the header", dict(top="<header><p>Thứ 2, 21/10/2024</p></header>", after_title=""), None),
-    ("a clock with the time of the capture", dict(top="<div>Thứ 6, 10/01/2025, 09:29</div>", after_title=""), None),
-    ("a clock above, the date below", dict(top="<div>10/01/2025 09:29</div>", after_title="<p>6-1-2020</p>"), "2020-01-06"),
-    ("only decrees are dated", dict(after_title="", text=CITING + f"<p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>"), None),
-    ("only the related articles are dated", dict(after_title="", below="<div>Tin liên quan</div><ul><li><a href='/a-1'>Một bài khác của chuyên mục này</a> (05/06/2024)</li></ul>"), None),
-    ("only the footer is dated", dict(after_title="", below="<div>Giấy phép số 12/GP cấp ngày 05/06/2024</div>"), None),
-    ("later than the capture", dict(after_title="<p>12/03/2025</p>"), None),
-    ("meta alone", dict(after_title="", head=META.format("2024-04-17T11:02:00+07:00")), "2024-04-17T11:02:00+07:00"),
-    ("meta in UTC", dict(after_title="", head=META.format("2024-04-17T04:02:00Z")), "2024-04-17T11:02:00+07:00"),
-    ("JSON-LD alone", dict(after_title="", head=JSON_LD.format("2024-04-17T11:02:00")), "2024-04-17T11:02:00+07:00"),
-    ("meta adds the time to the day", dict(after_title="<p>17/04/2024</p>", head=META.format("2024-04-17T11:02:00+07:00")), "2024-04-17T11:02:00+07:00"),
-    ("meta of another day is not believed", dict(after_title="<p>17/04/2024</p>", head=META.format("2024-05-02T08:00:00+07:00")), "2024-04-17"),
-    ("meta with month and day swapped", dict(after_title="<p>4/5/2020</p>", head='<meta name="date" content="5/4/2020 11:02:00 AM">'), "2020-05-04T11:02:00+07:00"),
-    ("meta that may be either way round", dict(after_title="", head='<meta name="date" content="5/4/2020">'), None),
-    ("meta that reads one way only", dict(after_title="", head='<meta name="date" content="4/17/2020">'), "2020-04-17"),
-    ("UTC beside local time", dict(after_title="<p>17/04/2024 11:02</p>", head=META.format("2024-04-17T04:02:00Z")), "2024-04-17T11:02:00+07:00"),
+    ("below the title", {"after_title": "<p>6-1-2020</p>"}, "2020-01-06"),
+    ("above the title", {"top": "<p>11:02, 17/04/2024</p>", "after_title": ""}, "2024-04-17T11:02:00+07:00"),
+    (
+        "with a weekday above the title",
+        {"top": "<p>Thứ tư, 17/04/2024, 11:02</p>", "after_title": ""},
+        "2024-04-17T11:02:00+07:00",
+    ),
+    (
+        "day and time in two spans",
+        {"after_title": "<p><span>11:02</span> <span>17/04/2024</span></p>"},
+        "2024-04-17T11:02:00+07:00",
+    ),
+    ("labelled, with views", {"after_title": "<p>Ngày đăng: 17/04/2024 | Lượt xem: 25</p>"}, "2024-04-17"),
+    ("labelled, below the text", {"after_title": "", "end": "<p>Ngày đăng: 17/04/2024</p>"}, "2024-04-17"),
+    (
+        "last change is the only date shown",
+        {"after_title": "<p>Cập nhật lúc 14:30 ngày 03 tháng 02 năm 2021</p>"},
+        "2021-02-03T14:30:00+07:00",
+    ),
+    ("12:00 AM is no time", {"after_title": "<p>Ngày đăng 23/06/2014 | 12:00 AM</p>"}, "2014-06-23"),
+    ("no date at all", {"after_title": ""}, None),
+    ("today's date in the header", {"top": "<div>Thứ 6, ngày 10 tháng 1 năm 2025</div>", "after_title": ""}, None),
+    ("a frozen clock in the header", {"top": "<header><p>Thứ 2, 21/10/2024</p></header>", "after_title": ""}, None),
+    ("a clock with the time of the capture", {"top": "<div>Thứ 6, 10/01/2025, 09:29</div>", "after_title": ""}, None),
+    (
+        "a clock above, the date below",
+        {"top": "<div>10/01/2025 09:29</div>", "after_title": "<p>6-1-2020</p>"},
+        "2020-01-06",
+    ),
+    (
+        "only decrees are dated",
+        {"after_title": "", "text": CITING + f"<p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>"},
+        None,
+    ),
+    (
+        "only the related articles are dated",
+        {
+            "after_title": "",
+            "below": "<p>Tin liên quan</p><ul><li><a href='/a-1'>Một bài khác của mục này</a> (05/06/2024)</li></ul>",
+        },
+        None,
+    ),
+    (
+        "only the footer is dated",
+        {"after_title": "", "below": "<div>Giấy phép số 12/GP cấp ngày 05/06/2024</div>"},
+        None,
+    ),
+    ("later than the capture", {"after_title": "<p>12/03/2025</p>"}, None),
+    ("meta alone", {"after_title": "", "head": META.format("2024-04-17T11:02:00+07:00")}, "2024-04-17T11:02:00+07:00"),
+    ("meta in UTC", {"after_title": "", "head": META.format("2024-04-17T04:02:00Z")}, "2024-04-17T11:02:00+07:00"),
+    ("JSON-LD alone", {"after_title": "", "head": JSON_LD.format("2024-04-17T11:02:00")}, "2024-04-17T11:02:00+07:00"),
+    (
+        "meta adds the time to the day",
+        {"after_title": "<p>17/04/2024</p>", "head": META.format("2024-04-17T11:02:00+07:00")},
+        "2024-04-17T11:02:00+07:00",
+    ),
+    (
+        "meta of another day is not believed",
+        {"after_title": "<p>17/04/2024</p>", "head": META.format("2024-05-02T08:00:00+07:00")},
+        "2024-04-17",
+    ),
+    (
+        "meta with month and day swapped",
+        {"after_title": "<p>4/5/2020</p>", "head": '<meta name="date" content="5/4/2020 11:02:00 AM">'},
+        "2020-05-04T11:02:00+07:00",
+    ),
+    ("meta that may be either way round", {"after_title": "", "head": '<meta name="date" content="5/4/2020">'}, None),
+    (
+        "meta that reads one way only",
+        {"after_title": "", "head": '<meta name="date" content="4/17/2020">'},
+        "2020-04-17",
+    ),
+    (
+        "UTC beside local time",
+        {"after_title": "<p>17/04/2024 11:02</p>", "head": META.format("2024-04-17T04:02:00Z")},
+        "2024-04-17T11:02:00+07:00",
+    ),
 ]
 
 
@@ -48,7 +102,10 @@ def test_published(special: dict[str, str], expected: str | None) -> None:
 
 def test_the_month_in_the_address_decides_between_both_readings_of_a_meta_date() -> None:
     body = page(after_title="", head='<meta name="date" content="5/4/2020">')
-    assert read(body, url="https://baoanlinh.example.vn/tin/202004/cau-moi-3f71fbf/", portal=None).published == "2020-04-05"
+    assert (
+        read(body, url="https://baoanlinh.example.vn/tin/202004/cau-moi-3f71fbf/", portal=None).published
+        == "2020-04-05"
+    )
 
 
 def test_context_fills_what_the_page_does_not_say() -> None:

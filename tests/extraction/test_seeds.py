@@ -6,17 +6,18 @@ import functools
 from datetime import datetime
 
 import pytest
-import seeds
+
 from archive.model import Article
-from expectations import FIELDS
-from layouts import LAYOUTS, LEADS, Layout
 from pipelines.extraction import extract
-from sample_articles import Sample
+from tests.extraction import seeds
+from tests.extraction.expectations import FIELDS
+from tests.extraction.layouts import LAYOUTS, LEADS, Layout
+from tests.extraction.sample_articles import Sample
 
 SEEDS = {"000": seeds.district, "004": seeds.paper}
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _sample(name: str) -> Sample | None:
     return SEEDS[name]()
 

@@ -3,40 +3,61 @@
 from __future__ import annotations
 
 import pytest
+
 from archive.model import Author
-from pages import PARAGRAPHS, page, read
+from tests.extraction.pages import PARAGRAPHS, page, read
 
 RIGHT = '<p style="text-align:right"><strong>{}</strong></p>'
 # (name, what is special about the page, author)
 FORMS = [
-    ("plain last line", dict(end="<p>Hà Minh</p>"), "Hà Minh"),
-    ("right, bold", dict(end=RIGHT.format("Hà Minh")), "Hà Minh"),
-    ("right by attribute, in italics", dict(end='<p align="right"><em>Hà Minh</em></p>'), "Hà Minh"),
-    ("with an affiliation", dict(end="<p>Lò Thị Vân Anh (Trường Chính trị tỉnh)</p>"), "Lò Thị Vân Anh (Trường Chính trị tỉnh)"),
-    ("affiliation in the next line", dict(end="<p align=right><b>Lò Thị Vân Anh</b></p><p align=right>(Trường Chính trị tỉnh)</p>"), "Lò Thị Vân Anh (Trường Chính trị tỉnh)"),
-    ("Tác giả", dict(end="<p>Tác giả: Hà Minh</p>"), "Hà Minh"),
-    ("Bài, ảnh", dict(end="<p><b>Bài, ảnh: Hà Minh</b></p>"), "Hà Minh"),
-    ("Tin, ảnh, two people", dict(end="<p>Tin, ảnh: Hà Minh - Lý Thu</p>"), "Hà Minh - Lý Thu"),
-    ("Bài và ảnh", dict(end="<p>BÀI VÀ ẢNH: HÀ MINH</p>"), "HÀ MINH"),
-    ("below the title", dict(after_title="<p>5/6/2020</p><p>Tác giả: Hà Minh</p>"), "Hà Minh"),
-    ("in the line of the date", dict(after_title="<p>5/6/2020 | Tác giả: Hà Minh | Lượt xem: 9</p>"), "Hà Minh"),
-    ("label and name in two cells", dict(end="<table><tr><td>Tác giả:</td><td>Hà Minh</td></tr></table>"), "Hà Minh"),
-    ("office, right", dict(end=RIGHT.format("Văn phòng HĐND-UBND huyện")), "Văn phòng HĐND-UBND huyện"),
-    ("initials of the desk", dict(end=RIGHT.format("PV")), "PV"),
-    ("with a role", dict(end="<p align=right>BS ĐÀO VĂN HIỆU</p>"), "BS ĐÀO VĂN HIỆU"),
-    ("agency as source", dict(end="<p align=right>Theo TTXVN</p>"), "TTXVN"),
-    ("after the end mark ./.", dict(end="<p align=right>Hà Minh./.</p>"), "Hà Minh"),
-    ("in its own element below the text", dict(below="<div style='text-align:right'>Hà Minh</div>"), "Hà Minh"),
-    ("account name below the real one", dict(end=RIGHT.format("Hà Minh") + '<p class="author">admin admin</p>'), "Hà Minh"),
-    ("placeholder", dict(below='<p class="author">Bút danh</p>'), None),
-    ("account name", dict(end='<p align="right"><b>admin</b></p>'), None),
-    ("posted by an account", dict(after_title="<p>5/6/2020</p><p>Người đăng: quantri</p>"), None),
-    ("a site as source", dict(end="<p align=right>Theo http://bao.example.vn</p>"), None),
-    ("a paper as source", dict(end="<p>Nguồn: Báo An Lĩnh điện tử</p>"), None),
-    ("none", dict(), None),
-    ("a last sentence that is short", dict(end="<p>Đó là niềm vui chung của bà con.</p>"), None),
-    ("meta author that is the site", dict(head='<meta name="author" content="Trang thông tin điện tử huyện Mẫu Phong">'), None),
-    ("JSON-LD author", dict(head='<script type="application/ld+json">{"@type":"NewsArticle","author":{"name":"Hà Minh"}}</script>'), "Hà Minh"),
+    ("plain last line", {"end": "<p>Hà Minh</p>"}, "Hà Minh"),
+    ("right, bold", {"end": RIGHT.format("Hà Minh")}, "Hà Minh"),
+    ("right by attribute, in italics", {"end": '<p align="right"><em>Hà Minh</em></p>'}, "Hà Minh"),
+    (
+        "with an affiliation",
+        {"end": "<p>Lò Thị Vân Anh (Trường Chính trị tỉnh)</p>"},
+        "Lò Thị Vân Anh (Trường Chính trị tỉnh)",
+    ),
+    (
+        "affiliation in the next line",
+        {"end": "<p align=right><b>Lò Thị Vân Anh</b></p><p align=right>(Trường Chính trị tỉnh)</p>"},
+        "Lò Thị Vân Anh (Trường Chính trị tỉnh)",
+    ),
+    ("Tác giả", {"end": "<p>Tác giả: Hà Minh</p>"}, "Hà Minh"),
+    ("Bài, ảnh", {"end": "<p><b>Bài, ảnh: Hà Minh</b></p>"}, "Hà Minh"),
+    ("Tin, ảnh, two people", {"end": "<p>Tin, ảnh: Hà Minh - Lý Thu</p>"}, "Hà Minh - Lý Thu"),
+    ("Bài và ảnh", {"end": "<p>BÀI VÀ ẢNH: HÀ MINH</p>"}, "HÀ MINH"),
+    ("below the title", {"after_title": "<p>5/6/2020</p><p>Tác giả: Hà Minh</p>"}, "Hà Minh"),
+    ("in the line of the date", {"after_title": "<p>5/6/2020 | Tác giả: Hà Minh | Lượt xem: 9</p>"}, "Hà Minh"),
+    ("label and name in two cells", {"end": "<table><tr><td>Tác giả:</td><td>Hà Minh</td></tr></table>"}, "Hà Minh"),
+    ("office, right", {"end": RIGHT.format("Văn phòng HĐND-UBND huyện")}, "Văn phòng HĐND-UBND huyện"),
+    ("initials of the desk", {"end": RIGHT.format("PV")}, "PV"),
+    ("with a role", {"end": "<p align=right>BS ĐÀO VĂN HIỆU</p>"}, "BS ĐÀO VĂN HIỆU"),
+    ("agency as source", {"end": "<p align=right>Theo TTXVN</p>"}, "TTXVN"),
+    ("after the end mark ./.", {"end": "<p align=right>Hà Minh./.</p>"}, "Hà Minh"),
+    ("in its own element below the text", {"below": "<div style='text-align:right'>Hà Minh</div>"}, "Hà Minh"),
+    (
+        "account name below the real one",
+        {"end": RIGHT.format("Hà Minh") + '<p class="author">admin admin</p>'},
+        "Hà Minh",
+    ),
+    ("placeholder", {"below": '<p class="author">Bút danh</p>'}, None),
+    ("account name", {"end": '<p align="right"><b>admin</b></p>'}, None),
+    ("posted by an account", {"after_title": "<p>5/6/2020</p><p>Người đăng: quantri</p>"}, None),
+    ("a site as source", {"end": "<p align=right>Theo http://bao.example.vn</p>"}, None),
+    ("a paper as source", {"end": "<p>Nguồn: Báo An Lĩnh điện tử</p>"}, None),
+    ("none", {}, None),
+    ("a last sentence that is short", {"end": "<p>Đó là niềm vui chung của bà con.</p>"}, None),
+    (
+        "meta author that is the site",
+        {"head": '<meta name="author" content="Trang thông tin điện tử huyện Mẫu Phong">'},
+        None,
+    ),
+    (
+        "JSON-LD author",
+        {"head": '<script type="application/ld+json">{"@type":"NewsArticle","author":{"name":"Hà Minh"}}</script>'},
+        "Hà Minh",
+    ),
 ]
 
 
@@ -45,7 +66,11 @@ def test_author(special: dict[str, str], expected: str | None) -> None:
     assert read(page(**special)).author == expected
 
 
-@pytest.mark.parametrize("special", [form[1] for form in FORMS if "sentence" not in form[0]], ids=[form[0] for form in FORMS if "sentence" not in form[0]])
+@pytest.mark.parametrize(
+    "special",
+    [form[1] for form in FORMS if "sentence" not in form[0]],
+    ids=[form[0] for form in FORMS if "sentence" not in form[0]],
+)
 def test_signature_is_no_text(special: dict[str, str]) -> None:
     assert read(page(**special)).body == "\n\n".join(PARAGRAPHS)
 
@@ -55,13 +80,19 @@ def test_a_short_last_sentence_is_text() -> None:
 
 
 def test_signature_after_a_line_break_in_the_last_paragraph() -> None:
-    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS[:-1]) + f"<p>{PARAGRAPHS[-1]}<br><strong>Hà Minh</strong></p>"
+    text = (
+        "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS[:-1])
+        + f"<p>{PARAGRAPHS[-1]}<br><strong>Hà Minh</strong></p>"
+    )
     article = read(page(text=text))
     assert (article.author, article.body) == ("Hà Minh", "\n\n".join(PARAGRAPHS))
 
 
 def test_signature_in_bold_behind_the_last_sentence() -> None:
-    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS[:-1]) + f"<p>{PARAGRAPHS[-1]} <strong>Hà Minh</strong></p>"
+    text = (
+        "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS[:-1])
+        + f"<p>{PARAGRAPHS[-1]} <strong>Hà Minh</strong></p>"
+    )
     article = read(page(text=text))
     assert (article.author, article.body) == ("Hà Minh", "\n\n".join(PARAGRAPHS))
 

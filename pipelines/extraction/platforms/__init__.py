@@ -8,7 +8,9 @@ from __future__ import annotations
 from pipelines.extraction.platforms import baotinh, generic, tnc
 from pipelines.extraction.platforms.platform import Platform
 
-_KNOWN: dict[str, Platform] = {platform.name: platform for platform in (generic.PLATFORM, baotinh.PLATFORM, tnc.PLATFORM)}
+_KNOWN: dict[str, Platform] = {
+    platform.name: platform for platform in (generic.PLATFORM, baotinh.PLATFORM, tnc.PLATFORM)
+}
 
 
 def platform_of(name: str) -> Platform:

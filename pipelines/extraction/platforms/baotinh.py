@@ -14,6 +14,5 @@ PLATFORM = Platform(
         "published": ("time.time", ".article_content .date", ".group-time .time"),
         "author": ("p.author",),
         "summary": ("p.reply",),
-        "body": ("#content .td-post-content", "#content"),
     },
 )

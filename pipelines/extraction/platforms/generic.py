@@ -6,9 +6,8 @@ PLATFORM = Platform(
     "generic",
     {
         "title": ("[itemprop=headline]",),
-        "published": ("time", "[itemprop=datePublished]"),
-        "author": ("[itemprop=author]", "[rel=author]", ".author", ".tac-gia", ".tacgia", ".byline"),
-        "summary": ("[itemprop=description]", ".sapo", ".lead", ".chapeau", ".hometext"),
-        "body": ("[itemprop=articleBody]",),
+        "published": ("time",),
+        "author": ("[itemprop=author]", "[rel=author]"),
+        "summary": ("[itemprop=description]",),
     },
 )

@@ -1,0 +1,96 @@
+"""What a page consists of once it is read: lines of visible text, pictures, and where each stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from pipelines.extraction.folding import fold
+from pipelines.extraction.looks import HEADINGS
+
+
+@dataclass(slots=True)
+class Link:
+    """A link with visible text. `href` as the page writes it."""
+
+    href: str
+    text: str
+
+
+@dataclass(slots=True)
+class Piece:
+    """A run of text with one look inside a block. `element` is the inline element it stands in, or the block's own."""
+
+    text: str
+    bold: bool
+    italic: bool
+    link: int  # number of the `a` it stands in; 0 outside
+    element: HtmlElement
+
+
+@dataclass(slots=True)
+class Block:
+    """A line of visible text: what stands between two block borders or `<br>`s. Positions are document order."""
+
+    index: int
+    text: str
+    element: HtmlElement  # the block-level element it stands in
+    path: tuple[int, ...]  # numbers of all block-level elements around it, outermost first
+    tag: str  # h1 … h6 inside a heading, else the element's tag
+    chrome: str  # nav, footer, aside or header (of the page, not of an article), or ""
+    align: str  # right, center or ""
+    gap: int  # `<br>`s before it in the same element: 0 first line, 1 next line, 2 next paragraph
+    pictures: int  # images between the block before and this one
+    pieces: list[Piece]
+    links: list[Link]
+    row: int  # number of the table row, 0 outside tables
+    caption: bool  # in figcaption or caption
+    item: bool  # in a list item
+    key: str = ""  # folded text
+    bold: float = 0.0  # shares of the text, 0 to 1
+    italic: float = 0.0
+    linked: float = 0.0
+    labels: str = ""  # class names and ids: of the block's element and of the inline elements in it
+    cue: str = ""  # set by cues.py
+
+    @property
+    def heading(self) -> bool:
+        """True inside h1 … h6."""
+        return self.tag in HEADINGS
+
+    def measure(self) -> None:
+        """Works out key and shares from text and pieces."""
+        self.key = fold(self.text)
+        total = bold = italic = linked = 0
+        for piece in self.pieces:
+            length = len(piece.text.strip())
+            total += length
+            bold += length if piece.bold else 0
+            italic += length if piece.italic else 0
+            linked += length if piece.link else 0
+        total = total or 1
+        self.bold, self.italic, self.linked = bold / total, italic / total, linked / total
+
+
+@dataclass(slots=True)
+class Picture:
+    """An image: where it stands among the blocks (before block `index`), and its attributes."""
+
+    index: int
+    element: HtmlElement
+    path: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Document:
+    """A page's tree, its blocks and what else the one pass saw."""
+
+    root: HtmlElement
+    blocks: list[Block] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    containers: list[HtmlElement] = field(default_factory=list)  # by the numbers of Block.path
+    password: bool = False
+    scripts: int = 0
+    size: int = 0  # characters of visible text
+    depth: int = 0  # deepest nesting met

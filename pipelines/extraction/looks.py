@@ -1,0 +1,42 @@
+"""What markup does to text: which elements show none, which set it apart, which only colour it."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+# fmt: off
+DROPPED = frozenset({
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "applet", "select", "option",
+    "datalist", "textarea", "button", "head", "title", "meta", "link", "audio", "video", "canvas", "map", "progress",
+    "meter", "dialog",
+})
+INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+    "input", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
+    "time", "tt", "u", "var", "wbr", "o:p", "st1:place",
+})
+# fmt: on
+BOLD = frozenset({"b", "strong"})
+ITALIC = frozenset({"i", "em", "cite"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+CHROME = frozenset({"nav", "footer", "aside", "header"})
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:hide|hidden|d-none|sr-only|visually-hidden|modal|screen-reader-text)(?:\s|$)")
+_SHOWN_CLASS = re.compile(r"(?:^|\s)(?:[a-z]+:(?:block|flex|inline\S*|grid)|d-\w+-\w+|show)(?:\s|$)")
+ALIGN = re.compile(r"text-align\s*:\s*(right|center)", re.IGNORECASE)
+BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)", re.IGNORECASE)
+ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """True for an element that style, attribute or a framework's class keeps from being shown."""
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    if style and _HIDDEN_STYLE.search(style):
+        return True
+    names = element.get("class")
+    return bool(names and _HIDDEN_CLASS.search(names) and not _SHOWN_CLASS.search(names))

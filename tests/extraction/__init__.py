@@ -1,0 +1,1 @@
+"""Extraction: pages in, readings out."""

@@ -1,0 +1,89 @@
+"""Bytes to text: strict UTF-8 first, then what is declared, then what is likely."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from pipelines.extraction.decoding import decode
+from tests.extraction.pages import PARAGRAPHS, TITLE, page, read
+
+TEXT = "Đảng bộ huyện Mẫu Phong: “nói đi đôi với làm” - giữ nước, giữ rừng"
+PAGE = page().decode()
+
+
+def _declared(charset: str) -> str:
+    return PAGE.replace("charset=utf-8", f"charset={charset}")
+
+
+def _windows_1258(text: str) -> bytes:
+    """As editors of the 1990s wrote it: base letter with its hat, then the tone as a mark of its own."""
+    tones = "\u0300\u0301\u0303\u0309\u0323"
+    written = []
+    for character in text:
+        parts = unicodedata.normalize("NFD", character)
+        tone = "".join(mark for mark in parts if mark in tones)
+        written.append(unicodedata.normalize("NFC", "".join(mark for mark in parts if mark not in tones)) + tone)
+    return "".join(written).encode("cp1258")
+
+
+CASES = [
+    ("utf-8", PAGE.encode(), None),
+    ("utf-8 with a mark", b"\xef\xbb\xbf" + PAGE.encode(), None),
+    ("utf-8 declared as latin-1", _declared("iso-8859-1").encode(), None),
+    ("utf-8 declared as windows-1258 by the server", PAGE.encode(), "text/html; charset=windows-1258"),
+    (
+        "utf-8 with one bad byte",
+        PAGE.replace("</body>", "<!-- \udcff --></body>").encode(errors="surrogateescape"),
+        None,
+    ),
+    ("utf-16 with a mark", PAGE.encode("utf-16"), None),
+    ("utf-16 without", PAGE.encode("utf-16-le"), None),
+    ("windows-1258 declared in the page", _windows_1258(_declared("windows-1258")), None),
+    (
+        "windows-1258 declared by the server",
+        _windows_1258(PAGE.replace("<meta charset=utf-8>", "")),
+        "text/html; charset=windows-1258",
+    ),
+    ("windows-1258 not declared", _windows_1258(PAGE.replace("<meta charset=utf-8>", "")), None),
+    ("decomposed", unicodedata.normalize("NFD", PAGE).encode(), None),
+    ("xml declaration", b'<?xml version="1.0" encoding="UTF-8"?>' + PAGE.encode(), None),
+    ("numbered references", PAGE.encode("ascii", "xmlcharrefreplace"), None),
+    ("zero-width spaces and NUL", PAGE.replace(" ", "\u200b ").replace("a", "a\x00").encode(), None),
+]
+
+
+@pytest.mark.parametrize(("body", "content_type"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_the_same_page_in_every_charset(body: bytes, content_type: str | None) -> None:
+    from archive.model import Article
+    from pipelines.extraction import extract
+
+    article = extract(body, "https://huyenmauphong.example.gov.vn/tin-tuc/bai-so-77", content_type=content_type)
+    assert isinstance(article, Article), article
+    assert (article.title, article.body) == (TITLE, "\n\n".join(PARAGRAPHS))
+
+
+def test_eth_is_kept_as_it_was_typed() -> None:
+    text = (
+        f"<p>Vai trò của Ðảng bộ cơ sở được nhắc lại nhiều lần trong cuộc họp hôm qua ở thôn.</p><p>{PARAGRAPHS[0]}</p>"
+    )
+    assert "\u00d0ảng bộ" in read(page(text=text)).body
+
+
+def test_western_page_without_a_charset() -> None:
+    decoded = decode("Émile était là, naïf et déçu.".encode("cp1252"), None, "fr")
+    assert decoded == ("Émile était là, naïf et déçu.", "cp1252")
+
+
+@pytest.mark.parametrize("name", ["base64", "rot13", "utf-7", "unicode_escape", "idna", "no-such-charset", "\x00"])
+def test_a_strange_charset_is_not_used(name: str) -> None:
+    decoded = decode("Trời xanh".encode("cp1258", "replace") + b"\xff", f"text/html; charset={name}")
+    assert decoded is not None
+    assert decoded[1] in ("cp1258", "cp1252")
+
+
+def test_text_of_any_length_is_nfc() -> None:
+    decoded = decode(unicodedata.normalize("NFD", TEXT).encode())
+    assert decoded is not None
+    assert decoded[0] == TEXT

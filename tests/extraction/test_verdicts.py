@@ -1,0 +1,108 @@
+"""Pages that are no article, though the server answered 200: the reason, and never an exception."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from archive.model import Article, Rejection
+from pipelines.extraction import extract
+from tests.extraction.pages import PARAGRAPHS, PORTAL, TITLE, URL, page
+
+MENU = "".join(f'<li><a href="/muc-{n}">Chuyên mục số {n} của trang</a></li>' for n in range(15))
+ITEM = (
+    '<div><h3><a href="/tin-tuc/bai-viet-ve-doi-song-{n}">Bài viết thứ {n} về đời sống ở cơ '
+    "sở</a></h3><p>{n}/6/2020</p><p>" + PARAGRAPHS[1][:160] + "</p></div>"
+)
+ITEMS = "".join(ITEM.format(n=n) for n in range(1, 11))
+LISTING = f"<html><body><ul>{MENU}</ul><h1>Tin tức - Sự kiện</h1>{ITEMS}</body></html>"
+NOTICE = (
+    "<html><head><title>{0}</title></head><body><ul>"
+    + MENU
+    + "</ul><div><h2>{0}</h2><p>Mời bạn trở về trang chủ.</p></div></body></html>"
+)
+
+PAGES = [
+    ("nothing", b"", "empty"),
+    ("white space", b" \r\n\t \x00 ", "empty"),
+    ("no visible text", b"<html><body><div><img src=a.png></div></body></html>", "empty"),
+    ("a PDF", b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n" + b"\x00\x01" * 200, "not-html"),
+    ("JSON", b'{"status": "ok", "data": []}', "not-html"),
+    ("plain text", "Không có thẻ nào ở đây, chỉ có chữ.".encode(), "not-html"),
+    ("a feed", b'<?xml version="1.0"?><rss><channel><title>x</title></channel></rss>', "not-html"),
+    ("noise", bytes(range(1, 32)) * 200, "undecodable"),
+    (
+        "a gate that sets a cookie",
+        b'<html><body><script>document.cookie="D1N=5f2a;path=/";window.location.reload(true);</script></body></html>',
+        "blocked",
+    ),
+    (
+        "a challenge",
+        b"<html><head><title>Just a moment...</title></head><body><h1>Checking your browser</h1></body></html>",
+        "blocked",
+    ),
+    (
+        "access denied",
+        "<html><body><h1>Truy cập bị từ chối</h1><p>Mã sự cố 18.2c</p></body></html>".encode(),
+        "blocked",
+    ),
+    ("sends on", b'<html><head><meta http-equiv="refresh" content="0;url=/"></head><body></body></html>', "blocked"),
+    (
+        "a login form",
+        "<html><body><h2>Đăng nhập</h2><form>Mật khẩu <input type=password></form></body></html>".encode(),
+        "login",
+    ),
+    ("not found, in Vietnamese", NOTICE.format("Không tìm thấy bài viết").encode(), "missing"),
+    ("deleted", NOTICE.format("Bài viết không tồn tại hoặc đã bị xóa").encode(), "missing"),
+    ("not found, in English", NOTICE.format("404 - Page not found").encode(), "missing"),
+    ("a listing", LISTING.encode(), "not-article"),
+    ("menus only", f"<html><body><ul>{MENU}</ul><h1>{TITLE}</h1></body></html>".encode(), "not-article"),
+]
+
+
+@pytest.mark.parametrize(("body", "reason"), [case[1:] for case in PAGES], ids=[case[0] for case in PAGES])
+def test_rejection(body: bytes, reason: str) -> None:
+    rejection = extract(body, URL)
+    assert isinstance(rejection, Rejection), rejection
+    assert rejection.reason == reason
+    assert rejection.detail
+
+
+def test_a_content_type_that_is_no_page_is_believed() -> None:
+    rejection = extract(page(), URL, content_type="image/jpeg")
+    assert isinstance(rejection, Rejection)
+    assert rejection.reason == "not-html"
+
+
+def test_an_address_that_the_portal_calls_a_listing_is_no_article() -> None:
+    rejection = extract(page(), "https://huyenmauphong.example.gov.vn/tin-tuc", portal=PORTAL)
+    assert isinstance(rejection, Rejection)
+    assert rejection.reason == "not-article"
+
+
+@pytest.mark.parametrize("count", [1200, 40_000], ids=["text", "lines"])
+def test_too_large(count: int) -> None:
+    text = "".join(f"<p>{PARAGRAPHS[0] * 4 if count == 1200 else 'chữ'}</p>" for _ in range(count))
+    rejection = extract(page(text=text), URL, fetched_at=datetime(2025, 1, 10, tzinfo=UTC))
+    assert isinstance(rejection, Rejection)
+    assert rejection.reason == "too-large"
+
+
+def test_an_article_about_missing_pages_is_an_article() -> None:
+    text = "<p>Không tìm thấy trang là thông báo quen thuộc với người dùng dịch vụ công.</p>" + "".join(
+        f"<p>{p}</p>" for p in PARAGRAPHS * 2
+    )
+    assert isinstance(extract(page(text=text), URL), Article)
+
+
+def test_a_short_notice_is_an_article() -> None:
+    article = extract(page(text="<p>Thôn Nà Pồng họp lúc 19 giờ tại nhà văn hóa.</p>"), URL)
+    assert isinstance(article, Article)
+    assert article.body == "Thôn Nà Pồng họp lúc 19 giờ tại nhà văn hóa."
+
+
+def test_a_notice_of_one_document_is_an_article_with_an_attachment() -> None:
+    article = extract(page(text='<p><a href="/files/ke-hoach-12.pdf">Kế hoạch số 12/KH-UBND</a></p>'), URL)
+    assert isinstance(article, Article)
+    assert [file.url for file in article.attachments] == ["https://huyenmauphong.example.gov.vn/files/ke-hoach-12.pdf"]

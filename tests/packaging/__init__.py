@@ -1,0 +1,1 @@
+"""What is shipped, and what may stand in the checkout."""
