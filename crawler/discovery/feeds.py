@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import io
 from datetime import UTC, datetime
 from typing import Any
 
@@ -28,8 +29,9 @@ def feed_links(body: bytes, url: str, portal: Portal, content_type: str | None =
     if b"<!ENTITY" in body[:100_000]:
         raise FeedError("the feed declares entities of its own, which no feed needs")
     headers = {"content-type": content_type or "", "content-location": url}
-    parsed: Any = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
-    if not parsed.entries and not parsed.version:
+    # A stream, never the bytes: what looks like a path or a URL, feedparser would open.
+    parsed: Any = feedparser.parse(io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    if not parsed.entries and not parsed.get("version"):
         raise FeedError(f"neither RSS nor Atom ({parsed.get('bozo_exception') or content_type or 'no content type'})")
     links: dict[str, Link] = {}
     for entry in parsed.entries[:MAX_ENTRIES]:

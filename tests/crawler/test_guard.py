@@ -96,7 +96,9 @@ def test_all_requests_of_a_fresh_start_obey_robots_txt(tmp_path: Path) -> None:
         portal.pages["/robots.txt"] = Answer(b"User-agent: govnews\nDisallow: /bai-1\n")
         portal.asked.clear()
         crawl(portal, tmp_path, "--full")
-    assert sorted(portal.asked) == sorted(["/", "/robots.txt", "/bai-0", *(f"/bai-{number}" for number in range(2, 10))])
+    assert sorted(portal.asked) == sorted(
+        ["/", "/robots.txt", "/bai-0", *(f"/bai-{number}" for number in range(2, 10))]
+    )
 
 
 def test_a_page_that_cannot_be_read_is_rejected_and_the_crawl_goes_on(tmp_path: Path) -> None:
@@ -112,7 +114,9 @@ def test_a_page_that_cannot_be_read_is_rejected_and_the_crawl_goes_on(tmp_path: 
     assert (summary["new"], summary["rejected"]) == (1, 3)
     with Archive.open(tmp_path / "data") as archive:
         rows = archive.db.query("SELECT url, reason, capture_id FROM rejections ORDER BY url")
-        rejected = [(row["url"].removeprefix(portal.home), row["reason"], row["capture_id"] is not None) for row in rows]
+        rejected = [
+            (row["url"].removeprefix(portal.home), row["reason"], row["capture_id"] is not None) for row in rows
+        ]
     assert rejected == [("bai-1", "empty", True), ("bai-2", "not-html", True), ("bai-3", "blocked", True)]
 
 

@@ -99,7 +99,10 @@ def test_kill_9_at_any_moment(tmp_path: Path, moment: int) -> None:
 def test_ctrl_c_ends_in_order_and_the_next_crawl_goes_on(tmp_path: Path) -> None:
     with TinyPortal(pages()).serving() as portal:
         stopped = subprocess.Popen(
-            command(portal, tmp_path, delay=0.1, concurrency=1), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            command(portal, tmp_path, delay=0.1, concurrency=1),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
         wait_until_archived(tmp_path, 3)
         stopped.send_signal(signal.SIGINT)
