@@ -56,7 +56,7 @@ lint: setup
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --quiet --check
 	@$(BIN)/python -m mypy
-	@$(BIN)/lint-imports --no-logo --show-timings=false
+	@$(BIN)/lint-imports --no-logo
 
 format: setup
 	@$(BIN)/ruff check --quiet --fix-only

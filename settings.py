@@ -30,9 +30,8 @@ TWISTED_DNS_RESOLVER = "crawler.network_guard.GuardedResolver"  # no private add
 
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "govnews"
-DOWNLOAD_DELAY = 1.0  # seconds between two requests to a host, unless the portal file says otherwise
-CONCURRENT_REQUESTS_PER_DOMAIN = 1  # likewise
-DOWNLOAD_DELAY_JITTER = 0  # the delay is a promise; Scrapy would halve it now and then
+HOST_DELAY = 1.0  # seconds between two requests to a host, unless the portal file says otherwise (`crawler.pace`)
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # requests under way at once, unless the portal file says otherwise
 RETRY_TIMES = 2
 REDIRECT_MAX_TIMES = 5
 
@@ -48,7 +47,6 @@ DOWNLOAD_WARNSIZE = 0  # a large page is rejected with a reason, which says more
 # --- Speed --------------------------------------------------------------------------------------------------------
 
 CONCURRENT_ITEMS = 4  # Scrapy's 100 starts that many tasks per response: 4 halves the CPU of a crawl
-CONCURRENT_REQUESTS = 64  # over all hosts of one portal; each host has its own limit above
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 * 1024 * 1024  # bytes of pages being read; at 5 MB the engine starves
 REFERER_ENABLED = False  # costs CPU, and tells a portal what no portal needs to know
 LOG_LEVEL = "INFO"  # DEBUG costs a tenth to a fifth
@@ -68,6 +66,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "crawler.redirects.RedirectMiddleware": 600,
+    "crawler.pace.PaceMiddleware": 880,
     "crawler.capture_middleware.CaptureMiddleware": 900,  # next to the network: sees payloads as sent
 }
 ITEM_PIPELINES = {

@@ -61,6 +61,7 @@ class ArchiveThread:
         if isinstance(error, GovnewsError):
             log.error("%s", error)
         else:
-            log.error("writing the archive failed", exc_info=error)
+            log.error("writing the archive failed: %s", error)
+            log.debug("where it failed", exc_info=error)
         for stop in self.on_failure:
             stop()

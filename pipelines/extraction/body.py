@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.folding import squeeze
-from pipelines.extraction.page import Found, Page
+from pipelines.extraction.page import ENDS, Found, Page
 from pipelines.extraction.region import Region
 
 _DEEPEST = 240  # nested elements; past about 255 trafilatura returns nothing, without an error (measured, 2.3.1)
@@ -41,7 +41,7 @@ def read_body(page: Page, region: Region, taken: set[int]) -> Found[str] | None:
     if missing:
         rule = f"trafilatura+blocks:{len(missing)}"
     kept = [block for block in sorted(kept, key=lambda block: block.index) if block.index not in taken]
-    text = _paragraphs(kept)
+    text = _paragraphs(page, kept)
     return Found(text, rule, text) if text else None
 
 
@@ -79,8 +79,11 @@ def _empty(element: HtmlElement) -> None:
     element.text = None
 
 
-def _paragraphs(blocks: list[Block]) -> str:
-    """Blocks as paragraphs: a blank line between them, a line break for a single `<br>`, ` | ` between table cells."""
+def _paragraphs(page: Page, blocks: list[Block]) -> str:
+    """Blocks as paragraphs: a blank line between them, ` | ` between table cells, a line break for a single `<br>`.
+
+    A single `<br>` between two long lines, the first a whole sentence, parts paragraphs: old pages know no other way.
+    """
     parts: list[str] = []
     previous: Block | None = None
     for block in blocks:
@@ -88,7 +91,12 @@ def _paragraphs(blocks: list[Block]) -> str:
             parts.append(block.text)
         elif block.row and block.row == previous.row and block.path != previous.path and _cells(block, previous):
             parts.append(" | " + block.text)
-        elif block.path == previous.path and block.gap == 1 and block.index == previous.index + 1:
+        elif (
+            block.path == previous.path
+            and block.gap == 1
+            and block.index == previous.index + 1
+            and not (page.prose[block.index] and page.prose[previous.index] and previous.text.endswith(ENDS))
+        ):
             parts.append("\n" + block.text)
         else:
             parts.append("\n\n" + block.text)

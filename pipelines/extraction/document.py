@@ -171,6 +171,13 @@ class _Reader:
     def _text(self, text: str | None, frame: _Frame) -> None:
         if not text:
             return
+        if frame.tag == "pre" and "\n" in text:
+            for number, line in enumerate(text.split("\n")):
+                if number:
+                    self._flush()
+                    self.gap += 1
+                self._text(line, frame)
+            return
         if not self.pieces:
             if text.isspace():
                 return

@@ -15,6 +15,8 @@ from pipelines.extraction.region import Region, is_caption
 from pipelines.extraction.related import items_of
 from pipelines.extraction.rules import Selection, select, selections
 
+_MOST_HINTS = 20  # elements a selector; past that it points at a list, not at a field
+
 
 class Overrides:
     """The fields that rules give. A rule that finds nothing on a page leaves the field to the cues."""
@@ -30,7 +32,7 @@ class Overrides:
         for field, wanted in page.platform.selectors.items():
             for selector in wanted:
                 elements = select(root, selector, f"platform {page.platform.name}, {field}")
-                page.hints.setdefault(field, []).extend(elements)
+                page.hints.setdefault(field, []).extend(elements[:_MOST_HINTS])
         day = page.local(page.fetched_at).date() if page.fetched_at else None
         return cls(page, selections(page.portal, root, day))
 

@@ -21,7 +21,7 @@ from portals import Portal
 T_co = TypeVar("T_co", covariant=True)
 _LONG = 80  # characters from which a line is prose even without an end mark
 _SENTENCE = 45  # with one
-_ENDS = (".", "!", "?", "…", "”", '"', ";", ":", "./")
+ENDS = (".", "!", "?", "…", "”", '"', ";", ":", "./")
 
 
 class Found(NamedTuple, Generic[T_co]):
@@ -51,6 +51,7 @@ class Page:
     fetched_at: datetime | None
     hints: dict[str, list[Any]] = field(default_factory=dict)  # field -> elements the platform points at
     prose: list[bool] = field(default_factory=list)  # by block: running text
+    centred: bool = False  # most running text is centred: then it says nothing about a line
     repeated: frozenset[str] = frozenset()  # squeezed texts that are no field of any page
 
     @property
@@ -62,12 +63,14 @@ class Page:
         """Works out what several fields ask for."""
         self.repeated = frozenset(filter(None, map(squeeze, self.context.repeated)))
         self.prose = [self._is_prose(block) for block in self.blocks]
+        texts = [block for block in self.blocks if self.prose[block.index]]
+        self.centred = sum(block.align == "center" for block in texts) * 2 > len(texts)
 
     def _is_prose(self, block: Block) -> bool:
         length = len(block.text)
         if block.cue or block.linked > 0.5 or block.chrome in ("nav", "footer", "aside") or length < _SENTENCE:
             return False
-        if length < _LONG and not block.text.endswith(_ENDS):
+        if length < _LONG and not block.text.endswith(ENDS):
             return False
         return not (self.repeated and squeeze(block.text) in self.repeated)
 

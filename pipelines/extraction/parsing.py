@@ -10,8 +10,8 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 # Portals put `</html>` before `<head>`, or paste a whole second document into an article; libxml2 then makes sibling
 # roots, and selectors find nothing in them. Where the tags are gone the rest parses as the one page that browsers show.
 _CLOSED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
-_OPENED = re.compile(r"<(html|body|head)(?=[\s>/])[^>]*>", re.IGNORECASE)
-_DOCTYPE = re.compile(r"<!doctype[^>]*>", re.IGNORECASE)
+_OPENED = re.compile(r"<(html|body|head)(?=[\s>/])[^>]{0,600}>", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!doctype[^>]{0,400}>", re.IGNORECASE)
 _HEAD_CLOSED = re.compile(r"</head\s*>", re.IGNORECASE)
 
 

@@ -15,6 +15,7 @@ from pipelines.extraction.region import Region
 from pipelines.extraction.words import alternatives
 
 _ENOUGH = 3.5  # one good witness
+_MOST_LINES = 12  # dates that are heard on one page
 _ABOVE = 3  # blocks above the title in which its date may stand
 _SLACK = timedelta(
     minutes=30
@@ -80,6 +81,8 @@ def _visible(page: Page, region: Region | None, title: int | None) -> tuple[list
         block = page.blocks[index]
         if block.cue != "date" or block.chrome in ("nav", "footer", "aside"):
             continue
+        if len(published) + len(modified) >= _MOST_LINES:
+            break
         moments = find_moments(block.text, page.words)
         if len(moments) != 1:
             continue
@@ -174,6 +177,7 @@ def _in_list(page: Page, element: object) -> bool:
 
 def _read(page: Page, text: str, weight: float, source: str) -> list[_Witness]:
     """A machine's date. ISO is believed; `4/6/2024` may be either way round, so both readings need another witness."""
+    text = text[:100]
     exact = find_moments(text, page.words)
     if re.search(r"\d{4}-\d{2}-\d{2}", text) and exact:
         return [_Witness(exact[0], weight, source, text, source)]

@@ -13,6 +13,7 @@ from pipelines.extraction.folding import squeeze
 from pipelines.extraction.page import Page, inside, siblings
 
 _ONLY_LEAD = 700  # characters of text before a box of links that can be no more than a lead
+_LONGEST_BOX = 200  # lines
 _HEADS_PROSE = 45  # from this length a line between title and text is a paragraph in a flat layout
 
 
@@ -157,7 +158,7 @@ def _after_box(page: Page, cue: int, before: list[Block]) -> int | None:
     depth = max(sum(1 for _ in _common(heading.path, block.path)) for block in before) + 1
     box = heading.path[:depth]
     last = cue
-    while last + 1 < len(page.blocks) and inside(page.blocks[last + 1], box):
+    while last + 1 < min(len(page.blocks), cue + _LONGEST_BOX) and inside(page.blocks[last + 1], box):
         last += 1
     if len(heading.path) < depth or not any(page.blocks[index].linked > 0.6 for index in range(cue + 1, last + 1)):
         return None
@@ -261,7 +262,7 @@ def is_caption(page: Page, block: Block) -> bool:
     if block.row and _picture_in_row_table(page, block):
         return True
     ended = block.text.rstrip('”")').endswith((".", ":", ";", "!", "?", "…"))
-    if block.align == "center" or block.italic > 0.8:
+    if (block.align == "center" and not page.centred) or block.italic > 0.8:
         return len(block.text) <= 250
     return not ended and len(block.text) <= 200 and block.bold < 0.9
 

@@ -14,6 +14,7 @@ from pipelines.extraction.region import Region
 _WORDS = 4  # of a title; shorter links are menus, unless they are as long as
 _LETTERS = 18  # this
 _MOST = 60  # items; a longer list is an index
+_MOST_BOXES = 12  # headings of such lists on a page
 _BETWEEN = 10  # lines without a link after which a list is over
 
 
@@ -22,8 +23,9 @@ def read_related(page: Page, region: Region) -> tuple[Found[tuple[RelatedLink, .
     items: dict[str, RelatedLink] = {}
     texts: list[str] = []
     boxes: set[int] = set()
-    for block in page.blocks[region.title + 1 :]:
-        if block.cue != "related" or block.index in boxes or block.chrome in ("nav", "footer"):
+    headings = [block for block in page.blocks[region.title + 1 :] if block.cue == "related"]
+    for block in headings[:_MOST_BOXES]:
+        if block.index in boxes or block.chrome in ("nav", "footer"):
             continue
         members = _members(page, region, block)
         boxes.update(member.index for member in members)

@@ -27,7 +27,7 @@ def claims(page: Page) -> list[tuple[str, str]]:
     found += [("json-ld", text) for value in metadata.stated("headline") for text in texts(value)]
     found.append(("meta", metadata.first("og:title", "twitter:title", "dc.title", "dcterms.title", "headline")))
     found.append(("title-element", metadata.title))
-    return [(rule, text.strip()) for rule, text in found if len(text.strip()) >= 4]
+    return [(rule, text.strip()[:500]) for rule, text in found if len(text.strip()) >= 4]
 
 
 def find_title(page: Page) -> tuple[int | None, Found[str] | None]:

@@ -30,7 +30,8 @@ RSS = """<?xml version="1.0" encoding="{encoding}"?>
 <item><title>Bản in</title><link>https://a.gov.vn/in/tin/4</link></item>
 </channel></rss>"""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title>
-<entry><title>Bài &lt;b&gt;đậm&lt;/b&gt;</title><link href="/tin/5"/><published>2024-04-17T11:02:00+07:00</published></entry></feed>"""
+<entry><title>Bài &lt;b&gt;đậm&lt;/b&gt;</title><link href="/tin/5"/>
+<published>2024-04-17T11:02:00+07:00</published></entry></feed>"""
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
@@ -86,10 +87,10 @@ def test_a_feed_cannot_make_us_open_a_file(tmp_path: Path) -> None:
             feed_links(body, "https://a.gov.vn/rss.xml", PORTAL)
 
 
-URLSET = """<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+URLSET = b"""<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 <url><loc>https://a.gov.vn/tin/1</loc><lastmod>2026-01-01</lastmod></url><url><loc> https://a.gov.vn/tin/2 </loc></url>
 <url><loc>https://a.gov.vn/muc-thoi-su</loc></url><url><loc>https://b.gov.vn/tin/3</loc></url>
-<url><loc>https://a.gov.vn/in/tin/4</loc></url><url><loc>https://a.gov.vn/gioi-thieu</loc></url></urlset>""".encode()
+<url><loc>https://a.gov.vn/in/tin/4</loc></url><url><loc>https://a.gov.vn/gioi-thieu</loc></url></urlset>"""
 
 
 @pytest.mark.parametrize("body", [URLSET, gzip.compress(URLSET)], ids=["plain", "gzip"])
@@ -111,7 +112,9 @@ def test_an_index_names_sitemaps_on_the_portals_hosts_only() -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"<html><body>x</body></html>", gzip.compress(URLSET)[:40], gzip.compress(b"\0" * 60_000_000)]
+    "body",
+    [b"", b"<html><body>x</body></html>", gzip.compress(URLSET)[:40], gzip.compress(b"\0" * 60_000_000)],
+    ids=["empty", "page", "torn", "bomb"],
 )
 def test_what_is_no_sitemap_is_said_to_be_none(body: bytes) -> None:
     with pytest.raises(SitemapError):
@@ -155,12 +158,10 @@ def test_pages_of_a_listing(url: str, listing: str, number: int) -> None:
 
 
 def aspnet(page: int, links: str) -> bytes:
-    return (
-        '<form method="post" action="./muc"><input type="hidden" name="__VIEWSTATE" value="VS%d+/=">'
-        '<input type="hidden" name="__EVENTTARGET" value=""><input type="hidden" name="__EVENTARGUMENT" value="">'
-        '<input type="hidden" name="__EVENTVALIDATION" value="EV"><input type="text" name="q" value="">'
-        '<input type="submit" name="find" value="Tìm">%s</form>' % (page, links)
-    ).encode()
+    return f"""<form method="post" action="./muc"><input type="hidden" name="__VIEWSTATE" value="VS{page}+/=">
+        <input type="hidden" name="__EVENTTARGET" value=""><input type="hidden" name="__EVENTARGUMENT" value="">
+        <input type="hidden" name="__EVENTVALIDATION" value="EV"><input type="text" name="q" value="">
+        <input type="submit" name="find" value="Tìm">{links}</form>""".encode()
 
 
 def call(number: int, text: str) -> str:

@@ -293,6 +293,30 @@ def one_line_of_facts(sample: Sample, lead: str) -> str:
     return _page(sample, body, f"{sample.title} | {sample.site}", head)
 
 
+def columns_of_teasers(sample: Sample, lead: str) -> str:
+    """Boxes of teasers before and after the article, as long as its paragraphs, without a class that says so."""
+    boxes = "".join(
+        f'<div><a href="/tin-vao-luc-{n}">Tin số {n} của cột bên trang báo</a>'
+        f"<p>Đoạn giới thiệu tin số {n}, đủ dài để trông như một đoạn văn bản thật sự của một bài viết khác.</p></div>"
+        for n in range(4)
+    )
+    article = f"<div>{e(sample.title)}</div><div>{e(sample.date_line)}</div>{_body(sample, lead)}"
+    article += f"<div>{e(sample.signature)}</div>{_counter(sample)}{_comments(sample)}{_related_list(sample)}"
+    top = f"<div>{e(sample.clock)}</div><div><h3>Tin nổi bật</h3>{boxes}</div>"
+    return _page(sample, f"{top}<div>{article}</div><div><h3>Tin mới</h3>{boxes}</div>{_footer(sample)}")
+
+
+def lines_in_one_element(sample: Sample, lead: str) -> str:
+    """Signature, counter and heading are lines of one div; related articles lines of another: link, teaser, day."""
+    below = "<br>".join(map(e, (sample.signature, sample.counter, sample.comments, sample.related_heading)))
+    items = "".join(
+        f'<a href="{item.url}">{e(item.title)}</a><br>{e(item.teaser)}<br>{item.day}<br>' for item in sample.related
+    )
+    heading = f"<h3>{e(sample.title)}</h3><i>{e(sample.date_line)}</i>"
+    body = f"<div>{e(sample.clock)}</div>{heading}<div>{_body(sample, lead)}</div><div>{below}</div><div>{items}</div>"
+    return _page(sample, body + _footer(sample, "p"))
+
+
 LAYOUTS: tuple[Layout, ...] = (
     div_soup,
     nested_divs,
@@ -308,4 +332,6 @@ LAYOUTS: tuple[Layout, ...] = (
     deeply_nested,
     decomposed,
     one_line_of_facts,
+    columns_of_teasers,
+    lines_in_one_element,
 )

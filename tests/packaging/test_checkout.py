@@ -68,7 +68,12 @@ def test_no_file_carries_a_path_of_a_machine() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["--index-url=x", "see files.python" + "hosted.org/a", "https://PyPI" + ".org/simple", "/home/" + "an/govnews/x"],
+    [
+        "--index-" + "url=x",
+        "see files.python" + "hosted.org/a",
+        "https://PyPI" + ".org/simple",
+        "/home/" + "an/govnews/x",
+    ],
 )
 def test_the_patterns_find_what_they_are_for(line: str) -> None:
     assert REGISTRY.search(line) or HOME_FOLDERS.search(line)
