@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, TypedDict
@@ -12,10 +12,10 @@ import msgspec
 
 from archive import aliases, frontier_rows, stored_captures
 from archive.apply import apply_all
-from archive.content_hash import content_hash
 from archive.database import immediate
+from archive.earlier_readings import EarlierReadings, Reread
 from archive.frontier_rows import FrontierRow
-from archive.model import Article, Capture, Context, Rejection, RejectionReason
+from archive.model import Article, Capture, Context, RejectionReason
 from archive.records import (
     AliasRecord,
     ArticleRecord,
@@ -35,7 +35,6 @@ from archive.records import (
     timestamp,
 )
 from archive.snapshots import SnapshotWriter
-from archive.stored_captures import StoredCapture
 from archive.warc_writer import Exchange, WarcWriter
 from portals import StorageError
 
@@ -43,8 +42,6 @@ if TYPE_CHECKING:
     from archive.store import Store
 
 Verdict = Literal["new", "changed", "unchanged"]
-# Reads a stored capture again under the rules of this crawl, with the context of its first reading.
-Reread = Callable[[StoredCapture, Context | None], Article | Rejection]
 
 
 class _Stamp(TypedDict):
@@ -72,7 +69,7 @@ class CrawlWriter:
         self._rules = crawl.rules
         self._store = store
         self._db: sqlite3.Connection = store.db.conn
-        self._reread = reread
+        self._earlier = EarlierReadings(store.folder, self._db, crawl.rules, reread, self._keep_rereading)
         self._pending: list[Record] = []
         self._frontier: list[FrontierRow] = []
         self._touched: set[str] = set()  # articles with pending records
@@ -123,15 +120,30 @@ class CrawlWriter:
         self.counts.pages += 1
         self._write(CaptureRecord(**msgspec.structs.asdict(kept), recorded_at=timestamp()))
 
-    def observe(self, article: Article, capture: str, at: str, *, context: Context | None = None,
-                met_as: Iterable[str] = ()) -> Verdict:  # fmt: skip
-        """Says that an article was read from a capture: a new one, a changed one, or the same as before."""
+    def observe(
+        self,
+        article: Article,
+        capture: str,
+        at: str,
+        *,
+        context: Context | None = None,
+        met_as: Iterable[str] = (),
+        declared: str | None = None,
+    ) -> Verdict:
+        """Says that an article was read from a capture: a new one, a changed one, or the same as before.
+
+        `declared` is the address that the page calls its own (canonical link, og:url). It is weighed, not believed: the
+        two are one article where another one is archived there that says the same.
+        """
+        if declared is not None and declared != article.url and self._says_the_same(declared, article):
+            self.alias(article.url, declared)
+            self.commit()
         self.coverage.add(article)
         known = aliases.article_at(self._db, self.portal, article.url)
         if known in self._touched:
             self.commit()  # the same article twice in one batch: the rows must know the first reading
         row = self._db.execute("SELECT capture_id FROM articles WHERE id = ?", [known]).fetchone()
-        same = self._compare(row[0], article) if row else False
+        same = self._earlier.compare(row[0], article) if row else False
         addresses = tuple(sorted({*met_as} - {article.url}))
         if row and same and not self._unknown(known, addresses):
             verdict: Verdict = "unchanged"
@@ -162,45 +174,21 @@ class CrawlWriter:
         setattr(self.counts, verdict, getattr(self.counts, verdict) + 1)
         return verdict
 
-    def _compare(self, capture: str, article: Article) -> bool | None:
-        """Whether an article says what the reading of an earlier capture says; None where that cannot be told.
+    def _says_the_same(self, url: str, article: Article) -> bool:
+        capture = self._current(url)
+        return capture is not None and self._earlier.compare(capture, article) is True
 
-        They are compared under today's rules only, so the earlier capture is read again first where it must be.
-        """
-        query = "SELECT content_hash FROM readings WHERE capture_id = ? AND rules = ?"
-        row = self._db.execute(query, [capture, self._rules]).fetchone()
-        if row is None:
-            again = self._read_again(capture)
-            if again is None:
-                return None
-            return content_hash(again) == content_hash(article)
-        return bool(row[0] == content_hash(article))
-
-    def _read_again(self, capture: str) -> Article | None:
-        if self._reread is None:
-            return None
-        context = self._db.execute(
-            "SELECT context FROM readings WHERE capture_id = ? ORDER BY recorded_at DESC LIMIT 1", [capture]
-        ).fetchone()[0]
-        kept_context = msgspec.json.decode(context, type=Context) if context else None
-        try:
-            stored = stored_captures.load(self._store.folder, self._db, capture)
-        except StorageError:
-            return None  # `govnews verify` reports the damage; a crawl goes on
-        reading = self._reread(stored, kept_context)
-        if isinstance(reading, Rejection):
-            return None
+    def _keep_rereading(self, reading: Article, capture: Capture, context: Context | None) -> None:
         self._write(
             ReextractRecord(
                 **fields_of(reading),
                 **self._stamp(),
-                at=stored.capture.fetched_at,
-                capture=capture,
+                at=capture.fetched_at,
+                capture=capture.id,
                 rules=self._rules,
-                context=kept_context,
+                context=context,
             )
         )
-        return reading
 
     def _unknown(self, article: str, addresses: tuple[str, ...]) -> bool:
         known = {row[0] for row in self._db.execute("SELECT url FROM article_urls WHERE article_id = ?", [article])}

@@ -12,9 +12,10 @@ import sqlite_utils
 
 from archive import snapshots, warc_reader
 from archive.apply import apply_all
-from archive.crawl_writer import CrawlWriter, Reread
+from archive.crawl_writer import CrawlWriter
 from archive.data_folder import DataFolder
 from archive.database import immediate, open_for_writing
+from archive.earlier_readings import Reread
 from archive.records import (
     ArticleRecord,
     CaptureRecord,

@@ -121,10 +121,12 @@ class Frontier:
         return self._rows.get(url)
 
     def visited(self, url: str, at: datetime, **changes: str | None) -> None:
-        """An address answered, whatever it said. One that did not stays `new`. `changes` are further columns."""
-        row = self._rows.get(url)
-        if row is not None:
-            self._put(msgspec.structs.replace(row, state="done", visited_at=timestamp(at), **changes))
+        """An address answered, whatever it said. One that did not stays `new`. `changes` are further columns.
+
+        One that is not known yet is where a redirect led to: an article.
+        """
+        row = self._rows.get(url) or FrontierRow(url=url, kind="article", state="new", found_at=timestamp(at))
+        self._put(msgspec.structs.replace(row, state="done", visited_at=timestamp(at), **changes))
 
     def changes(self) -> list[FrontierRow]:
         """The rows that changed since the last call."""

@@ -11,7 +11,6 @@ import ipaddress
 import logging
 from collections.abc import Sequence
 from typing import Self
-from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -21,6 +20,7 @@ from twisted.internet import defer
 from twisted.internet.error import DNSLookupError
 
 from crawler.session import session_of
+from portals.url_identity import Origin
 
 log = logging.getLogger(__name__)
 
@@ -66,8 +66,11 @@ class GuardMiddleware:
     def process_request(self, request: Request) -> None:
         """Raises IgnoreRequest for an address outside the portal."""
         portal = session_of(self._crawler).portal
-        parts = urlsplit(request.url)
-        if parts.scheme in {"http", "https"} and parts.netloc.lower() in portal.own_hosts:
+        try:
+            origin = Origin.of(request.url)
+        except ValueError:
+            origin = Origin("", "")
+        if origin.scheme in {"http", "https"} and origin.netloc in portal.own_hosts:
             return
         if self._crawler.stats is not None:
             self._crawler.stats.inc_value("govnews/refused/outside")

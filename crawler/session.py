@@ -133,14 +133,24 @@ class CrawlSession:
 
     def _observe(self, page: Page, article: Article) -> None:
         at = timestamp(page.answer.fetched_at)
-        self.frontier.found([link for link in page.links if link.kind == "article"], page.asked)
+        named = [link for link in page.links.links if link.kind == "article"]
+        if page.links.canonical is not None:
+            named.append(Link(page.links.canonical, "article", ""))
+        self.frontier.found(named, page.asked)
         if self.portal.capture.attachments:
             self._found_media("attachment", article.attachments)
         if self.portal.capture.images:
             self._found_media("image", article.images)
         if page.asked != article.url:
             self._submit(self._writer.alias, page.asked, article.url)
-        self._submit(self._writer.observe, article, page.answer.capture, at, context=page.context)
+        self._submit(
+            self._writer.observe,
+            article,
+            page.answer.capture,
+            at,
+            context=page.context,
+            declared=page.links.canonical,
+        )
         row = self.frontier.row(page.asked)
         next_visit = self._revisits.after_article(article, row.found_at if row else at, page.answer.fetched_at)
         for url in {page.asked, article.url}:
@@ -192,7 +202,7 @@ class CrawlSession:
         self._submit(self._writer.commit)
 
     async def end(self, outcome: Outcome) -> None:
-        """Ends the crawl. Where the archive's thread fails, it has said so and keeps the error for who runs the crawl."""
+        """Ends the crawl. Where the archive's thread fails, it says so and keeps the error for who runs the crawl."""
         self._tell_held_back()
         self._save_frontier()
         self.outcome = outcome

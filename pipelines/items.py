@@ -9,7 +9,7 @@ from typing import Protocol, cast
 from scrapy.crawler import Crawler
 
 from archive.model import Article, Context, Rejection
-from pipelines.page_links import Link
+from pipelines.page_links import PageLinks
 from pipelines.workers import ExtractionPool
 from portals import Portal
 
@@ -42,7 +42,7 @@ class Page:
     content_type: str | None = None
     context: Context | None = None
     reading: Article | Rejection | None = None
-    links: list[Link] = field(default_factory=list)
+    links: PageLinks = field(default_factory=lambda: PageLinks([]))
 
     def __repr__(self) -> str:
         """Short: Scrapy logs every item, and a page is long."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from lxml.html import HtmlElement
+
 from pipelines.extraction.decoding import decode
 from pipelines.extraction.parsing import parse
 from portals import Portal
@@ -28,17 +30,23 @@ class Link(NamedTuple):
     published: str | None = None
 
 
-def page_links(body: bytes, url: str, portal: Portal, content_type: str | None = None) -> list[Link]:
-    """Articles and listings that a page links to, in page order, each once. `url` is where the page was fetched from.
+class PageLinks(NamedTuple):
+    """The links of a page, each once, in page order; and the article address that it declares to be its own."""
+
+    links: list[Link]
+    canonical: str | None = None
+
+
+def page_links(body: bytes, url: str, portal: Portal, content_type: str | None = None) -> PageLinks:
+    """Articles and listings that a page links to. `url` is where the page was fetched from.
 
     The page is decoded and repaired as for reading: on documents with an early `</html>` selectors find nothing.
     """
     decoded = decode(body, content_type, portal.language)
     root = parse(decoded[0]) if decoded else None
     if root is None:
-        return []
-    bases = root.xpath("//base/@href")
-    base = join(url, str(bases[0])) if isinstance(bases, list) and bases else url
+        return PageLinks([])
+    base = join(url, next(iter(_values(root, "//base/@href")), url))
     found: dict[str, Link] = {}
     anchors = root.xpath("//a[@href]")
     for anchor in anchors[:MAX_LINKS] if isinstance(anchors, list) else []:
@@ -49,4 +57,16 @@ def page_links(body: bytes, url: str, portal: Portal, content_type: str | None =
         text = _SPACE.sub(" ", str(anchor.text_content())).strip() or _SPACE.sub(" ", anchor.get("title") or "").strip()
         if canonical not in found or len(text) > len(found[canonical].text):
             found[canonical] = Link(canonical, kind, text)
-    return list(found.values())
+    return PageLinks(list(found.values()), _declared(root, base, portal))
+
+
+def _declared(root: HtmlElement, base: str, portal: Portal) -> str | None:
+    """The canonical link, or og:url: only where it is an article of this portal. Migrated pages name dead domains."""
+    declared = _values(root, "//link[@rel='canonical']/@href") + _values(root, "//meta[@property='og:url']/@content")
+    addresses = (portal.canonical(join(base, value)) for value in declared)
+    return next((address for address in addresses if portal.kind_of(address) == "article"), None)
+
+
+def _values(root: HtmlElement, path: str) -> list[str]:
+    found = root.xpath(path)
+    return [str(value) for value in found] if isinstance(found, list) else []

@@ -10,10 +10,12 @@ import asyncio
 import contextlib
 import ctypes
 import gc
+import logging
 import multiprocessing
 import os
 import signal
 import sys
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from datetime import datetime
 from typing import NamedTuple
@@ -22,8 +24,10 @@ from pebble import ProcessExpired, ProcessPool
 
 from archive.model import Article, Context, Rejection
 from pipelines.extraction import extract
-from pipelines.page_links import Link, page_links
+from pipelines.page_links import PageLinks, page_links
 from portals import Portal
+
+log = logging.getLogger(__name__)
 
 # Seconds a page may take to read. A long real page takes 0.05, the worst of the shared test pages 0.4.
 TIME_LIMIT = 30.0
@@ -33,19 +37,23 @@ _PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
 
 
 class ReadPage(NamedTuple):
-    """What a page says: its reading, and the links on it."""
+    """What a page says: its reading, the links on it, and the article address it declares to be its own."""
 
     reading: Article | Rejection
-    links: list[Link]
+    links: PageLinks = PageLinks([])
 
 
 class ExtractionPool:
     """Worker processes that read pages. Made cheaply; processes start with the first page."""
 
     def __init__(self, workers: int | None = None, *, time_limit: float = TIME_LIMIT) -> None:
+        self._workers = workers or default_workers()
         self._time_limit = time_limit
-        self._pool = ProcessPool(
-            max_workers=workers or default_workers(),
+        self._pool = self._make_pool()
+
+    def _make_pool(self) -> ProcessPool:
+        return ProcessPool(
+            max_workers=self._workers,
             max_tasks=PAGES_PER_WORKER,
             initializer=_start_worker,
             initargs=[os.getpid()],
@@ -64,18 +72,27 @@ class ExtractionPool:
         context: Context | None,
     ) -> ReadPage:
         """The reading of a page. Never raises for what a page contains: what cannot be read is a Rejection."""
-        future = self._pool.schedule(
-            _read, args=[body, url, portal, content_type, fetched_at, context], timeout=self._time_limit
-        )
+        future = self._schedule([body, url, portal, content_type, fetched_at, context])
         try:
             read: ReadPage = await asyncio.wrap_future(future)
         except (TimeoutError, FutureTimeoutError):
-            return ReadPage(Rejection("timeout", f"reading took longer than {self._time_limit:g} s"), [])
+            return ReadPage(Rejection("timeout", f"reading took longer than {self._time_limit:g} s"))
         except ProcessExpired as error:
-            return ReadPage(Rejection("too-large", f"the worker that read it died ({error})"), [])
+            return ReadPage(Rejection("too-large", f"the worker that read it died ({error})"))
         except Exception as error:
-            return ReadPage(Rejection("undecodable", f"reading failed: {type(error).__name__}: {error}"), [])
+            return ReadPage(Rejection("undecodable", f"reading failed: {type(error).__name__}: {error}"))
         return read
+
+    def _schedule(self, arguments: list[object]) -> Future[ReadPage]:
+        try:
+            future: Future[ReadPage] = self._pool.schedule(_read, args=arguments, timeout=self._time_limit)
+        except RuntimeError:
+            # An idle worker was killed from outside (out of memory, an operator): pebble gives the whole pool up then.
+            log.warning("the workers that read pages failed; starting new ones")
+            self.close()
+            self._pool = self._make_pool()
+            future = self._pool.schedule(_read, args=arguments, timeout=self._time_limit)
+        return future
 
     def close(self) -> None:
         """Ends the workers at once; what they were reading is lost."""
@@ -108,4 +125,6 @@ def _read(
     context: Context | None,
 ) -> ReadPage:
     reading = extract(body, url, portal=portal, content_type=content_type, fetched_at=fetched_at, context=context)
-    return ReadPage(reading, page_links(body, url, portal, content_type) if isinstance(reading, Article) else [])
+    if isinstance(reading, Rejection):
+        return ReadPage(reading)
+    return ReadPage(reading, page_links(body, url, portal, content_type))

@@ -92,8 +92,8 @@ class PortalSpider(Spider):
         """Takes the links of a listing page into the frontier; an ASP.NET pager is followed page by page."""
         if not self._is_good(response, row):
             return
-        links = page_links(response.body, response.url, self.session.portal, _content_type(response))
-        fresh = self.session.learn_links(row, links, _answer(response))
+        named = page_links(response.body, response.url, self.session.portal, _content_type(response))
+        fresh = self.session.learn_links(row, named.links, _answer(response))
         following = next_page(response.body, response.url, page, _content_type(response))
         if following is None:
             self.session.frontier.walked_to_the_end(row.url)

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from archive import Store
-from archive.crawl_writer import CrawlWriter, Reread, Verdict
+from archive.crawl_writer import CrawlWriter, Verdict
 from archive.digests import payload_digest
+from archive.earlier_readings import Reread
 from archive.exchange import Exchange
 from archive.model import Article, Capture, capture_id
 from archive.records import timestamp

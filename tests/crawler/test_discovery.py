@@ -198,7 +198,7 @@ def test_links_of_a_page_with_an_early_end() -> None:
     page = (
         b"</html><head><base href='/x/'></head><body><a href='/tin/1'>M\xe1\xbb\x99t</a><a href='/tin/1'>x</a></body>"
     )
-    assert page_links(page, "https://a.gov.vn/", PORTAL) == [("https://a.gov.vn/tin/1", "article", "Một", None)]
+    assert page_links(page, "https://a.gov.vn/", PORTAL).links == [("https://a.gov.vn/tin/1", "article", "Một", None)]
 
 
 @pytest.mark.parametrize(("age", "days"), [(0, 1), (1.9, 1), (10, 3), (50, 14), (300, 60), (3000, 180)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shlex
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import pytest
 from archive import Archive
 from archive.verify import verify
 from tests.crawler.tiny_portal import Page, TinyPortal, article, listing
+from tests.processes import all_die, children_of
 
 ARTICLES = 60
 
@@ -59,18 +61,6 @@ def wait_until_archived(folder: Path, number: int) -> None:
     raise AssertionError(f"no {number} articles within 30 s")
 
 
-def children_of(process: int) -> list[int]:
-    found = []
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            fields = (entry / "stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[1]) == process:
-            found.append(int(entry.name))
-    return found
-
-
 @pytest.mark.parametrize("moment", range(3))
 def test_kill_9_at_any_moment(tmp_path: Path, moment: int) -> None:
     with TinyPortal(pages()).serving() as portal:
@@ -93,7 +83,7 @@ def test_kill_9_at_any_moment(tmp_path: Path, moment: int) -> None:
     assert len(asked) - len(set(asked)) <= 100 + 4  # what one batch and the requests under way can hold
     assert verify(tmp_path / "data").findings == []
     assert not any((tmp_path / "data").rglob("*.tmp"))
-    assert not any(Path(f"/proc/{worker}").exists() for worker in workers), "workers outlived their crawl"
+    assert all_die(workers)
 
 
 def test_ctrl_c_ends_in_order_and_the_next_crawl_goes_on(tmp_path: Path) -> None:
@@ -177,7 +167,7 @@ def test_a_full_disk_ends_the_crawl_with_one_line_and_loses_nothing(tmp_path: Pa
     The first limit strikes while the database is made, the second in the middle of the crawl.
     """
     with TinyPortal(pages()).serving() as portal:
-        limited = f"ulimit -f {kilobytes}; exec {' '.join(command(portal, tmp_path))}"  # blocks of 1024 bytes
+        limited = f"ulimit -f {kilobytes}; exec {shlex.join(command(portal, tmp_path))}"  # blocks of 1024 bytes
         full = subprocess.run(["bash", "-c", limited], capture_output=True, text=True, timeout=60, check=False)
         assert full.returncode == 5, full.stderr
         assert "Traceback" not in full.stderr

@@ -33,14 +33,13 @@ ARTICLES = 4
 
 
 class Server(ThreadingHTTPServer):
-    """One server on all loopback addresses, so each portal can have a host of its own; notes when each was asked."""
+    """A server on one loopback address; all of them note in one place when each host was asked."""
 
     daemon_threads = True
-    request_queue_size = 128
 
-    def __init__(self) -> None:
-        self.asked: dict[str, list[float]] = defaultdict(list)
-        super().__init__(("0.0.0.0", 0), Handler)  # noqa: S104  (only 127.0.0.0/8 is ever asked)
+    def __init__(self, host: str, asked: dict[str, list[float]]) -> None:
+        self.host, self.asked = host, asked
+        super().__init__((host, 0), Handler)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -48,8 +47,7 @@ class Handler(BaseHTTPRequestHandler):
     server: Server
 
     def do_GET(self) -> None:
-        host = self.headers["Host"].partition(":")[0]
-        self.server.asked[host].append(time.monotonic())
+        self.server.asked[self.server.host].append(time.monotonic())
         portal, _, page = self.path.strip("/").partition("/")
         if page:
             body, status = article(f"Bài viết {page} của {portal}").body, 200
@@ -75,22 +73,25 @@ class Handler(BaseHTTPRequestHandler):
     ],
 )
 def test_the_gap_between_two_requests_to_a_host_is_kept(tmp_path: Path, hosts: list[str], delay: float) -> None:
-    server = Server()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    asked: dict[str, list[float]] = defaultdict(list)
+    servers = {host: Server(host, asked) for host in set(hosts)}
     portals = tmp_path / "portals"
     portals.mkdir()
     for number, host in enumerate(hosts):
-        text = PORTAL.format(id=f"p{number}", host=host, port=server.server_port, delay=delay)
+        text = PORTAL.format(id=f"p{number}", host=host, port=servers[host].server_port, delay=delay)
         (portals / f"p{number}.toml").write_text(text, encoding="utf-8")
+    for server in servers.values():
+        threading.Thread(target=server.serve_forever, daemon=True).start()
     done = subprocess.run(
         [sys.executable, "-m", "cli", "crawl", "--json", "--portals", str(portals), "--data", str(tmp_path / "data")],
         capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
     )  # fmt: skip
-    server.shutdown()
-    server.server_close()
+    for server in servers.values():
+        server.shutdown()
+        server.server_close()
     assert done.returncode == 0, done.stderr
     summaries = [json.loads(line) for line in done.stdout.splitlines()]
     assert [summary["new"] for summary in summaries] == [ARTICLES] * len(hosts)
-    for asked in server.asked.values():
-        gaps = [after - before for before, after in itertools.pairwise(sorted(asked))]
+    for times in asked.values():
+        gaps = [after - before for before, after in itertools.pairwise(sorted(times))]
         assert min(gaps) >= delay
