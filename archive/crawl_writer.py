@@ -73,6 +73,7 @@ class CrawlWriter:
         self._pending: list[Record] = []
         self._frontier: list[FrontierRow] = []
         self._touched: set[str] = set()  # articles with pending records
+        self._holders: dict[str, Capture] = {}  # captures with pending records, by the digest of the payload they hold
         self._damaged = False
         self._resources = ExitStack()
         try:
@@ -103,7 +104,8 @@ class CrawlWriter:
         if capture.revisit_of is not None:
             original = stored_captures.find(self._db, capture.revisit_of)
         elif capture.status == 200:
-            original = stored_captures.holder_of(self._db, self.portal, capture.digest)
+            known = self._holders.get(capture.digest)
+            original = known or stored_captures.holder_of(self._db, self.portal, capture.digest)
         if original is None:
             location, revisit_of = self._warc.write_exchange(exchange), None
         else:
@@ -117,6 +119,8 @@ class CrawlWriter:
             warc_length=location.length,
             revisit_of=revisit_of,
         )
+        if revisit_of is None and kept.status == 200:
+            self._holders[kept.digest] = kept
         self.counts.pages += 1
         self._write(CaptureRecord(**msgspec.structs.asdict(kept), recorded_at=timestamp()))
 
@@ -290,6 +294,7 @@ class CrawlWriter:
         self._damaged = False
         self._pending, self._frontier = [], []
         self._touched.clear()
+        self._holders.clear()
 
     def _not_removed(self) -> set[str]:
         """Of the articles that pending records say are gone, those that do not count as removed (yet)."""

@@ -18,7 +18,9 @@ _ICON = re.compile(r"icon|logo|spacer|blank|pixel|loading|\.svg$|avatar|/emoji",
 
 def read_images(page: Page, region: Region) -> Found[tuple[MediaLink, ...]] | None:
     """The pictures between title and end of the text, in page order; caption, else `alt` or `title`, as their title."""
-    captions = {block.index: block.text for block in region.captions}
+    # Above the first paragraph nothing is part of the region; a caption there is one only where the markup says so.
+    above = [block for block in page.blocks[region.title + 1 : region.first] if block.caption]
+    captions = {block.index: block.text for block in [*above, *region.captions]}
     found: dict[str, MediaLink] = {}
     for picture in page.document.pictures:
         if not region.title < picture.index <= region.last + 2 or picture.index > region.end:

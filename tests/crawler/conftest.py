@@ -8,11 +8,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from samples import SampleServer
+if TYPE_CHECKING:
+    from samples import SampleServer
 
 
 class Crawling:
@@ -45,6 +46,8 @@ class Crawling:
 @pytest.fixture(scope="module")
 def crawling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawling]:
     """One archive for all tests of a module, which go on with what the ones before them left."""
+    from samples import SampleServer  # a second to make, and most tests here need none of it
+
     folder = tmp_path_factory.mktemp("crawling")
     (folder / "portals").mkdir()
     with SampleServer() as server:
