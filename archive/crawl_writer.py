@@ -50,10 +50,6 @@ class _Stamp(TypedDict):
     portal: str
 
 
-# Records held back at most before they are committed. A commit costs an fsync or three, whatever it holds.
-BATCH = 100
-
-
 class CrawlWriter:
     """The one way in which a crawl writes. What a call says is acknowledged when the next `commit` returns.
 
@@ -263,11 +259,6 @@ class CrawlWriter:
     def frontier(self, rows: Iterable[FrontierRow]) -> None:
         """Changes the frontier, in the same transaction as the records said before."""
         self._frontier += rows
-
-    def commit_when_due(self) -> None:
-        """Commits once enough has gathered."""
-        if len(self._pending) >= BATCH:
-            self.commit()
 
     def commit(self) -> None:
         """Makes all that was said durable, in the order WARC, snapshot, rows. Raises StorageError.

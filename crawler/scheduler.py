@@ -22,6 +22,7 @@ class FrontierScheduler(BaseScheduler):
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._returned: deque[Request] = deque()
+        self._at_once = crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -41,8 +42,19 @@ class FrontierScheduler(BaseScheduler):
         """The next request; None when there is none now."""
         if self._returned:
             return self._returned.popleft()
+        if self._under_way() >= self._at_once:
+            return None
         row = session_of(self._crawler).frontier.next()
         if row is None:
             return None
         request: Request = self._crawler.spider.request_for(row)  # type: ignore[union-attr]
         return request
+
+    def _under_way(self) -> int:
+        """Requests given out and not done with: not answered, not read, or not on disk.
+
+        Scrapy itself only limits those that are not answered. After a kill all of these are fetched again, so they must
+        not be more than the portal file allows at once. The engine has no public name for them.
+        """
+        engine = self._crawler.engine
+        return len(engine._slot.inprogress) if engine is not None and engine._slot is not None else 0

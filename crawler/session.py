@@ -197,6 +197,10 @@ class CrawlSession:
         self.frontier.give_back(url)
         self.counts.errors += 1
 
+    async def durable(self) -> None:
+        """Returns when all that was said so far is on disk. A page is not done with before."""
+        await asyncio.wrap_future(self.thread.durable(self._writer))
+
     def commit(self) -> None:
         """Makes durable what was learned so far."""
         self._submit(self._writer.commit)
@@ -220,7 +224,6 @@ class CrawlSession:
         changes: list[FrontierRow] = self.frontier.changes()
         if changes:
             self._submit(self._writer.frontier, changes)
-        self._submit(self._writer.commit_when_due)
 
     def _submit(self, job: Any, *args: Any, **kwargs: Any) -> Future[Any]:
         return self.thread.submit(job, *args, **kwargs)

@@ -59,6 +59,10 @@ class Session(Protocol):
         """Takes a page that has been read: archives the article, or says why it is none."""
         ...
 
+    async def durable(self) -> None:
+        """Returns when that is on disk."""
+        ...
+
 
 def session_of(crawler: Crawler) -> Session:
     """The session of the crawl that a pipeline serves."""

@@ -20,7 +20,9 @@ class StorePipeline:
         """Scrapy's way to make it."""
         return cls(crawler)
 
-    def process_item(self, item: Page) -> Page:
-        """Hands the reading over."""
-        session_of(self._crawler).keep_reading(item)
+    async def process_item(self, item: Page) -> Page:
+        """Hands the reading over and waits until it is on disk: only then does the crawl go on to another page."""
+        session = session_of(self._crawler)
+        session.keep_reading(item)
+        await session.durable()
         return item

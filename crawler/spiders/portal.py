@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from typing import Any, Self
 
 from scrapy import Request, Spider, signals
@@ -40,13 +40,13 @@ class PortalSpider(Spider):
         super().__init__(**kwargs)
         self.session = session
         self._commits = LoopingCall(session.commit)
-        self._parsers: dict[str, Callable[..., Any]] = {
-            "article": self.parse_article,
-            "listing": self.parse_listing,
-            "feed": self.parse_feed,
-            "sitemap": self.parse_sitemap,
-            "attachment": self.parse_media,
-            "image": self.parse_media,
+        self._parsers: dict[str, Callable[[Response, FrontierRow, int], Iterable[Request | Page] | None]] = {
+            "article": self._parse_article,
+            "listing": self._parse_listing,
+            "feed": self._parse_feed,
+            "sitemap": self._parse_sitemap,
+            "attachment": self._parse_media,
+            "image": self._parse_media,
         }
 
     @classmethod
@@ -80,7 +80,7 @@ class PortalSpider(Spider):
                 headers["If-Modified-Since"] = row.last_modified
         return Request(
             row.url,
-            self._parsers[row.kind],
+            self.answered,
             errback=self.failed,
             headers=headers,
             cb_kwargs={"row": row},
@@ -88,7 +88,13 @@ class PortalSpider(Spider):
             dont_filter=True,
         )
 
-    def parse_listing(self, response: Response, row: FrontierRow, page: int = 1) -> Iterator[Request]:
+    async def answered(self, response: Response, row: FrontierRow, page: int = 1) -> AsyncIterator[Request | Page]:
+        """Takes every answer. It is done with when what it taught is on disk."""
+        for following in self._parsers[row.kind](response, row, page) or ():
+            yield following
+        await self.session.durable()
+
+    def _parse_listing(self, response: Response, row: FrontierRow, page: int) -> Iterator[Request]:
         """Takes the links of a listing page into the frontier; an ASP.NET pager is followed page by page."""
         if not self._is_good(response, row):
             return
@@ -100,7 +106,7 @@ class PortalSpider(Spider):
         elif self.session.frontier.walks_on(row.url, fresh=fresh) and not self.session.frontier.limit_reached:
             yield Request(
                 following.url,
-                self.parse_listing,
+                self.answered,
                 method="POST",
                 body=following.body,
                 headers={"Content-Type": "application/x-www-form-urlencoded"},
@@ -109,7 +115,7 @@ class PortalSpider(Spider):
                 dont_filter=True,
             )
 
-    def parse_feed(self, response: Response, row: FrontierRow) -> None:
+    def _parse_feed(self, response: Response, row: FrontierRow, _: int) -> None:
         """Takes the entries of a feed into the frontier."""
         if not self._is_good(response, row):
             return
@@ -120,7 +126,7 @@ class PortalSpider(Spider):
         else:
             self.session.learn_links(row, links, _answer(response))
 
-    def parse_sitemap(self, response: Response, row: FrontierRow) -> None:
+    def _parse_sitemap(self, response: Response, row: FrontierRow, _: int) -> None:
         """Takes the addresses of a sitemap into the frontier, or the sitemaps of an index."""
         if not self._is_good(response, row):
             return
@@ -132,12 +138,12 @@ class PortalSpider(Spider):
         self.session.learn_sitemaps(row, named.sitemaps, _answer(response))
         self.session.learn_links(row, named.links, _answer(response))
 
-    def parse_media(self, response: Response, row: FrontierRow) -> None:
+    def _parse_media(self, response: Response, row: FrontierRow, _: int) -> None:
         """A file that an article carries: its capture is all that is wanted."""
         if self._is_good(response, row):
             self.session.visited(row.url, _answer(response))
 
-    def parse_article(self, response: Response, row: FrontierRow) -> Iterator[Page]:
+    def _parse_article(self, response: Response, row: FrontierRow, _: int) -> Iterator[Page]:
         """Sends a page to be read; notes one that is gone."""
         portal, answer = self.session.portal, _answer(response)
         url = portal.canonical(response.url)
@@ -236,7 +242,6 @@ def _apply_politeness(crawler: Crawler, session: CrawlSession) -> None:
     values = {
         "DOWNLOAD_VERIFY_CERTIFICATES": portal.network.verify_tls,
         "CONCURRENT_REQUESTS_PER_DOMAIN": concurrency,
-        # A few wait for their turn, so that the host never waits for us; more would be decided on too early.
-        "CONCURRENT_REQUESTS": 2 * concurrency + 2,
+        "CONCURRENT_REQUESTS": concurrency + 1,  # robots.txt is asked for while a page waits for it
     }
     crawler.settings.setdict(values, priority="spider")

@@ -12,6 +12,7 @@ import pytest
 from archive import Archive
 from archive.verify import verify
 from samples import FORBIDDEN, NOT_ARTICLES, PORTALS, SECOND_STATE, gold
+from samples.plan import aliases
 from tests.crawler.conftest import Crawling
 
 Summaries = dict[str, dict[str, Any]]
@@ -107,10 +108,12 @@ class TestAFullCrawlOfWhatHasNotChanged:
         home = crawling.server.home(portal)
         expected = gold(portal, home)
         asked = [home.rstrip("/") + request.path for request in crawling.server.requests(portal)]
-        assert sorted(url for url in asked if url in expected) == sorted(expected)
+        # An article of the paper has an old address too, which leads to it once more.
+        again_by_alias = [home.rstrip("/") + path for path in aliases(portal).values()]
+        assert sorted(url for url in asked if url in expected) == sorted([*expected, *again_by_alias])
         summary = again[portal]
         assert (summary["new"], summary["changed"], summary["removed"]) == (0, 0, 0)
-        assert summary["unchanged"] == len(expected)
+        assert summary["unchanged"] == len(expected) + len(again_by_alias)
         with Archive.open(crawling.data) as archive:
             assert all(len(archive.versions(url)) == 1 for url in expected)
 

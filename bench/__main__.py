@@ -1,0 +1,51 @@
+"""`python -m bench kills|portals|speed`: one JSON object a run."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from bench import crawling
+
+
+@click.group()
+def bench() -> None:
+    """Measures govnews on this machine. Every figure is printed with what it was measured on."""
+
+
+def _report(measure: Callable[..., dict[str, Any]], **options: int | float) -> None:
+    figures = {"measured": measure.__name__, **options, **measure(**options)}
+    figures["machine"] = f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}"
+    click.echo(json.dumps(figures, ensure_ascii=False))
+
+
+@bench.command()
+@click.option("--times", default=50, show_default=True, help="How often a crawl is killed.")
+@click.option("--articles", default=200, show_default=True, help="Articles of the portal.")
+def kills(times: int, articles: int) -> None:
+    """Kill -9 at random moments, then one crawl: what is lost, what is fetched twice."""
+    _report(crawling.kills, times=times, articles=articles)
+
+
+@bench.command()
+@click.option("--number", default=100, show_default=True, help="Portals in one process.")
+@click.option("--articles", default=20, show_default=True, help="Articles of each.")
+@click.option("--delay", default=1.0, show_default=True, help="Seconds between two requests to a host.")
+def portals(number: int, articles: int, delay: float) -> None:
+    """Many portals in one process: are all gaps kept, how many pages a second, how much memory."""
+    _report(crawling.portals, number=number, articles=articles, delay=delay)
+
+
+@bench.command()
+@click.option("--articles", default=1000, show_default=True, help="Articles of the portal.")
+def speed(articles: int) -> None:
+    """One portal without a delay: pages a second, and CPU a page."""
+    _report(crawling.speed, articles=articles)
+
+
+if __name__ == "__main__":
+    bench()

@@ -1,0 +1,166 @@
+"""What a crawl costs, and what it survives."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import random
+import resource
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from archive import Archive
+from archive.verify import verify
+
+PORTAL = """
+id = "p{number}"
+name = "Cổng {number}"
+home = "http://{host}:{port}/"
+[urls]
+article = '^/bai-'
+listing = '^/\\?page='
+[politeness]
+delay = {delay}
+concurrency = {concurrency}
+[network]
+allow_private = true
+"""
+
+
+@contextmanager
+def _site(folder: Path, hosts: list[str], articles: int, *, delay: float, concurrency: int) -> Iterator[str]:
+    """Serves a portal on each host and writes their files; the address of the first one."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    arguments = [sys.executable, "-m", "bench.site", str(port), str(articles), ",".join(hosts)]
+    server = subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert server.stdin is not None
+    assert server.stdout is not None
+    server.stdout.readline()
+    (folder / "portals").mkdir(parents=True)
+    for number, host in enumerate(hosts):
+        text = PORTAL.format(number=number, host=host, port=port, delay=delay, concurrency=concurrency)
+        (folder / "portals" / f"p{number}.toml").write_text(text, encoding="utf-8")
+    try:
+        yield f"http://{hosts[0]}:{port}"
+    finally:
+        server.stdin.close()
+        server.wait(10)
+
+
+def _command(folder: Path) -> list[str]:
+    places = ["--data", str(folder / "data"), "--portals", str(folder / "portals")]
+    return [sys.executable, "-m", "cli", "crawl", "--json", *places]
+
+
+def _asked(site: str) -> dict[str, Any]:
+    with urllib.request.urlopen(f"{site}/__asked__") as answer:
+        asked: dict[str, Any] = json.load(answer)
+    return asked
+
+
+def kills(*, times: int, articles: int) -> dict[str, Any]:
+    """Kills a crawl of one portal so many times, at random moments, each followed by one whole crawl."""
+    concurrency = 4
+    lost = doubled = twice = findings = 0
+    moments = random.Random(20240417)
+    for _ in range(times):
+        folder = Path(tempfile.mkdtemp(prefix="govnews-bench-"))
+        with _site(folder, ["127.0.0.1"], articles, delay=0, concurrency=concurrency) as site:
+            killed = subprocess.Popen(_command(folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(moments.uniform(0.5, 3.5))
+            killed.kill()
+            killed.wait()
+            subprocess.run(_command(folder), capture_output=True, check=True)
+            counted = Counter(_asked(site)["paths"])
+        with Archive.open(folder / "data") as archive:
+            urls = [article.url for article in archive.articles()]
+        lost += articles - len(set(urls))
+        doubled += len(urls) - len(set(urls))
+        twice = max(twice, sum(number - 1 for number in counted.values()))
+        findings += len(verify(folder / "data").findings)
+        shutil.rmtree(folder)
+    return {"lost": lost, "doubled": doubled, "fetched_twice_at_most": twice, "verify_findings": findings}
+
+
+def portals(*, number: int, articles: int, delay: float) -> dict[str, Any]:
+    """Crawls so many portals in one process, each on a host of its own."""
+    folder = Path(tempfile.mkdtemp(prefix="govnews-bench-"))
+    hosts = [f"127.0.{2 + index // 200}.{1 + index % 200}" for index in range(number)]
+    with _site(folder, hosts, articles, delay=delay, concurrency=1) as site:
+        began = time.monotonic()
+        crawl = subprocess.Popen(_command(folder), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        parent, peak = _watch(crawl)
+        seconds = time.monotonic() - began
+        assert crawl.stdout is not None
+        summaries = [json.loads(line) for line in crawl.stdout.read().splitlines()]
+        asked = _asked(site)["asked"]
+    shutil.rmtree(folder)
+    gaps = [
+        later - earlier
+        for times in asked.values()
+        for earlier, later in itertools.pairwise(sorted(times)[: articles + 3])  # without our own question
+    ]
+    return {
+        "articles_archived": sum(summary["new"] for summary in summaries),
+        "pages_per_second": round(sum(summary["pages"] for summary in summaries) / seconds, 1),
+        "gaps": len(gaps),
+        "gaps_too_short": sum(gap < delay for gap in gaps),
+        "shortest_gap": round(min(gaps), 4),
+        "peak_mb_of_the_crawler": parent,
+        "peak_mb_with_workers": peak,
+    }
+
+
+def speed(*, articles: int) -> dict[str, Any]:
+    """Crawls one portal as fast as it goes."""
+    folder = Path(tempfile.mkdtemp(prefix="govnews-bench-"))
+    with _site(folder, ["127.0.0.1"], articles, delay=0, concurrency=16):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        began = time.monotonic()
+        done = subprocess.run(_command(folder), capture_output=True, text=True, encoding="utf-8", check=True)
+        seconds = time.monotonic() - began
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    shutil.rmtree(folder)
+    summary = json.loads(done.stdout)
+    cpu = (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
+    return {
+        "archived": summary["new"],
+        "seconds": round(seconds, 2),
+        "pages_per_second": round(summary["pages"] / seconds, 1),
+        "cpu_ms_a_page_all_processes": round(1000 * cpu / summary["pages"], 2),
+    }
+
+
+def _watch(process: subprocess.Popen[bytes]) -> tuple[float, float]:
+    """Peak memory (MB, resident) of a process until it ends: by itself, and with its children."""
+    alone = together = 0.0
+    while process.poll() is None:
+        sizes = {process.pid: _resident(process.pid)}
+        for entry in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                if int(entry.read_text().rpartition(")")[2].split()[1]) == process.pid:
+                    sizes[int(entry.parent.name)] = _resident(int(entry.parent.name))
+            except OSError:
+                continue
+        alone, together = max(alone, sizes[process.pid]), max(together, sum(sizes.values()))
+        time.sleep(0.5)
+    return round(alone, 1), round(together, 1)
+
+
+def _resident(process: int) -> float:
+    try:
+        pages = int((Path("/proc") / str(process) / "statm").read_text().split()[1])
+    except OSError:
+        return 0.0
+    return pages * resource.getpagesize() / 1e6
