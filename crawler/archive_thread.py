@@ -10,7 +10,8 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, InvalidStateError, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -122,5 +123,5 @@ class ArchiveThread:
 
 
 def _let_go(done: Future[None]) -> None:
-    if done.set_running_or_notify_cancel():  # whoever waited may have been told to stop meanwhile
+    with suppress(InvalidStateError):  # whoever waited may have been told to stop meanwhile
         done.set_result(None)
