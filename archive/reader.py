@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 import sqlite_utils
@@ -16,6 +16,9 @@ from archive.database import open_for_reading
 from archive.model import Author, Evidence
 from archive.stored_captures import StoredCapture
 from portals import UsageError
+
+if TYPE_CHECKING:
+    import pandas
 
 
 class RelatedArticle(msgspec.Struct, frozen=True):
@@ -159,6 +162,23 @@ class Archive:
         )
         for row in rows:
             yield self._article(row[0])
+
+    def dataframe(
+        self, *, portal: str | None = None, since: str | None = None, until: str | None = None, author: str | None = None
+    ) -> pandas.DataFrame:
+        """The articles that `articles` gives as a pandas table: a row each, a column a field, days as dates.
+
+        Raises UsageError where pandas is not installed.
+        """
+        try:
+            import pandas
+        except ImportError:
+            raise UsageError("a dataframe needs pandas, which is not installed: pip install 'govnews[dataframe]'") from None
+        found = self.articles(portal=portal, since=since, until=until, author=author)
+        columns = [column for column in _ARTICLE_COLUMNS if column != "evidence"]
+        frame = pandas.DataFrame([[getattr(article, column) for column in columns] for article in found], columns=columns)
+        frame.insert(columns.index("published") + 1, "published_day", pandas.to_datetime(frame["published"].str[:10]))
+        return frame
 
     def versions(self, url_or_id: str) -> list[ArchivedVersion]:
         """All versions of an article, oldest first. Raises UsageError where there is no such article."""

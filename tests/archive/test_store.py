@@ -185,3 +185,16 @@ def test_plain_sqlite_and_jq_show_it(store: Store, portal: Portal, data: Path) -
     arguments = [sys.executable, "-c", program, str(data / "archive.db")]
     shown = subprocess.run(arguments, capture_output=True, check=True, encoding="utf-8")
     assert shown.stdout.strip() == "('Một', 1)"
+
+
+def test_articles_as_a_dataframe(store: Store, portal: Portal, data: Path) -> None:
+    crawl = Writing(store, portal)
+    crawl.article(ONE, "Một")
+    crawl.article(TWO, "Hai")
+    crawl.writer.end("complete")
+    with Archive.open(data) as archive:
+        frame = archive.dataframe(portal="songmay")
+    assert sorted(frame["title"]) == ["Hai", "Một"]
+    assert frame["published_day"].isna().all()
+    with Archive.open(data) as archive:
+        assert archive.dataframe(since="2024").empty
