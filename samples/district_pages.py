@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from samples.article import SampleArticle
-from samples.page import ONLINE, TODAY, VIEWS, VISITORS, escape
+from samples.page import ONLINE, TODAY, VIEWS, VISITORS, escape, linked
 from samples.plan import CATEGORIES, category_name, every_article
-from samples.states import State, title_of
+from samples.states import State, related_paths, title_of
 
 PORTAL = "sample-district"
 SITE = "Trang thông tin điện tử huyện Sông Mây"
@@ -19,10 +20,14 @@ def day(article: SampleArticle) -> str:
     return f"{published.day}-{published.month}-{published.year}"
 
 
+def number_of(article: SampleArticle) -> str:
+    """The number by which the portal knows an article, in whichever way its address has it."""
+    return re.split(r"[-=]", article.path)[-1]
+
+
 def article_page(article: SampleArticle, state: State, newest: Sequence[SampleArticle]) -> str:
     """The page of an article. `newest` are the portal's newest, for the box beside the text."""
-    number = article.path.rpartition("-")[2]
-    parts = [f'<p style="text-align: justify;">{_linked(article, text)}</p>' for text in article.paragraphs]
+    parts = [f'<p style="text-align: justify;">{linked(article, text)}</p>' for text in article.paragraphs]
     if article.picture:
         picture = f'<p style="text-align: center;"><img src="{article.picture.path}" alt="" width="600" /></p>'
         caption = f'<p style="text-align: center;"><em>{escape(article.picture.caption)}</em></p>'
@@ -38,7 +43,7 @@ def article_page(article: SampleArticle, state: State, newest: Sequence[SampleAr
 <div class="chi-tiet">
 <div class="tieu-de-tin">{escape(article.title)}</div>
 <div class="ngay-tin">{day(article)}</div>
-<div class="cong-cu"><a href="/in-bai-viet/{number}" target="_blank">In trang</a></div>
+<div class="cong-cu"><a href="/in-bai-viet/{number_of(article)}" target="_blank">In trang</a></div>
 <div class="noi-dung-tin">
 {"".join(part + chr(10) for part in parts)}</div>
 <div class="luot-xem">Số lượt xem:{VIEWS}</div>
@@ -47,19 +52,11 @@ def article_page(article: SampleArticle, state: State, newest: Sequence[SampleAr
     return frame(SITE, body, newest)
 
 
-def _linked(article: SampleArticle, text: str) -> str:
-    made = escape(text, quote=False)
-    if article.attachment and article.attachment.title in text:
-        title = article.attachment.title
-        made = made.replace(title, f'<a href="{article.attachment.path}">{title}</a>')
-    return made
-
-
 def _related(article: SampleArticle, state: State) -> str:
     items = [
         f'<li><a href="{path}">{escape(title_of(PORTAL, path, state))}</a>'
         f" <span>({day(every_article(PORTAL)[path])})</span></li>"
-        for path in article.related
+        for path in related_paths(PORTAL, article, state)
     ]
     return f"<ul>{''.join(items)}</ul>" if items else ""
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from archive.model import Author, MediaLink, RelatedLink
 from samples.article import SampleArticle
 from samples.plan import category_name, every_article
-from samples.states import State, edition, title_of
+from samples.states import State, edition, related_paths, title_of
+from samples.ways import Way, ways_to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldArticle:
     """The fields of one article, named, typed and written as those of `archive.model.Article`.
 
-    `view_count` is what the page shows at its first request; each further request adds one.
+    `view_count` is what the page shows at its first request; each further request adds one. `ways` are the ways by
+    which the article can be found, and no fact of its page.
     """
 
     url: str
@@ -30,6 +33,7 @@ class GoldArticle:
     related: tuple[RelatedLink, ...]
     images: tuple[MediaLink, ...]
     attachments: tuple[MediaLink, ...]
+    ways: frozenset[Way]
 
 
 def gold(portal: str, home: str, state: State = "first") -> dict[str, GoldArticle]:
@@ -37,6 +41,12 @@ def gold(portal: str, home: str, state: State = "first") -> dict[str, GoldArticl
     return {
         urljoin(home, path): _gold(portal, home, state, article) for path, article in edition(portal, state).items()
     }
+
+
+def found_by(articles: Mapping[str, GoldArticle], ways: Iterable[Way]) -> dict[str, GoldArticle]:
+    """Those of the articles that a reader finds who knows only these ways."""
+    known = frozenset(ways)
+    return {url: article for url, article in articles.items() if article.ways & known}
 
 
 def _gold(portal: str, home: str, state: State, article: SampleArticle) -> GoldArticle:
@@ -51,9 +61,10 @@ def _gold(portal: str, home: str, state: State, article: SampleArticle) -> GoldA
         body="\n\n".join(article.paragraphs),
         category=category_name(portal, article.category),
         view_count=article.views,
-        related=tuple(_related(portal, home, state, path) for path in article.related),
+        related=tuple(_related(portal, home, state, path) for path in related_paths(portal, article, state)),
         images=(MediaLink(urljoin(home, picture.path), picture.caption),) if picture else (),
         attachments=(MediaLink(urljoin(home, attachment.path), attachment.title),) if attachment else (),
+        ways=ways_to(portal, state)[article.path],
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from samples.article import SampleArticle
-from samples.page import CLOCK, ONLINE, TODAY, escape
+from samples.page import CLOCK, ONLINE, TODAY, escape, linked
 from samples.plan import CATEGORIES, category_name, every_article
-from samples.states import State, edition, title_of
+from samples.states import State, listed, related_paths, title_of
 
 PORTAL = "sample-paper"
 SITE = "Báo Sông Mây"
@@ -100,17 +100,9 @@ def _old_skin(article: SampleArticle, state: State) -> str:
 
 
 def _paragraphs(article: SampleArticle, picture: str, signature: str) -> str:
-    parts = [f'<p style="text-align: justify;">{_linked(article, text)}</p>' for text in article.paragraphs]
+    parts = [f'<p style="text-align: justify;">{linked(article, text)}</p>' for text in article.paragraphs]
     parts.insert(1, picture)
     return "\n".join(part for part in [*parts, signature] if part)
-
-
-def _linked(article: SampleArticle, text: str) -> str:
-    made = escape(text, quote=False)
-    if article.attachment and article.attachment.title in text:
-        title = article.attachment.title
-        made = made.replace(title, f'<a href="{article.attachment.path}">{title}</a>')
-    return made
 
 
 def _related(article: SampleArticle, state: State) -> str:
@@ -119,7 +111,7 @@ def _related(article: SampleArticle, state: State) -> str:
         f'<div class="row10"><a class="title1" href="{path}">{escape(title_of(PORTAL, path, state))}</a>'
         f'<div class="des">{escape(every[path].teaser)}</div>'
         f'<div class="date">{every[path].published:%d/%m/%Y}</div></div>'
-        for path in article.related
+        for path in related_paths(PORTAL, article, state)
     )
 
 
@@ -170,6 +162,15 @@ def empty_page(title: str) -> str:
     return _frame(f"{title} - {SITE}", "", content, "")
 
 
+def locale_page(path: str) -> str:
+    """A page of a translation that was never made: its links are relative and lead deeper for ever."""
+    links = "".join(f'<li><a href="{lang}/">{lang}</a></li>' for lang in ("en", "vi"))
+    items = "".join(
+        f'<li><a href="{article.path[1:]}">{escape(article.title)}</a></li>' for article in listed(PORTAL, "first")[:5]
+    )
+    return _frame(f"{path} - {SITE}", "", f'<div class="listing"><ul>{links}</ul><ul>{items}</ul></div>', "")
+
+
 def message_page(message: str) -> str:
     """A page that says only one thing, such as that there is no such article."""
     content = f'<div class="error-page"><p>{message}</p><a href="/">Về trang chủ</a></div>'
@@ -178,7 +179,7 @@ def message_page(message: str) -> str:
 
 def _most_read() -> str:
     """A box of articles that are the same ones for years, on every page, next to the text."""
-    chosen = list(edition(PORTAL, "first").values())[5:40:9]
+    chosen = listed(PORTAL, "first")[5:40:9]
     items = "".join(f'<li><a href="{article.path}">{escape(article.title)}</a></li>' for article in chosen)
     return f'<div class="box"><div class="box-title">Đọc nhiều</div><ul>{items}</ul></div>'
 
@@ -200,6 +201,7 @@ def _frame(title: str, hidden: str, content: str, meta: str) -> str:
 </head>
 <body class="body">{hidden}
 <header class="header"><div class="today"><p class="text">{TODAY}</p><span class="clock">{CLOCK}</span></div>
+<div class="lang"><a href="/en/">English</a></div>
 <div class="logo"><a href="/"><img src="/common/logo.jpg" alt="{SITE}" /></a></div>
 <ul class="navbar-nav"><li class="nav-item"><a href="/">Trang chủ</a></li>{menu}\
 <li class="nav-item"><a href="/quan-tri/202403/lich-truc-noi-bo-0a1b2c3/">Nội bộ</a></li></ul></header>

@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import re
 import socket
 import sys
 import threading
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import dataclass
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from urllib.parse import parse_qs, urlsplit
 
 from portals.errors import UsageError
-from samples.article import HERE
-from samples.page import Page
+from samples.handler import Handler
 from samples.plan import PORTALS
-from samples.site import page_at
-from samples.states import State, is_state
+from samples.postback import ViewStates
+from samples.states import State
 
 PORTAL_FILES = Path(__file__).parent / "portals"
 FIXED_PORTS: Mapping[str, int] = {"sample-district": 8601, "sample-paper": 8602}  # as their portal files say
-_CONTROL = "/__samples__/"
-_KEPT_HEADERS = ("accept", "accept-encoding", "if-none-match", "if-modified-since", "cookie", "referer", "range")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +45,10 @@ class SampleServer:
 
     def __init__(self, ports: Mapping[str, int] | None = None) -> None:
         self.state: State = "first"
-        self._servers: dict[str, _PortalServer] = {}
+        self._servers: dict[str, PortalServer] = {}
         try:
             for portal in PORTALS:
-                self._servers[portal] = _PortalServer(self, portal, ports[portal] if ports else 0)
+                self._servers[portal] = PortalServer(self, portal, ports[portal] if ports else 0)
         except BaseException:
             self._close()
             raise
@@ -110,27 +104,33 @@ class SampleServer:
             server.forget()
 
 
-class _PortalServer(ThreadingHTTPServer):
+class PortalServer(ThreadingHTTPServer):
+    """One portal's socket, and what was asked of it."""
+
     daemon_threads = True
     allow_reuse_address = True
     request_queue_size = 128
 
     def __init__(self, samples: SampleServer, portal: str, port: int) -> None:
         self.samples, self.portal = samples, portal
+        self.view_states = ViewStates()
         self.seen: list[RequestSeen] = []
         self._times: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._open: set[socket.socket] = set()
         try:
-            super().__init__(("127.0.0.1", port), _Handler)
+            super().__init__(("127.0.0.1", port), Handler)
         except OSError as error:
             raise UsageError(
                 f"port {port} of 127.0.0.1 cannot be used for {portal}: {error.strerror}; find the program that "
                 f"uses it with `ss -ltnp 'sport = :{port}'` and stop it"
             ) from None
 
-    def count(self, seen: RequestSeen) -> tuple[int, int]:
+    def count(
+        self, method: str, path: str, at: str, status: int, user_agent: str, headers: dict[str, str]
+    ) -> tuple[int, int]:
         """Writes a request down; how many came before it to the same address, and in all."""
+        seen = RequestSeen(method, path, at, status, user_agent, headers)
         with self._lock:
             earlier = self._times[seen.path]
             self._times[seen.path] += 1
@@ -138,17 +138,21 @@ class _PortalServer(ThreadingHTTPServer):
             return earlier, len(self.seen) - 1
 
     def forget(self) -> None:
+        """As freshly started."""
+        self.view_states.forget()
         with self._lock:
             self.seen.clear()
             self._times.clear()
 
     def process_request(self, request: socket.socket | tuple[bytes, socket.socket], client_address: object) -> None:
+        """Remembers the connection."""
         assert isinstance(request, socket.socket)
         with self._lock:
             self._open.add(request)
         super().process_request(request, client_address)
 
     def shutdown_request(self, request: socket.socket | tuple[bytes, socket.socket]) -> None:
+        """Forgets the connection."""
         assert isinstance(request, socket.socket)
         with self._lock:
             self._open.discard(request)
@@ -167,76 +171,3 @@ class _PortalServer(ThreadingHTTPServer):
         """A client that hangs up, as a killed crawler does, is no error of the server."""
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: _PortalServer
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # headers and body would wait for each other 40 ms
-    wbufsize = -1
-
-    def do_GET(self) -> None:
-        if self.path.startswith(_CONTROL):
-            self._control()
-            return
-        now = datetime.now(HERE)
-        samples = self.server.samples
-        page = page_at(self.server.portal, samples.state, self.path)
-        status = 304 if self._has_it(page) else page.status
-        kept = {name: self.headers[name] for name in _KEPT_HEADERS if name in self.headers}
-        at = now.astimezone(UTC).isoformat(timespec="milliseconds")
-        agent = self.headers.get("user-agent", "")
-        earlier, served = self.server.count(RequestSeen(self.command, self.path, at, status, agent, kept))
-        body = b"" if status == 304 else page.sent(now, earlier, served)
-        self._send(status, page.content_type, body, {**page.headers, **page.validators})
-
-    do_HEAD = do_GET
-
-    def _has_it(self, page: Page) -> bool:
-        """RFC 9110 §13: If-None-Match decides alone where it is sent."""
-        if not page.validators:
-            return False
-        if "if-none-match" in self.headers:
-            return page.validators["ETag"] in re.findall(r'(?:W/)?"[^"]*"', self.headers["if-none-match"])
-        return self.headers.get("if-modified-since") == page.validators["Last-Modified"]
-
-    def _control(self) -> None:
-        """What only tests ask for: `state?to=second`, `requests`, `reset`."""
-        parts = urlsplit(self.path)
-        samples = self.server.samples
-        match parts.path.removeprefix(_CONTROL):
-            case "state":
-                to = parse_qs(parts.query).get("to", [""])[0]
-                if is_state(to):
-                    samples.use_state(to)
-                    self._answer_json({"state": to})
-                else:
-                    self._answer_json({"error": f"state {to!r}: allowed are first, second"}, 400)
-            case "requests":
-                self._answer_json([asdict(seen) for seen in samples.requests(self.server.portal)])
-            case "reset":
-                samples.reset()
-                self._answer_json({"state": samples.state})
-            case other:
-                self._answer_json({"error": f"no {other!r} here: state, requests, reset"}, 404)
-
-    def _answer_json(self, answer: object, status: int = 200) -> None:
-        self._send(status, "application/json", json.dumps(answer, ensure_ascii=False).encode(), {})
-
-    def _send(self, status: int, content_type: str, body: bytes, headers: Mapping[str, str]) -> None:
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        if status != 304:
-            self.send_header("Content-Type", content_type)
-            self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-    def version_string(self) -> str:
-        """The Server header."""
-        return "govnews-samples"
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (http.server's name)
-        """Nothing: the requests are in `SampleServer.requests`."""

@@ -9,9 +9,20 @@ from typing import Literal, TypeGuard
 
 from archive.model import Author
 from samples.article import SampleArticle, Signature
-from samples.plan import PORTALS, every_article
+from samples.plan import PORTALS, POSTBACK_CATEGORY, every_article, is_hidden
+from samples.roles import (
+    AUTHOR_CHANGED,
+    GONE,
+    NEW,
+    PARAGRAPH_CHANGED,
+    REDIRECTED_HOME,
+    REMOVED,
+    SOFT_REMOVED,
+    TITLE_FIXED,
+)
 
 State = Literal["first", "second"]
+NEWEST_IN_BOX = 3  # links in the box of a category whose box holds its newest
 
 
 def is_state(name: str) -> TypeGuard[State]:
@@ -19,10 +30,6 @@ def is_state(name: str) -> TypeGuard[State]:
     return name in ("first", "second")
 
 
-# Positions in the plan, oldest article first; counted from the end where negative.
-_NEW = (-3, -2, -1)
-_TITLE_FIXED, _PARAGRAPH_CHANGED, _AUTHOR_CHANGED = 34, 22, 11
-_REMOVED, _GONE, _SOFT_REMOVED, _REDIRECTED_HOME = (4, 17), 26, 8, 30
 _CORRECTION = "Số liệu trong bài đã được cơ quan chuyên môn rà soát, điều chỉnh lại so với lần đăng đầu."
 _OTHER_AUTHOR = Signature("Lê Thu Hạnh", "Lê Thu Hạnh", (Author("Lê Thu Hạnh"),))
 
@@ -67,14 +74,14 @@ def _change(portal: str) -> StateChange:
         return frozenset(paths[position] for position in positions)
 
     return StateChange(
-        title_edited=at(_TITLE_FIXED),
-        paragraph_edited=at(_PARAGRAPH_CHANGED),
-        author_edited=at(_AUTHOR_CHANGED),
-        new=at(*_NEW),
-        removed=at(*_REMOVED),
-        gone=at(_GONE),
-        soft_removed=at(_SOFT_REMOVED),
-        redirected=at(_REDIRECTED_HOME),
+        title_edited=at(TITLE_FIXED),
+        paragraph_edited=at(PARAGRAPH_CHANGED),
+        author_edited=at(AUTHOR_CHANGED),
+        new=at(*NEW),
+        removed=at(*REMOVED),
+        gone=at(GONE),
+        soft_removed=at(SOFT_REMOVED),
+        redirected=at(REDIRECTED_HOME),
     )
 
 
@@ -89,6 +96,20 @@ def edition(portal: str, state: State) -> Mapping[str, SampleArticle]:
     served = [article for path, article in every_article(portal).items() if path not in absent]
     served.sort(key=lambda article: article.published, reverse=True)
     return {article.path: _as_in(state, change, article) for article in served}
+
+
+@functools.cache
+def listed(portal: str, state: State) -> tuple[SampleArticle, ...]:
+    """The articles that listings show in a state, newest first."""
+    return tuple(article for path, article in edition(portal, state).items() if not is_hidden(portal, path))
+
+
+def related_paths(portal: str, article: SampleArticle, state: State) -> tuple[str, ...]:
+    """What the box under an article links to. In one category it is only the newest of that: no fact of the article."""
+    if article.category != POSTBACK_CATEGORY[portal]:
+        return article.related
+    newest = [other.path for other in listed(portal, state) if other.category == article.category]
+    return tuple(path for path in newest if path != article.path)[:NEWEST_IN_BOX]
 
 
 @functools.cache

@@ -186,7 +186,8 @@ class PortalSpider(Spider):
         said = failure.getErrorMessage()
         answer: Answer | None = request.meta.get("answer")
         if isinstance(failure.value, DownloadCancelledError):
-            self.session.too_large(row.url, said)
+            limit = self.crawler.settings.getint("DOWNLOAD_MAXSIZE")
+            self.session.too_large(row.url, said or f"longer than {limit} bytes: cut off")
         elif not isinstance(failure.value, IgnoreRequest):
             log.warning("%s: %s", row.url, said)
             self.session.failed(row.url)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from datetime import datetime
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -14,7 +13,7 @@ from portals import load_portals
 from samples import NOT_ARTICLES, PORTAL_FILES, PORTALS, GoldArticle, State, gold
 from samples.site import page_at
 
-FIELDS = tuple(GoldArticle.__annotations__)
+FIELDS = tuple(field for field in GoldArticle.__annotations__ if field != "ways")
 STATES: tuple[State, ...] = ("first", "second")
 CAPTURED = datetime.fromisoformat("2025-06-25T10:00:00+07:00")
 
@@ -24,7 +23,7 @@ def _readings(name: str, state: State) -> list[tuple[Article, GoldArticle]]:
     portal = load_portals(PORTAL_FILES)[name]
     found = []
     for url, expected in gold(name, portal.home, state).items():
-        body = page_at(name, state, urlsplit(url).path).sent(CAPTURED, 0, 0)
+        body = page_at(name, state, url.removeprefix(portal.home[:-1])).sent(CAPTURED, 0, 0)
         article = extract(body, url, portal=portal, fetched_at=CAPTURED)
         assert isinstance(article, Article), (url, article)
         found.append((article, expected))

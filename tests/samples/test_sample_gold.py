@@ -12,20 +12,23 @@ from datetime import date, datetime
 
 import pytest
 
-from samples import NOT_ARTICLES, PORTALS, SampleServer, State, gold
-from samples.plan import CATEGORIES, every_article
+from samples import GATES, NOT_ARTICLES, PORTALS, SampleServer, State, found_by, gold
+from samples.plan import CATEGORIES, POSTBACK_CATEGORY, every_article
 from tests.samples.fetching import fetch, reachable
 
 EVERY_PAGE = """
 import hashlib
 from samples import PORTALS, gold
 from samples.site import page_at
-from urllib.parse import urlsplit
 for portal in PORTALS:
     for state in ("first", "second"):
-        for target in ["/", *(urlsplit(url).path for url in gold(portal, "http://x/", state))]:
+        for target in ["/", *(url.removeprefix("http://x") for url in gold(portal, "http://x/", state))]:
             print(target, hashlib.sha256(page_at(portal, state, target).body).hexdigest())
 """
+
+
+def quirk_at(portal: str, url: str) -> str:
+    return every_article(portal)["/" + url.split("/", 3)[3]].quirk
 
 
 def folded(text: str) -> str:
@@ -35,7 +38,7 @@ def folded(text: str) -> str:
 @pytest.mark.parametrize("portal", PORTALS)
 def test_a_portal_has_enough_different_articles(portal: str) -> None:
     articles = gold(portal, "http://x/").values()
-    assert len(articles) >= 36
+    assert len(articles) >= 60
     assert len({article.title for article in articles}) == len(articles)
     paragraphs = [paragraph for article in articles for paragraph in article.body.split("\n\n")]
     assert len(set(paragraphs)) == len(paragraphs)
@@ -56,7 +59,7 @@ def test_pages_say_what_the_gold_says(server: SampleServer, portal: str) -> None
             day = date.fromisoformat(article.published)
             assert f" {day.day}-{day.month}-{day.year} " in text
             assert f"Số lượt xem:{article.view_count} " in text
-        else:
+        elif not quirk_at(portal, url).startswith("date-"):
             assert f" {datetime.fromisoformat(article.published):%H:%M, %d/%m/%Y} " in text
         for link in article.related:
             assert folded(link.title) in text
@@ -78,7 +81,9 @@ def test_the_traps_are_there(server: SampleServer) -> None:
     pages = {portal: [fetch(url).html for url in gold(portal, server.home(portal))] for portal in PORTALS}
     for portal in PORTALS:
         articles = list(gold(portal, "http://x/").values())
-        assert sum(not unicodedata.is_normalized("NFC", html) for html in pages[portal]) == 1
+        # The district's second one is in windows-1258, whose tone marks stand behind the letters.
+        decomposed = sum(not unicodedata.is_normalized("NFC", html) for html in pages[portal])
+        assert decomposed == (2 if portal == "sample-district" else 1)
         assert sum("\u00d0" in article.body for article in articles) == 1
         assert any(article.author is None for article in articles)
         assert any(not article.related for article in articles)
@@ -99,12 +104,14 @@ def test_the_traps_are_there(server: SampleServer) -> None:
 
 @pytest.mark.parametrize("portal", PORTALS)
 @pytest.mark.parametrize("state", ["first", "second"])
-def test_every_article_is_reached_from_the_start_page(server: SampleServer, portal: str, state: State) -> None:
+def test_listings_lead_to_just_the_articles_that_are_said_to_be_listed(
+    server: SampleServer, portal: str, state: State
+) -> None:
     server.use_state(state)
     home = server.home(portal)
-    expected = set(gold(portal, home, server.state))
-    not_articles = home.rstrip("/") + NOT_ARTICLES[portal].path
-    assert reachable(home, expected | {not_articles}) == expected | {not_articles}
+    articles = gold(portal, home, server.state)
+    others = {home.rstrip("/") + page[portal].path for page in (NOT_ARTICLES, GATES)}
+    assert reachable(home, set(articles) | others) == set(found_by(articles, ["listing"])) | others
 
 
 def test_listings_are_newest_first_and_ten_a_page(server: SampleServer) -> None:
@@ -115,7 +122,7 @@ def test_listings_are_newest_first_and_ten_a_page(server: SampleServer) -> None:
     ]
     assert days == sorted(days, reverse=True)
     first = fetch(server.home("sample-district") + "kinh-te").html
-    assert first.count('class="ten"') == 10
+    assert first.count('class="ngay"') == 10
     assert first.count("?page=2") == 1
 
 
@@ -140,4 +147,6 @@ def test_related_links_lead_to_articles_of_the_portal(portal: str) -> None:
     for article in gold(portal, "http://x/").values():
         for link in article.related:
             assert known[link.url].published.date().isoformat() == link.published
-            assert known[link.url].published.date().isoformat() < article.published
+            # A box of the newest names newer ones too.
+            newest = known[article.url].category == POSTBACK_CATEGORY[portal]
+            assert newest or link.published < article.published
