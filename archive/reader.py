@@ -164,7 +164,12 @@ class Archive:
             yield self._article(row[0])
 
     def dataframe(
-        self, *, portal: str | None = None, since: str | None = None, until: str | None = None, author: str | None = None
+        self,
+        *,
+        portal: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        author: str | None = None,
     ) -> pandas.DataFrame:
         """The articles that `articles` gives as a pandas table: a row each, a column a field, days as dates.
 
@@ -173,10 +178,11 @@ class Archive:
         try:
             import pandas
         except ImportError:
-            raise UsageError("a dataframe needs pandas, which is not installed: pip install 'govnews[dataframe]'") from None
+            raise UsageError("a dataframe needs pandas; install it: pip install 'govnews[dataframe]'") from None
         found = self.articles(portal=portal, since=since, until=until, author=author)
         columns = [column for column in _ARTICLE_COLUMNS if column != "evidence"]
-        frame = pandas.DataFrame([[getattr(article, column) for column in columns] for article in found], columns=columns)
+        rows = [[getattr(article, column) for column in columns] for article in found]
+        frame = pandas.DataFrame(rows, columns=columns)
         frame.insert(columns.index("published") + 1, "published_day", pandas.to_datetime(frame["published"].str[:10]))
         return frame
 

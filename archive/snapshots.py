@@ -93,17 +93,16 @@ def read_manifest(folder: Path) -> dict[str, Sealed]:
 
 def sealed_snapshots(folder: DataFolder) -> dict[Path, Sealed]:
     """Every sealed snapshot of the archive with what its manifest says, oldest day first."""
-    return {day / name: sealed for day in _days(folder) for name, sealed in sorted(read_manifest(day).items())}
+    return {day / name: sealed for day in days(folder) for name, sealed in sorted(read_manifest(day).items())}
 
 
 def unsealed_snapshots(folder: DataFolder) -> list[Path]:
     """Snapshots that no manifest lists: of crawls under way, or killed."""
-    return [
-        file for day in _days(folder) for file in sorted(day.glob("*.jsonl")) if file.name not in read_manifest(day)
-    ]
+    return [file for day in days(folder) for file in sorted(day.glob("*.jsonl")) if file.name not in read_manifest(day)]
 
 
-def _days(folder: DataFolder) -> list[Path]:
+def days(folder: DataFolder) -> list[Path]:
+    """The folders of snapshots, oldest day first."""
     return sorted(day for day in folder.snapshots.glob("????-??-??") if day.is_dir())
 
 

@@ -31,9 +31,13 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Verified(msgspec.Struct, kw_only=True):
-    """What was looked at, and everything that was found wrong."""
+    """What was looked at, and everything that was found wrong.
+
+    `unfinished` snapshots are of crawls under way, or killed: no damage, the next crawl finishes them.
+    """
 
     snapshots: int = 0
+    unfinished: int = 0
     records: int = 0
     captures: int = 0
     articles: int = 0
@@ -76,18 +80,25 @@ def _integrity(folder: DataFolder, db: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _snapshots(folder: DataFolder, result: Verified) -> Iterator[Finding]:
-    for path, sealed in snapshots.sealed_snapshots(folder).items():
-        where = folder.relative(path)
+    for day in snapshots.days(folder):
         try:
-            content = path.read_bytes()
-        except OSError as error:
-            yield Finding(part="snapshots", where=where, what=f"cannot be read: {error.strerror}")
+            manifest = snapshots.read_manifest(day)
+        except StorageError as error:
+            yield Finding(part="snapshots", where=folder.relative(day / snapshots.MANIFEST), what=str(error))
             continue
-        if hashlib.sha256(content).hexdigest() != sealed.sha256:
-            yield Finding(part="snapshots", where=where, what=f"is not what {snapshots.MANIFEST} says")
-            continue
-        result.snapshots += 1
-        result.records += sealed.records
+        result.unfinished += sum(file.name not in manifest for file in day.glob("*.jsonl"))
+        for name, sealed in sorted(manifest.items()):
+            where = folder.relative(day / name)
+            try:
+                content = (day / name).read_bytes()
+            except OSError as error:
+                yield Finding(part="snapshots", where=where, what=f"cannot be read: {error.strerror}")
+                continue
+            if hashlib.sha256(content).hexdigest() != sealed.sha256:
+                yield Finding(part="snapshots", where=where, what=f"is not what {snapshots.MANIFEST} says")
+                continue
+            result.snapshots += 1
+            result.records += sealed.records
 
 
 def _captures(

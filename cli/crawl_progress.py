@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -21,6 +22,10 @@ Watch = Callable[[list["CrawlSession"]], None]
 
 # Loggers of libraries whose INFO lines are about themselves.
 _QUIET = ("scrapy", "twisted", "asyncio", "trafilatura", "htmldate", "justext", "py")
+
+
+# Seconds between two lines about the same crawl, where there is no terminal to draw on.
+LOG_EVERY = 10.0
 
 
 class _PlainFormatter(logging.Formatter):
@@ -41,11 +46,11 @@ def watching() -> Iterator[Watch]:
     root = logging.getLogger()
     terminal = sys.stderr.isatty()
     handler: logging.Handler = logging.StreamHandler(sys.stderr)
-    live = _LiveTable() if terminal else None
-    if live is not None:
+    shown: _LiveTable | _LogLines = _LiveTable() if terminal else _LogLines()
+    if isinstance(shown, _LiveTable):
         from rich.logging import RichHandler
 
-        handler = RichHandler(console=live.console, show_path=False, markup=False, highlighter=None)
+        handler = RichHandler(console=shown.console, show_path=False, markup=False, highlighter=None)
     handler.setFormatter(_PlainFormatter("%(message)s" if terminal else "%(asctime)s %(levelname)s %(message)s"))
     handler.setLevel(logging.WARNING if terminal else logging.INFO)
     handler.addFilter(_worth_reading)
@@ -54,18 +59,46 @@ def watching() -> Iterator[Watch]:
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     try:
-        yield live.watch if live is not None else _announce
+        yield shown.watch
     finally:
-        if live is not None:
-            live.stop()
+        shown.stop()
         root.removeHandler(handler)
 
 
-def _announce(sessions: list[CrawlSession]) -> None:
-    for session in sessions:
-        logging.getLogger("govnews").info(
-            "crawling %s, crawl %s, %d addresses ahead", session.portal.id, session.crawl_id, len(session.frontier)
-        )
+class _LogLines:
+    """A line when a crawl begins, and one for each that did something, every so often."""
+
+    def __init__(self) -> None:
+        self._log = logging.getLogger("govnews")
+        self._ended = threading.Event()
+        self._teller: threading.Thread | None = None
+
+    def watch(self, sessions: list[CrawlSession]) -> None:
+        """Begins to tell, from a thread of its own."""
+        for session in sessions:
+            ahead = len(session.frontier)
+            self._log.info("crawling %s, crawl %s, %d addresses ahead", session.portal.id, session.crawl_id, ahead)
+        self._teller = threading.Thread(target=self._tell, args=[sessions], daemon=True)
+        self._teller.start()
+
+    def stop(self) -> None:
+        """Ends that."""
+        self._ended.set()
+        if self._teller is not None:
+            self._teller.join()
+
+    def _tell(self, sessions: list[CrawlSession]) -> None:
+        before = [0] * len(sessions)
+        while not self._ended.wait(LOG_EVERY):
+            for position, session in enumerate(sessions):
+                counts = session.counts
+                rate = (counts.pages - before[position]) / LOG_EVERY
+                if counts.pages > before[position]:
+                    self._log.info(
+                        "%s: %d pages, %d new, %d changed, %d errors, %.1f pages/s",
+                        *(session.portal.id, counts.pages, counts.new, counts.changed, counts.errors, rate),
+                    )
+                before[position] = counts.pages
 
 
 class _LiveTable:

@@ -12,7 +12,8 @@ import click
 from cli.crawl_progress import watching
 from cli.options import data_option, json_option, portals_option
 from cli.output import print_json, print_table
-from portals import Portal, UsageError, find_portals, load_portals
+from cli.portal_files import load_checked
+from portals import Portal, UsageError, find_portals
 
 if TYPE_CHECKING:
     from crawler.run import CrawlSummary
@@ -56,7 +57,7 @@ def command(
 
 def _chosen(names: tuple[str, ...], folder: Path | None) -> list[Portal]:
     """The portals to crawl. One that has ended is crawled only by name, with a warning."""
-    known = load_portals(folder)
+    known = load_checked(folder)
     ended = {portal.id for portal in known.values() if portal.ended(datetime.now(portal.zone).date())}
     if not names:
         living = [portal for portal in known.values() if portal.id not in ended]

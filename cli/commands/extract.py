@@ -11,7 +11,8 @@ import msgspec
 
 from cli.options import json_option, portals_option
 from cli.output import print_json
-from portals import UsageError, find_portals, load_portals
+from cli.portal_files import load_checked
+from portals import UsageError, find_portals
 
 
 @click.command(
@@ -31,7 +32,7 @@ def command(files: tuple[str, ...], url: str, portal: str | None, portals_folder
     from archive.model import Article
     from pipelines.extraction import extract
 
-    known = find_portals(load_portals(portals_folder), [portal])[0] if portal else None
+    known = find_portals(load_checked(portals_folder), [portal])[0] if portal else None
     for file in files:
         reading = extract(_bytes(file), url, portal=known, fetched_at=datetime.now(UTC))
         said = {"article" if isinstance(reading, Article) else "rejection": reading}

@@ -9,7 +9,8 @@ import msgspec
 
 from cli.options import json_option, portals_option
 from cli.output import print_json, print_table
-from portals import Portal, find_portals, load_portals
+from cli.portal_files import load_checked
+from portals import Portal, find_portals
 
 
 @click.command(
@@ -28,7 +29,7 @@ def command(action: str, portal: str | None, portals_folder: Path | None, as_jso
     """List the portals, check their files, or show one of them with all its defaults."""
     if (portal is None) == (action == "show"):
         raise click.UsageError("`portals show` takes the id of one portal, the other forms take none")
-    known = load_portals(portals_folder)
+    known = load_checked(portals_folder)
     if portal is not None:
         shown = _as_data(find_portals(known, [portal])[0])
         click.echo(msgspec.json.format(msgspec.json.encode(shown), indent=0 if as_json else 2).decode())

@@ -29,4 +29,8 @@ def command(data: Path, as_json: bool) -> int:
             f"{found.snapshots} snapshots with {found.records} records, {found.captures} captures, "
             f"{found.articles} articles: {len(found.findings) or 'nothing'} wrong"
         )
+        if found.unfinished:
+            click.echo(
+                f"{found.unfinished} snapshots unfinished: of crawls under way, or killed; the next crawl ends them"
+            )
     return 5 if found.findings else 0

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from archive import Archive
+from archive.reader import KeptMedia
 from tests.crawler.test_guard import crawl
 from tests.crawler.tiny_portal import TEXT, Answer, Page, TinyPortal, listing
 
@@ -18,8 +19,8 @@ def carrying(title: str, *files: str) -> Answer:
     paragraphs = "".join(f"<p>{TEXT * 3}</p>" for _ in range(3))
     links = "".join(f'<p><a href="{file}">Quyết định kèm theo {file}</a></p>' for file in files)
     picture = '<figure><img src="/anh/cau.jpg"><figcaption>Cây cầu mới. Ảnh: Văn Minh</figcaption></figure>'
-    html = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>12/05/2024</p>{picture}{paragraphs}{links}"
-    return Answer((html + "</body></html>").encode())
+    head = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>12/05/2024</p>"
+    return Answer(f"{head}{picture}{paragraphs}{links}</body></html>".encode())
 
 
 @pytest.fixture
@@ -58,8 +59,8 @@ def test_attachments_are_kept_linked_and_stored_once(tmp_path: Path, portal: Tin
     assert reasons == {portal.home + "tep/khong-con.pdf": "missing", portal.home + "tep/lon.pdf": "too-large"}
 
 
-def _attachments(archive: Archive, portal: TinyPortal, number: int) -> list[object]:
-    return archive.article(f"{portal.home}bai-{number}").attachments  # type: ignore[return-value]
+def _attachments(archive: Archive, portal: TinyPortal, number: int) -> list[KeptMedia]:
+    return archive.article(f"{portal.home}bai-{number}").attachments
 
 
 def test_images_where_the_portal_file_asks_for_them(tmp_path: Path, portal: TinyPortal) -> None:

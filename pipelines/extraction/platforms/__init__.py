@@ -13,9 +13,14 @@ _KNOWN: dict[str, Platform] = {
 }
 
 
+def platform_names() -> tuple[str, ...]:
+    """What a portal file may name as its platform."""
+    return tuple(_KNOWN)
+
+
 def platform_of(name: str) -> Platform:
     """The platform of that name; the generic one for a name that is not known."""
     return _KNOWN.get(name, generic.PLATFORM)
 
 
-__all__ = ["Platform", "platform_of"]
+__all__ = ["Platform", "platform_names", "platform_of"]

@@ -1,0 +1,151 @@
+"""Asking an archive: search, show, export, portals, extract."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from archive import Archive
+from cli.main import COMMANDS
+from samples import gold
+from tests.cli.conftest import FORMULA, Ran, Sampled
+from tests.crawler.tiny_portal import article
+
+Govnews = Callable[..., Ran]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_with_an_example(govnews: Govnews, command: str) -> None:
+    ran = govnews(command, "--help")
+    assert ran.code == 0
+    assert f"govnews {command}" in ran.out.partition("Example:")[2]
+
+
+def test_help_imports_nothing_heavy() -> None:
+    program = "import sys; from cli.main import run; run(['--help']); print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert not {"scrapy", "twisted", "trafilatura", "sqlite_utils", "lxml"} & set(done.stdout.split())
+
+
+def test_without_marks_all_spellings_are_found_and_with_marks_exactly_one(govnews: Govnews, sampled: Sampled) -> None:
+    plain = govnews("search", "dang vien", "--json", "--limit", 1000, "--data", sampled.data)
+    exact = govnews("search", "đảng viên", "--json", "--limit", 1000, "--data", sampled.data)
+    texts = {}
+    with Archive.open(sampled.data) as archive:
+        for found in archive.articles():
+            texts[found.id] = f"{found.title}\n{found.text}".lower().replace("ð", "đ")
+    hits = [{json.loads(line)["id"] for line in ran.out.splitlines()} for ran in (plain, exact)]
+    words = {one: set(re.findall(r"\w+", text)) for one, text in texts.items()}
+    assert hits[1] == {one for one, said in words.items() if {"đảng", "viên"} <= said}
+    assert len(hits[1]) > 3
+    assert hits[1] <= hits[0]
+
+
+@pytest.mark.parametrize("query", ['"', "a AND", "NEAR(", "title:", "*", "-", "", "\0", "🤩", "(((", "'; DROP TABLE x"])
+def test_whatever_is_typed_is_a_query(govnews: Govnews, sampled: Sampled, query: str) -> None:
+    ran = govnews("search", "--data", sampled.data, "--", query)
+    assert (ran.code, "hit" in ran.err) == (0, True)
+
+
+def test_filters_narrow_a_search(govnews: Govnews, sampled: Sampled) -> None:
+    wide = govnews("search", "xã", "--json", "--limit", 1000, "--data", sampled.data)
+    narrow = govnews(
+        *("search", "xã", "--json", "--limit", 1000, "--data", sampled.data),
+        *("--portal", "sample-paper", "--since", "2023", "--until", "2023-06"),
+    )
+    expected = [
+        hit["id"]
+        for hit in map(json.loads, wide.out.splitlines())
+        if hit["portal"] == "sample-paper" and "2023-01" <= (hit["published"] or "")[:7] <= "2023-06"
+    ]
+    assert [json.loads(line)["id"] for line in narrow.out.splitlines()] == expected
+    assert expected
+
+
+def test_a_wrong_day_is_a_wrong_use(govnews: Govnews, sampled: Sampled) -> None:
+    ran = govnews("search", "xã", "--since", "hôm qua", "--data", sampled.data)
+    assert ran.code == 2
+    assert "hôm qua" in ran.err
+
+
+def test_show_tells_an_article_and_its_versions(govnews: Govnews, sampled: Sampled) -> None:
+    url, expected = next(iter(gold("sample-paper", sampled.homes["sample-paper"]).items()))
+    shown = govnews("show", url, "--data", sampled.data)
+    assert shown.code == 0
+    for part in (expected.title, expected.body, "version 1", url):
+        assert part in shown.out
+    said = json.loads(govnews("show", url, "--json", "--data", sampled.data).out)
+    assert said["article"]["title"] == expected.title
+    assert [version["version"] for version in said["versions"]] == [1]
+    assert said["article"]["id"] in shown.out
+
+
+def test_show_evidence_names_the_rule_and_the_text_of_each_field(govnews: Govnews, sampled: Sampled) -> None:
+    url, expected = next(iter(gold("sample-paper", sampled.homes["sample-paper"]).items()))
+    shown = govnews("show", url, "--evidence", "--data", sampled.data).out
+    assert any(line.startswith("title ") and expected.title[:30] in line for line in shown.splitlines())
+
+
+def test_raw_is_the_page_byte_for_byte(sampled: Sampled) -> None:
+    url, data = sampled.homes["tiny"] + "bai-2", str(sampled.data)
+    arguments = [sys.executable, "-m", "cli", "show", url, "--raw", "--data", data]
+    done = subprocess.run(arguments, capture_output=True, check=True)
+    assert done.stdout == article(FORMULA).body
+
+
+def test_nothing_steers_the_terminal(govnews: Govnews, sampled: Sampled) -> None:
+    for arguments in (["search", "dao nguoc"], ["show", sampled.homes["tiny"] + "bai-1"]):
+        out = govnews(*arguments, "--data", sampled.data).out
+        assert "đỏ" in out
+        assert not {"\x1b", "\u202e"} & set(out)
+
+
+def test_csv_comes_back_as_it_went_and_runs_no_formula(govnews: Govnews, sampled: Sampled, tmp_path: Path) -> None:
+    file = tmp_path / "articles.csv"
+    assert govnews("export", "csv", file, "--data", sampled.data).code == 0
+    with file.open(encoding="utf-8-sig", newline="") as text:
+        rows = {row["url"]: row for row in csv.DictReader(text)}
+    with Archive.open(sampled.data) as archive:
+        articles = {found.url: found for found in archive.articles()}
+    assert set(rows) == set(articles)
+    for url, found in articles.items():
+        assert rows[url]["title"].removeprefix("'") == found.title
+        assert rows[url]["body"].removeprefix("'") == found.body
+    assert rows[sampled.homes["tiny"] + "bai-2"]["title"] == "'" + FORMULA
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_jsonl_on_standard_output_stops_quietly_with_its_reader(sampled: Sampled) -> None:
+    command = f"{sys.executable} -m cli export jsonl - --data '{sampled.data}' | head -1"
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, check=False)
+    assert json.loads(done.stdout)["url"].startswith("http://127.0.0.1")
+    assert "Traceback" not in done.stderr
+    assert "Broken" not in done.stderr
+
+
+def test_portals_are_listed_shown_and_checked(govnews: Govnews) -> None:
+    listed = [json.loads(line) for line in govnews("portals", "--json").out.splitlines()]
+    assert {portal["id"] for portal in listed} >= {"baohagiang", "baotuyenquang", "ngochoi"}
+    shown = json.loads(govnews("portals", "show", "baohagiang").out)
+    assert shown["lifetime"] == {"until": "2025-06-30", "successor": "baotuyenquang"}
+    assert govnews("portals", "check").code == 0
+
+
+def test_extract_reads_a_page_and_stores_nothing(
+    govnews: Govnews, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("page.html").write_bytes(article("Hội nghị tổng kết").body)
+    Path("empty.html").write_bytes(b"")
+    ran = govnews("extract", "page.html", "empty.html", "--url", "https://a.gov.vn/bai-1", "--json")
+    first, second = map(json.loads, ran.out.splitlines())
+    assert first["article"]["title"] == "Hội nghị tổng kết"
+    assert second["rejection"]["reason"] == "empty"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["empty.html", "page.html"]
