@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -123,7 +124,8 @@ def test_csv_comes_back_as_it_went_and_runs_no_formula(govnews: Govnews, sampled
 
 
 def test_jsonl_on_standard_output_stops_quietly_with_its_reader(sampled: Sampled) -> None:
-    command = f"{sys.executable} -m cli export jsonl - --data '{sampled.data}' | head -1"
+    export = shlex.join([sys.executable, "-m", "cli", "export", "jsonl", "-", "--data", str(sampled.data)])
+    command = f"{export} | head -1"
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, check=False)
     assert json.loads(done.stdout)["url"].startswith("http://127.0.0.1")
     assert "Traceback" not in done.stderr
