@@ -63,6 +63,7 @@ class CrawlWriter:
         self.counts = Counts()
         self.coverage = Coverage()
         self._rules = crawl.rules
+        self._started_at = crawl.recorded_at
         self._store = store
         self._db: sqlite3.Connection = store.db.conn
         self._earlier = EarlierReadings(store.folder, self._db, crawl.rules, reread, self._keep_rereading)
@@ -138,11 +139,10 @@ class CrawlWriter:
         if declared is not None and declared != article.url and self._says_the_same(declared, article):
             self.alias(article.url, declared)
             self.commit()
-        self.coverage.add(article)
         known = aliases.article_at(self._db, self.portal, article.url)
         if known in self._touched:
             self.commit()  # the same article twice in one batch: the rows must know the first reading
-        row = self._db.execute("SELECT capture_id FROM articles WHERE id = ?", [known]).fetchone()
+        row = self._db.execute("SELECT capture_id, last_seen FROM articles WHERE id = ?", [known]).fetchone()
         same = self._earlier.compare(row[0], article) if row else False
         addresses = tuple(sorted({*met_as} - {article.url}))
         if row and same and not self._unknown(known, addresses):
@@ -171,7 +171,9 @@ class CrawlWriter:
                 )
             )
         self._touched.add(known)
-        setattr(self.counts, verdict, getattr(self.counts, verdict) + 1)
+        if not row or row[1] < self._started_at:  # an article with two addresses is met twice, and counts once
+            setattr(self.counts, verdict, getattr(self.counts, verdict) + 1)
+            self.coverage.add(article)
         return verdict
 
     def _says_the_same(self, url: str, article: Article) -> bool:

@@ -36,7 +36,12 @@ class _PlainFormatter(logging.Formatter):
 
 
 def _worth_reading(record: logging.LogRecord) -> bool:
-    """A filter, because Scrapy sets the levels of its loggers anew with every crawl."""
+    """A filter, because Scrapy sets the levels of its loggers anew with every crawl.
+
+    What its downloader warns of (a response that is too large) is an error row or a rejection, and counted as one.
+    """
+    if record.name.startswith("scrapy.core.downloader"):
+        return record.levelno >= logging.ERROR
     return record.levelno >= logging.WARNING or record.name.partition(".")[0] not in _QUIET
 
 
