@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
@@ -39,8 +40,7 @@ class SnapshotWriter:
         day = folder.snapshots / started_at.strftime("%Y-%m-%d")
         day.mkdir(parents=True, exist_ok=True)
         self.path = day / f"{portal}-{crawl_id}.jsonl"
-        self._file = self.path.open("xb")
-        fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        self._file = _open_locked(self.path)
         sync_folder(day)
         sync_folder(folder.snapshots)
 
@@ -55,6 +55,16 @@ class SnapshotWriter:
         sealed = seal(self.path)
         self._file.close()
         return sealed
+
+
+def _open_locked(path: Path) -> BinaryIO:
+    """Makes a new file that is ours. Another process may take it for abandoned before it is locked, and remove it."""
+    while True:
+        file = path.open("xb")
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat()):
+            return file
+        file.close()
 
 
 def seal(path: Path) -> Sealed:

@@ -56,15 +56,20 @@ class HostPace:
         host = self._hosts[name]
         before, host.last = host.last, asyncio.get_running_loop().create_future()
         mine = host.last
-        if min(concurrency for _, concurrency in host.wishes) > 1:
-            begins = max(host.free_at, time.monotonic())
-            host.free_at = begins + self.delay(name)
+        try:
+            if min(concurrency for _, concurrency in host.wishes) > 1:
+                begins = max(host.free_at, time.monotonic())
+                host.free_at = begins + self.delay(name)
+            else:
+                if before is not None:
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(asyncio.shield(before), _GIVEN_UP)
+                begins = host.free_at
             await asyncio.sleep(begins - time.monotonic())
-            return mine
-        if before is not None:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(asyncio.shield(before), _GIVEN_UP)
-        await asyncio.sleep(host.free_at - time.monotonic())
+        except BaseException:  # told to stop: whoever is next must not wait for us
+            if not mine.done():
+                mine.set_result(None)
+            raise
         return mine
 
     def answered(self, name: str, turn: asyncio.Future[None]) -> None:

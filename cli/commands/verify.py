@@ -31,6 +31,7 @@ def command(data: Path, as_json: bool) -> int:
         )
         if found.unfinished:
             click.echo(
-                f"{found.unfinished} snapshots unfinished: of crawls under way, or killed; the next crawl ends them"
+                f"{found.unfinished} snapshots are of crawls under way, or killed: the next crawl ends them, "
+                "and records were not compared with rows"
             )
     return 5 if found.findings else 0

@@ -89,6 +89,8 @@ def test_a_killed_crawl_is_finished_by_the_next_start(data: Path, portal: Portal
     crawl.writer._snapshot._file.close()
     killed.close()
     (snapshot,) = data.glob("snapshots/*/*.jsonl")
+    found = verify(data)
+    assert (found.findings, found.unfinished) == ([], 1)
     with snapshot.open("ab") as file:
         file.write(b'{"record":"article","ti')
     (data / "archive.db").unlink()  # and the database is gone as well
