@@ -6,12 +6,14 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, TypedDict
+from typing import Literal, TypedDict
 
 import msgspec
+import sqlite_utils
 
-from archive import aliases, frontier_rows, stored_captures
+from archive import aliases, applied_snapshots, frontier_rows, stored_captures
 from archive.apply import apply_all
+from archive.data_folder import DataFolder
 from archive.database import immediate
 from archive.earlier_readings import EarlierReadings, Reread
 from archive.frontier_rows import FrontierRow
@@ -38,9 +40,6 @@ from archive.snapshots import SnapshotWriter
 from archive.warc_writer import Exchange, WarcWriter
 from portals import StorageError
 
-if TYPE_CHECKING:
-    from archive.store import Store
-
 Verdict = Literal["new", "changed", "unchanged"]
 
 
@@ -57,16 +56,24 @@ class CrawlWriter:
     in the rows lacks its snapshot line, and no line lacks its capture. All calls from the Store's thread.
     """
 
-    def __init__(self, store: Store, crawl: CrawlRecord, started_at: datetime, reread: Reread | None) -> None:
+    def __init__(
+        self,
+        folder: DataFolder,
+        db: sqlite_utils.Database,
+        crawl: CrawlRecord,
+        started_at: datetime,
+        reread: Reread | None,
+    ) -> None:
         self.crawl_id = crawl.crawl_id
         self.portal = crawl.portal
         self.counts = Counts()
         self.coverage = Coverage()
         self._rules = crawl.rules
         self._started_at = crawl.recorded_at
-        self._store = store
-        self._db: sqlite3.Connection = store.db.conn
-        self._earlier = EarlierReadings(store.folder, self._db, crawl.rules, reread, self._keep_rereading)
+        self._folder = folder
+        self._database = db
+        self._db: sqlite3.Connection = db.conn
+        self._earlier = EarlierReadings(folder, self._db, crawl.rules, reread, self._keep_rereading)
         self._pending: list[Record] = []
         self._frontier: list[FrontierRow] = []
         self._touched: set[str] = set()  # articles with pending records
@@ -74,16 +81,16 @@ class CrawlWriter:
         self._damaged = False
         self._resources = ExitStack()
         try:
-            self._resources.enter_context(store.folder.portal_lock(self.portal))
-            self._snapshot = SnapshotWriter(store.folder, self.portal, self.crawl_id, started_at)
+            self._resources.enter_context(folder.portal_lock(self.portal))
+            self._snapshot = SnapshotWriter(folder, self.portal, self.crawl_id, started_at)
             info = {"software": crawl.software, "format": "WARC File Format 1.1", "isPartOf": self.portal}
-            self._warc = WarcWriter(store.folder.root, self.portal, self.crawl_id, started_at, info=info)
+            self._warc = WarcWriter(folder.root, self.portal, self.crawl_id, started_at, info=info)
             self._resources.callback(self._warc.close)
             self._write(crawl)
             self.commit()
         except OSError as error:
             self._resources.close()
-            raise StorageError(f"{store.folder.root}: cannot be written: {error.strerror or error}") from None
+            raise StorageError(f"{folder.root}: cannot be written: {error.strerror or error}") from None
         except BaseException:
             self._resources.close()
             raise
@@ -275,15 +282,13 @@ class CrawlWriter:
             self._damaged = True
             self._warc.sync()
             self._snapshot.write(self._pending)
-            with immediate(self._store.db):
+            with immediate(self._database):
                 there = self._not_removed()
                 apply_all(self._db, self._pending)
                 frontier_rows.save(self._db, self.portal, self._frontier)
                 self.counts.removed += len(there) - len(self._not_removed())
         except (OSError, sqlite3.Error) as error:
-            raise StorageError(
-                f"{self._store.folder.root}: writing failed: {error}; nothing acknowledged is lost"
-            ) from error
+            raise StorageError(f"{self._folder.root}: writing failed: {error}; nothing acknowledged is lost") from error
         self._damaged = False
         self._pending, self._frontier = [], []
         self._touched.clear()
@@ -309,7 +314,7 @@ class CrawlWriter:
                 )
             )
             self.commit()
-            self._store.mark_applied(self._snapshot.path, self._snapshot.seal())
+            applied_snapshots.mark(self._folder, self._database, self._snapshot.path, self._snapshot.seal())
         finally:
             self._resources.close()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import sqlite_utils
 
-from archive import snapshots, warc_reader
+from archive import applied_snapshots, snapshots, warc_reader
 from archive.apply import apply_all
 from archive.crawl_writer import CrawlWriter
 from archive.data_folder import DataFolder
@@ -74,16 +74,11 @@ class Store:
 
     def catch_up(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Applies the sealed snapshots that the database lacks; their number. `progress` gets (done, in all)."""
-        applied = dict(self.db.conn.execute("SELECT file, sha256 FROM applied_snapshots").fetchall())
-        missing = [
-            (path, sealed)
-            for path, sealed in snapshots.sealed_snapshots(self.folder).items()
-            if applied.get(self.folder.relative(path)) != sealed.sha256
-        ]
+        missing = applied_snapshots.missing(self.folder, self.db)
         for number, (path, sealed) in enumerate(missing, start=1):
             log.info("applying snapshot %s (%d records)", path, sealed.records)
             self._apply_snapshot(path)
-            self.mark_applied(path, sealed)
+            applied_snapshots.mark(self.folder, self.db, path, sealed)
             if progress is not None:
                 progress(number, len(missing))
         return len(missing)
@@ -101,14 +96,6 @@ class Store:
         """Applies records in one transaction."""
         with immediate(self.db):
             apply_all(self.db.conn, batch)
-
-    def mark_applied(self, path: Path, sealed: snapshots.Sealed) -> None:
-        """Notes that all records of a sealed snapshot are in the rows."""
-        with immediate(self.db):
-            self.db.conn.execute(
-                "INSERT OR REPLACE INTO applied_snapshots (file, sha256, records) VALUES (?, ?, ?)",
-                [self.folder.relative(path), sealed.sha256, sealed.records],
-            )
 
     def _finish(self, path: Path) -> None:
         with snapshots.abandoned(path) as dead:
@@ -151,7 +138,7 @@ class Store:
             software=" ".join(f"{name}/{version}" for name, version in software.items()),
             rules=rules,
         )
-        return CrawlWriter(self, record, started_at, reread)
+        return CrawlWriter(self.folder, self.db, record, started_at, reread)
 
 
 def _facts(portal: Portal) -> PortalFacts:

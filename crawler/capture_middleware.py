@@ -7,10 +7,8 @@ digest, so it is known here at once, while the record is written later by the ar
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Self
 
 from scrapy import Request
-from scrapy.crawler import Crawler
 from scrapy.http import Headers, Response
 
 from archive.digests import payload_digest
@@ -18,24 +16,17 @@ from archive.exchange import Exchange
 from archive.model import Capture, capture_id
 from archive.records import timestamp
 from crawler.session import session_of
+from pipelines.component import CrawlComponent
 from pipelines.items import Answer
 from portals.url_identity import join
 
 
-class CaptureMiddleware:
+class CaptureMiddleware(CrawlComponent):
     """Gives each response to the archive and passes it on, with what it noted in `meta["answer"]`."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's way to make it."""
-        return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Keeps the response."""
-        session = session_of(self._crawler)
+        session = session_of(self.crawler)
         now = datetime.now(UTC)
         fetched_at = now.replace(microsecond=now.microsecond // 1000 * 1000)  # as records write it
         digest = payload_digest(response.body)

@@ -10,16 +10,15 @@ from __future__ import annotations
 import ipaddress
 import logging
 from collections.abc import Sequence
-from typing import Self
 
 from scrapy import Request
-from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet import defer
 from twisted.internet.error import DNSLookupError
 
 from crawler.session import session_of
+from pipelines.component import CrawlComponent
 from portals.url_identity import Origin
 
 log = logging.getLogger(__name__)
@@ -52,28 +51,20 @@ def is_public(address: str) -> bool:
     )
 
 
-class GuardMiddleware:
+class GuardMiddleware(CrawlComponent):
     """Refuses every request that is not http or https to the portal's own hosts and ports."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's way to make it."""
-        return cls(crawler)
 
     def process_request(self, request: Request) -> None:
         """Raises IgnoreRequest for an address outside the portal."""
-        portal = session_of(self._crawler).portal
+        portal = session_of(self.crawler).portal
         try:
             origin = Origin.of(request.url)
         except ValueError:
             origin = Origin("", "")
         if origin.scheme in {"http", "https"} and origin.netloc in portal.own_hosts:
             return
-        if self._crawler.stats is not None:
-            self._crawler.stats.inc_value("govnews/refused/outside")
+        if self.crawler.stats is not None:
+            self.crawler.stats.inc_value("govnews/refused/outside")
         raise IgnoreRequest(f"outside the portal: {request.url}")
 
 

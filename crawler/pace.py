@@ -13,12 +13,12 @@ import asyncio
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Self
 from urllib.parse import urlsplit
 
 from scrapy import Request
-from scrapy.crawler import Crawler
 from scrapy.http import Response
+
+from pipelines.component import CrawlComponent
 
 # Seconds after which a request is given up for the next one's sake; all time limits of a request are shorter.
 _GIVEN_UP = 180.0
@@ -84,13 +84,8 @@ class HostPace:
 pace = HostPace()
 
 
-class PaceMiddleware:
+class PaceMiddleware(CrawlComponent):
     """Lets each request wait for its turn."""
-
-    @classmethod
-    def from_crawler(cls, _: Crawler) -> Self:
-        """Scrapy's way to make it."""
-        return cls()
 
     async def process_request(self, request: Request) -> None:
         """Waits."""

@@ -7,31 +7,26 @@ one request at a time, so that memory holds addresses and not requests.
 from __future__ import annotations
 
 from collections import deque
-from typing import Self
 
 from scrapy import Request
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 
 from crawler.session import session_of
+from pipelines.component import CrawlComponent
 
 
-class FrontierScheduler(BaseScheduler):
+class FrontierScheduler(CrawlComponent, BaseScheduler):
     """Gives the engine what the frontier has next."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
+        super().__init__(crawler)
         self._returned: deque[Request] = deque()
         self._at_once = crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
 
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's way to make it."""
-        return cls(crawler)
-
     def has_pending_requests(self) -> bool:
         """Whether there is anything left to ask for."""
-        return bool(self._returned) or len(session_of(self._crawler).frontier) > 0
+        return bool(self._returned) or len(session_of(self.crawler).frontier) > 0
 
     def enqueue_request(self, request: Request) -> bool:
         """Takes a retry or a redirect."""
@@ -44,10 +39,10 @@ class FrontierScheduler(BaseScheduler):
             return self._returned.popleft()
         if self._under_way() >= self._at_once:
             return None
-        row = session_of(self._crawler).frontier.next()
+        row = session_of(self.crawler).frontier.next()
         if row is None:
             return None
-        request: Request = self._crawler.spider.request_for(row)  # type: ignore[union-attr]
+        request: Request = self.crawler.spider.request_for(row)  # type: ignore[union-attr]
         return request
 
     def _under_way(self) -> int:
@@ -56,5 +51,5 @@ class FrontierScheduler(BaseScheduler):
         Scrapy itself only limits those that are not answered. After a kill all of these are fetched again, so they must
         not be more than the portal file allows at once. The engine has no public name for them.
         """
-        engine = self._crawler.engine
+        engine = self.crawler.engine
         return len(engine._slot.inprogress) if engine is not None and engine._slot is not None else 0

@@ -1,0 +1,31 @@
+"""Which snapshots the rows rest on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlite_utils
+
+from archive import snapshots
+from archive.data_folder import DataFolder
+from archive.database import immediate
+from archive.snapshots import Sealed
+
+
+def missing(folder: DataFolder, db: sqlite_utils.Database) -> list[tuple[Path, Sealed]]:
+    """The sealed snapshots whose records are not, or not all, in the rows; oldest day first."""
+    applied = dict(db.conn.execute("SELECT file, sha256 FROM applied_snapshots").fetchall())
+    return [
+        (path, sealed)
+        for path, sealed in snapshots.sealed_snapshots(folder).items()
+        if applied.get(folder.relative(path)) != sealed.sha256
+    ]
+
+
+def mark(folder: DataFolder, db: sqlite_utils.Database, path: Path, sealed: Sealed) -> None:
+    """Notes that all records of a sealed snapshot are in the rows."""
+    with immediate(db):
+        db.conn.execute(
+            "INSERT OR REPLACE INTO applied_snapshots (file, sha256, records) VALUES (?, ?, ?)",
+            [folder.relative(path), sealed.sha256, sealed.records],
+        )
