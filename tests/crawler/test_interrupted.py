@@ -177,3 +177,21 @@ def test_a_full_disk_ends_the_crawl_with_one_line_and_loses_nothing(tmp_path: Pa
     assert acknowledged <= set(urls(tmp_path))
     assert len(urls(tmp_path)) == ARTICLES
     assert verify(tmp_path / "data").findings == []
+
+
+def test_two_portals_crawled_at_once_by_two_processes(tmp_path: Path) -> None:
+    with TinyPortal(pages()).serving() as one, TinyPortal(pages()).serving() as other:
+        running = []
+        for name, portal in (("mot", one), ("hai", other)):
+            file = portal.portal_file(tmp_path / name) / "tiny.toml"
+            text = file.read_text(encoding="utf-8").replace('id = "tiny"', f'id = "{name}"')
+            file.with_name(f"{name}.toml").write_text(text, encoding="utf-8")
+            file.unlink()
+            places = ["--data", str(tmp_path / "data"), "--portals", str(tmp_path / name)]
+            command = [sys.executable, "-m", "cli", "crawl", *places]
+            running.append(subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True))
+        for crawl_of in running:
+            _, said = crawl_of.communicate(timeout=60)
+            assert crawl_of.returncode == 0, said
+    assert len(urls(tmp_path)) == 2 * ARTICLES
+    assert verify(tmp_path / "data").findings == []

@@ -1,0 +1,54 @@
+"""When two addresses are one article, and when a page's word for it is not taken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from archive import Archive
+from archive.verify import verify
+from tests.crawler.test_guard import crawl
+from tests.crawler.tiny_portal import Answer, TinyPortal, article, listing
+
+
+def declaring(page: Answer, canonical: str) -> Answer:
+    """The page with a canonical link."""
+    return Answer(page.body.replace(b"<title>", f'<link rel="canonical" href="{canonical}"><title>'.encode(), 1))
+
+
+def test_a_declared_address_is_an_alias_where_it_says_the_same(tmp_path: Path) -> None:
+    page = article("Khánh thành cầu treo qua suối")
+    with TinyPortal({}).serving() as portal:
+        portal.pages |= {
+            "/": listing("/bai-1-ban-sao", "/bai-2", "/bai-3"),
+            "/bai-1": page,
+            "/bai-1-ban-sao": declaring(page, "/bai-1"),
+            "/bai-2": declaring(article("Hội xuân vùng cao mở sớm"), "/bai-3"),  # wrong: says something else
+            "/bai-3": declaring(article("Trường mới đón học sinh"), "https://songmay-cu.gov.vn/bai-3"),  # a dead domain
+        }
+        crawl(portal, tmp_path)
+        crawl(portal, tmp_path, "--full")
+        home = portal.home
+    with Archive.open(tmp_path / "data") as archive:
+        urls = {found.url.removeprefix(home) for found in archive.articles()}
+        assert urls == {"bai-1", "bai-2", "bai-3"}
+        assert archive.article(home + "bai-1-ban-sao").url == home + "bai-1"
+        assert len(archive.versions(home + "bai-1")) == 1
+    assert verify(tmp_path / "data").findings == []
+
+
+def test_a_moved_article_keeps_its_history(tmp_path: Path) -> None:
+    with TinyPortal({"/": listing("/bai-cu"), "/bai-cu": article("Bầu trưởng thôn")}).serving() as portal:
+        crawl(portal, tmp_path)
+        portal.pages["/bai-moi"] = article("Bầu trưởng thôn, bản đính chính")
+        portal.pages["/bai-cu"] = Answer(b"", 301, (("Location", "/bai-moi"),))
+        crawl(portal, tmp_path, "--full")
+        home = portal.home
+    with Archive.open(tmp_path / "data") as archive:
+        (found,) = archive.articles()
+        assert found.url == home + "bai-moi"
+        assert [version.title for version in archive.versions(home + "bai-cu")] == [
+            "Bầu trưởng thôn",
+            "Bầu trưởng thôn, bản đính chính",
+        ]
+        assert [hit.url for hit in archive.search("dinh chinh")] == [home + "bai-moi"]
+    assert verify(tmp_path / "data").findings == []
