@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -14,6 +15,7 @@ from archive import search, stored_captures
 from archive.data_folder import DataFolder
 from archive.database import open_for_reading
 from archive.model import Author, Evidence
+from archive.records import timestamp
 from archive.stored_captures import StoredCapture
 from portals import UsageError
 
@@ -89,6 +91,20 @@ class ArchivedVersion(msgspec.Struct, frozen=True, kw_only=True):
     summary: str | None
     body: str
     content_hash: str
+
+    @property
+    def text(self) -> str:
+        """Lead and body."""
+        return "\n\n".join(part for part in (self.summary, self.body) if part)
+
+
+class LastCrawl(msgspec.Struct, frozen=True):
+    """The newest crawl of a portal. `outcome` and `finished_at` are None while it is under way."""
+
+    started_at: str
+    finished_at: str | None
+    outcome: str | None
+    articles: int
 
 
 _JSON_COLUMNS = ("authors", "tags", "evidence")
@@ -193,6 +209,31 @@ class Archive:
             f"SELECT {', '.join(columns)} FROM versions WHERE article_id = ? ORDER BY version", [self._find(url_or_id)]
         )
         return [msgspec.convert(dict(zip(columns, row, strict=True)), ArchivedVersion) for row in rows]
+
+    def last_crawls(self) -> dict[str, LastCrawl]:
+        """The newest crawl of each portal, by portal, with how many articles of it are archived."""
+        rows = self._connection.execute(
+            "SELECT portal, max(started_at), finished_at, outcome,"
+            " (SELECT count(*) FROM articles a WHERE a.portal = c.portal)"
+            " FROM crawls c WHERE started_at IS NOT NULL GROUP BY portal ORDER BY portal"
+        )
+        return {portal: LastCrawl(*columns) for portal, *columns in rows}
+
+    def version_at(self, url_or_id: str, moment: str) -> ArchivedVersion:
+        """What an article said at a time: ISO 8601, UTC where it has no offset; a day means its end.
+
+        Raises UsageError for what is no time, and for one before the article was first seen.
+        """
+        try:
+            wanted = datetime.fromisoformat(moment if len(moment) > 10 else f"{moment}T23:59:59.999Z")
+        except ValueError:
+            raise UsageError(f"{moment!r} is no time; write 2024-12-31 or 2024-12-31T08:00:00+07:00") from None
+        until = timestamp(wanted if wanted.tzinfo else wanted.replace(tzinfo=UTC))
+        versions = self.versions(url_or_id)
+        told = [version for version in versions if version.seen_at <= until]
+        if not told:
+            raise UsageError(f"{url_or_id}: not seen before {versions[0].seen_at}; --at takes a time from then on")
+        return told[-1]
 
     def capture(self, capture_id: str) -> StoredCapture:
         """A capture and its bytes. Raises StorageError where they are missing or damaged."""

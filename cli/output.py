@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import sys
 import unicodedata
@@ -12,6 +13,9 @@ import msgspec
 
 # C0 and C1 controls but tab and newline, and the characters that reorder or hide text (Unicode TR 36, §3).
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+_AROUND = 8  # words shown on either side of a change
 
 
 def plain(text: str) -> str:
@@ -70,3 +74,26 @@ def highlighted(pieces: Iterable[tuple[str, bool]]) -> str:
         else:
             shown.append(lead + safe + tail)
     return "".join(shown)
+
+
+def changed_words(old: str, new: str) -> str:
+    """The new text with what was put in and what was taken out, by words.
+
+    Coloured on a terminal, {+so+} and [-so-] elsewhere. Of what stayed the same only a few words on either side are shown.
+    """
+    before, after = plain(old).split(), plain(new).split()
+    shown: list[str] = []
+    for act, first, last, start, end in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if act == "equal":
+            same = after[start:end]
+            shown += same if len(same) <= 2 * _AROUND else [*same[:_AROUND], "…", *same[-_AROUND:]]
+            continue
+        if last > first:
+            shown.append(_marked(" ".join(before[first:last]), "[-", "-]", "red"))
+        if end > start:
+            shown.append(_marked(" ".join(after[start:end]), "{+", "+}", "green"))
+    return " ".join(shown)
+
+
+def _marked(text: str, opening: str, closing: str, colour: str) -> str:
+    return click.style(text, fg=colour) if sys.stdout.isatty() else f"{opening}{text}{closing}"

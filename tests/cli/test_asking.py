@@ -17,7 +17,8 @@ from archive import Archive
 from cli.main import COMMANDS
 from samples import gold
 from tests.cli.conftest import FORMULA, Ran, Sampled
-from tests.crawler.tiny_portal import article
+from tests.crawler.test_guard import crawl
+from tests.crawler.tiny_portal import TinyPortal, article, listing
 
 Govnews = Callable[..., Ran]
 
@@ -151,3 +152,36 @@ def test_extract_reads_a_page_and_stores_nothing(
     assert first["article"]["title"] == "Hội nghị tổng kết"
     assert second["rejection"]["reason"] == "empty"
     assert sorted(file.name for file in tmp_path.iterdir()) == ["empty.html", "page.html"]
+
+
+def test_an_edited_article_tells_what_it_said_and_what_changed(govnews: Govnews, tmp_path: Path) -> None:
+    with TinyPortal({"/": listing("/bai-1"), "/bai-1": article("Họp bàn làm đường liên xã")}).serving() as portal:
+        crawl(portal, tmp_path)
+        portal.pages["/bai-1"] = article("Họp bàn làm đường liên thôn")
+        crawl(portal, tmp_path, "--full")
+    url, data = portal.home + "bai-1", tmp_path / "data"
+    diff = govnews("show", url, "--diff", "--data", data)
+    assert "title: Họp bàn làm đường liên [-xã-] {+thôn+}" in diff.out
+    assert "text:" not in diff.out
+    with Archive.open(data) as archive:
+        first, second = archive.versions(url)
+    assert "liên xã" in govnews("show", url, "--at", first.seen_at, "--data", data).out
+    assert "liên thôn" in govnews("show", url, "--at", second.seen_at[:10], "--data", data).out
+    assert govnews("show", url, "--at", "hôm qua", "--data", data).code == 2
+    early = govnews("show", url, "--at", "2001-01-01", "--data", data)
+    assert (early.code, first.seen_at in early.err) == (2, True)
+    assert json.loads(govnews("show", url, "--at", second.seen_at, "--json", "--data", data).out)["version"] == 2
+
+
+def test_one_version_has_nothing_to_compare(govnews: Govnews, sampled: Sampled) -> None:
+    ran = govnews("show", sampled.homes["tiny"] + "bai-2", "--diff", "--data", sampled.data)
+    assert (ran.code, "one version only" in ran.err) == (2, True)
+
+
+def test_portals_tell_their_last_crawl(govnews: Govnews, sampled: Sampled) -> None:
+    portals = sampled.data.parent / "portals"
+    ran = govnews("portals", "--json", "--portals", portals, "--data", sampled.data)
+    crawls = {portal["id"]: portal["last_crawl"] for portal in map(json.loads, ran.out.splitlines())}
+    assert {crawl["outcome"] for crawl in crawls.values()} == {"complete"}
+    assert crawls["tiny"]["articles"] == 3
+    assert "complete" in govnews("portals", "--portals", portals, "--data", sampled.data).out
