@@ -79,7 +79,7 @@ def highlighted(pieces: Iterable[tuple[str, bool]]) -> str:
 def changed_words(old: str, new: str) -> str:
     """The new text with what was put in and what was taken out, by words.
 
-    Coloured on a terminal, {+so+} and [-so-] elsewhere. Of what stayed the same only a few words on either side are shown.
+    Coloured on a terminal, {+so+} and [-so-] elsewhere. Of what stayed the same a few words on either side are shown.
     """
     before, after = plain(old).split(), plain(new).split()
     shown: list[str] = []
