@@ -105,6 +105,11 @@ class Frontier:
             self._put(row)
         return row.state == "new" or self._full
 
+    def asks_anew(self, row: FrontierRow) -> bool:
+        """Whether an address must answer in full: a 304 would not bring the ASP.NET pager that is to be walked."""
+        pager = self._rows.get(row.url + "#" + _PAGER)
+        return pager is not None and (pager.state == "new" or self._full)
+
     def walked_to_the_end(self, listing: str) -> None:
         """The last page of an ASP.NET listing was seen."""
         row = self._rows.get(listing + "#" + _PAGER)

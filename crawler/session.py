@@ -153,8 +153,9 @@ class CrawlSession:
         )
         row = self.frontier.row(page.asked)
         next_visit = self._revisits.after_article(article, row.found_at if row else at, page.answer.fetched_at)
-        for url in {page.asked, article.url}:
-            self.visited(url, page.answer, next_visit=next_visit)
+        self.visited(article.url, page.answer, next_visit=next_visit)
+        if page.asked != article.url:  # another address of it: known, and not asked again but by a full crawl
+            self.visited(page.asked, page.answer)
 
     def _found_media(self, kind: str, media: Iterable[MediaLink]) -> None:
         """Files on the portal's own hosts; nothing else is ever connected to."""

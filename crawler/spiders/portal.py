@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from typing import Any, Self
@@ -73,7 +74,7 @@ class PortalSpider(Spider):
     def request_for(self, row: FrontierRow) -> Request:
         """The request for an address of the frontier, conditional where it came with validators."""
         headers = {}
-        if row.capture_id is not None:
+        if row.capture_id is not None and not self.session.frontier.asks_anew(row):
             if row.etag is not None:
                 headers["If-None-Match"] = row.etag
             if row.last_modified is not None:
@@ -99,7 +100,10 @@ class PortalSpider(Spider):
         if not self._is_good(response, row):
             return
         named = page_links(response.body, response.url, self.session.portal, _content_type(response))
-        fresh = self.session.learn_links(row, named.links, _answer(response))
+        answer = _answer(response)
+        if page > 1:  # the validators of a page that was posted for are not those of the address
+            answer = dataclasses.replace(answer, full=False)
+        fresh = self.session.learn_links(row, named.links, answer)
         following = next_page(response.body, response.url, page, _content_type(response))
         if following is None:
             self.session.frontier.walked_to_the_end(row.url)

@@ -11,12 +11,13 @@ import sys
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 
 from archive import Archive
 from archive.verify import verify
-from tests.crawler.tiny_portal import Page, TinyPortal, article, listing
+from tests.crawler.tiny_portal import Answer, Page, TinyPortal, article, listing
 from tests.processes import all_die, children_of
 
 ARTICLES = 60
@@ -195,3 +196,33 @@ def test_two_portals_crawled_at_once_by_two_processes(tmp_path: Path) -> None:
             assert crawl_of.returncode == 0, said
     assert len(urls(tmp_path)) == 2 * ARTICLES
     assert verify(tmp_path / "data").findings == []
+
+
+def test_an_aspnet_listing_that_was_left_in_the_middle_is_walked_to_its_end(tmp_path: Path) -> None:
+    """Its first page answers 304 the second time; the pages behind it are still to be seen."""
+
+    def page(number: int) -> Answer:
+        links = "".join(f'<a href="/bai-{number * 10 + each}">Tin {number * 10 + each}</a>' for each in range(3))
+        pager = (
+            f"<a href=\"javascript:__doPostBack('pager','Page${number + 1}')\">{number + 1}</a>" if number < 4 else ""
+        )
+        state = '<input type="hidden" name="__VIEWSTATE" value="x"><input type="hidden" name="__EVENTTARGET" value="">'
+        form = f'<form method="post" action="/">{state}{links}{pager}</form>'
+        return Answer(f"<html><body>{form}</body></html>".encode(), 200, (("ETag", f'"{number}"'),))
+
+    def posted() -> Answer:
+        return page(int(dict(parse_qsl(portal.posted[-1].decode()))["__EVENTARGUMENT"].removeprefix("Page$")))
+
+    articles: dict[str, Page] = {
+        f"/bai-{number * 10 + each}": article(f"Bài số {number * 10 + each}")
+        for number in range(1, 5)
+        for each in range(3)
+    }
+    portal = TinyPortal(articles | {"/": page(1), "POST /": posted})
+    with portal.serving():
+        assert crawl(portal, tmp_path, "--limit", "2")["new"] == 2
+        assert crawl(portal, tmp_path)["new"] == 10
+        portal.asked.clear()
+        crawl(portal, tmp_path)
+    assert len(urls(tmp_path)) == 12
+    assert portal.asked == ["/robots.txt", "/"]  # walked to its end once, it is not walked again

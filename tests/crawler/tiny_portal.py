@@ -55,7 +55,8 @@ class TinyPortal:
 
     def __init__(self, pages: dict[str, Page]) -> None:
         self.pages = pages
-        self.asked: list[str] = []
+        self.asked: list[str] = []  # paths; those of a POST begin with the word
+        self.posted: list[bytes] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.home = f"http://127.0.0.1:{self._server.server_port}/"
 
@@ -95,6 +96,11 @@ class TinyPortal:
                 self.end_headers()
                 with suppress(ConnectionError):  # a crawler hangs up on what is too large
                     self.wfile.write(answer.body)
+
+            def do_POST(self) -> None:
+                portal.posted.append(self.rfile.read(int(self.headers["Content-Length"])))
+                self.path = f"POST {self.path}"
+                self.do_GET()
 
             def log_message(self, *_: object) -> None:
                 pass
