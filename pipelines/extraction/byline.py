@@ -122,7 +122,7 @@ def unlabelled(text: str, page: Page) -> str:
     """A byline without its label: `Tác giả: Hà Đại` is `Hà Đại`."""
     patterns = patterns_of(page.words)
     key = fold(text)
-    for pattern in (patterns.label, patterns.source, patterns.theo):
+    for pattern in (patterns.label, patterns.source, patterns.theo, patterns.before_name):
         match = pattern.match(key)
         if match and match.end() <= len(text) and (pattern is not patterns.theo or len(text.split()) <= 9):
             if pattern is patterns.theo and not key.lstrip(" (").startswith(

@@ -10,6 +10,7 @@ from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.metadata import texts
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.region import Region
+from pipelines.extraction.words import all_verdicts
 
 _ABOVE = 12  # blocks above the title in which a breadcrumb may stand
 _CRUMBS = re.compile(r"breadcrumb|crumb|bread|duong-?dan|category|chuyen-?muc|foldertitle|\bcate\b")
@@ -48,7 +49,7 @@ def _crumb_names(page: Page, block: Block) -> list[str]:
     if block.cue and not (block.cue == "other-list" and named) and block.cue != "tools":
         return []
     parts = [part for part in _MARKS.split(block.text) if 2 <= len(part) <= _LONGEST]
-    if len(parts) > 1 and (named or _is_home(page, parts[0])):
+    if len(parts) > 1 and (named or (_is_home(page, parts[0]) and not _is_menu(page, parts))):
         return parts
     if named and parts and len(block.text) <= _LONGEST:
         return [link.text for link in block.links] if len(block.links) > 1 else parts
@@ -82,6 +83,12 @@ def _line_above(page: Page, region: Region) -> Found[str] | None:
                 return Found(block.text, "line-above", block.text)
         return None
     return None
+
+
+def _is_menu(page: Page, parts: list[str]) -> bool:
+    """True where one of the parts is something to do: `Trang chủ | Đăng nhập` is no breadcrumb."""
+    doings = {squeeze(word) for word in (*all_verdicts().login, *page.words.headings.tools)}
+    return any(squeeze(part) in doings for part in parts)
 
 
 def _is_home(page: Page, name: str) -> bool:

@@ -32,6 +32,7 @@ class Patterns(NamedTuple):
     views: re.Pattern[str]
     viewed: re.Pattern[str]
     label: re.Pattern[str]
+    before_name: re.Pattern[str]
     source: re.Pattern[str]
     theo: re.Pattern[str]
     caption: re.Pattern[str]
@@ -65,6 +66,7 @@ def patterns_of(words: Words) -> Patterns:
         label=re.compile(
             rf"\W*({alternatives(byline.labels)}){colon}(?=\S)|\W*({alternatives(byline.labels)}){colon}$"
         ),
+        before_name=re.compile(rf"\W*{alternatives(byline.before_names)}\s+(?=\S)"),
         source=re.compile(rf"\W*{alternatives(byline.sources)}{colon}(?=\S)"),
         theo=re.compile(rf"\W*{alternatives(byline.sources)}\s+(?=\S)"),
         caption=re.compile(rf"\W*{alternatives(words.caption.starts)}(?!\w)|\W*{credit_words}\s*[:：]|\s*©"),

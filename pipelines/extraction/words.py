@@ -38,7 +38,8 @@ class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class BylineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What stands before, after and in place of an author's name."""
 
-    labels: list[str]
+    labels: list[str]  # before a colon
+    before_names: list[str]  # without one: `By Ruth Hallam`
     poster: list[str]
     sources: list[str]
     agencies: list[str]
