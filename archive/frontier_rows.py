@@ -16,6 +16,9 @@ from archive.model import Context
 
 State = Literal["new", "done"]
 
+# Days after which an archived article is visited again that the frontier knows nothing of.
+_DUE_AFTER_DAYS = 30
+
 
 class FrontierRow(msgspec.Struct, frozen=True, kw_only=True):
     """One address. `new` means that it is to be visited, whether or not it ever was; `done`, again at `next_visit`.
@@ -47,18 +50,21 @@ def save(db: sqlite3.Connection, portal: str, rows: Iterable[FrontierRow]) -> No
 def load(db: sqlite3.Connection, portal: str) -> list[FrontierRow]:
     """Every known address of a portal in the order in which it was found.
 
-    An archived article is known even where the frontier has no row of it: a rebuild makes none.
+    An archived article is known even where the frontier has no row of it: a rebuild makes none. It is due a while after
+    it was last seen.
     """
     query = f"SELECT {', '.join(_COLUMNS)} FROM frontier WHERE portal = ? ORDER BY found_at, rowid"
     known = {row[0]: _row(row) for row in db.execute(query, [portal])}
     archived = db.execute(
-        "SELECT u.url, a.first_seen, a.last_seen FROM article_urls u JOIN articles a ON a.id = u.article_id"
-        " WHERE u.portal = ?",
-        [portal],
+        "SELECT u.url, a.first_seen, a.last_seen, strftime('%Y-%m-%dT%H:%M:%fZ', a.last_seen, ?)"
+        " FROM article_urls u JOIN articles a ON a.id = u.article_id WHERE u.portal = ?",
+        [f"+{_DUE_AFTER_DAYS} days", portal],
     )
-    for url, first_seen, last_seen in archived:
+    for url, first_seen, last_seen, due in archived:
         if url not in known:
-            known[url] = FrontierRow(url=url, kind="article", state="done", found_at=first_seen, visited_at=last_seen)
+            known[url] = FrontierRow(
+                url=url, kind="article", state="done", found_at=first_seen, visited_at=last_seen, next_visit=due
+            )
     return list(known.values())
 
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import jsonschema
@@ -200,3 +201,21 @@ def test_articles_as_a_dataframe(store: Store, portal: Portal, data: Path) -> No
     assert frame["published_day"].isna().all()
     with Archive.open(data) as archive:
         assert archive.dataframe(since="2024").empty
+
+
+def test_after_a_rebuild_articles_are_known_and_will_be_visited_again(data: Path, portal: Portal) -> None:
+    store = Store.open(data)
+    crawl = Writing(store, portal)
+    crawl.article(ONE, "Một")
+    crawl.writer.end("complete")
+    store.close()
+    rebuild(data, force=True)
+    store = Store.open(data)
+    again = Writing(store, portal)
+    (row,) = again.writer.load_frontier()
+    again.writer.end("complete")
+    store.close()
+    assert (row.url, row.kind, row.state) == (ONE, "article", "done")
+    assert row.visited_at is not None
+    assert row.next_visit is not None
+    assert datetime.fromisoformat(row.next_visit) - datetime.fromisoformat(row.visited_at) == timedelta(days=30)
