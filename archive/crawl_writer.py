@@ -135,7 +135,6 @@ class CrawlWriter:
         at: str,
         *,
         context: Context | None = None,
-        met_as: Iterable[str] = (),
         declared: str | None = None,
     ) -> Verdict:
         """Says that an article was read from a capture: a new one, a changed one, or the same as before.
@@ -151,8 +150,7 @@ class CrawlWriter:
             self.commit()  # the same article twice in one batch: the rows must know the first reading
         row = self._db.execute("SELECT capture_id, last_seen FROM articles WHERE id = ?", [known]).fetchone()
         same = self._earlier.compare(row[0], article) if row else False
-        addresses = tuple(sorted({*met_as} - {article.url}))
-        if row and same and not self._unknown(known, addresses):
+        if row and same:
             verdict: Verdict = "unchanged"
             self._write(
                 SeenRecord(
@@ -173,7 +171,6 @@ class CrawlWriter:
                     at=at,
                     capture=capture,
                     rules=self._rules,
-                    met_as=addresses,
                     context=context,
                 )
             )
@@ -198,10 +195,6 @@ class CrawlWriter:
                 context=context,
             )
         )
-
-    def _unknown(self, article: str, addresses: tuple[str, ...]) -> bool:
-        known = {row[0] for row in self._db.execute("SELECT url FROM article_urls WHERE article_id = ?", [article])}
-        return not known.issuperset(addresses)
 
     def unchanged(self, url: str, capture: str, at: str) -> bool:
         """Says that an article answered 304: it is as its newest reading says. False where no such article is known."""

@@ -32,12 +32,24 @@ class PortalFacts(msgspec.Struct, frozen=True, kw_only=True):
     successor: str | None = None
 
 
-class CrawlRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="record", tag="crawl"):
-    """A crawl of one portal began. The first line of every snapshot."""
+class _Said(msgspec.Struct, frozen=True, kw_only=True):
+    """When a record was written, by which crawl of which portal."""
 
     recorded_at: str
     crawl_id: str
     portal: str
+
+
+class _Met(_Said, frozen=True, kw_only=True):
+    """Something that happened at an address (canonical), and when."""
+
+    url: str
+    at: str
+
+
+class CrawlRecord(_Said, frozen=True, kw_only=True, tag_field="record", tag="crawl"):
+    """A crawl of one portal began. The first line of every snapshot."""
+
     facts: PortalFacts
     portal_file: str
     software: str
@@ -69,51 +81,33 @@ class ReextractRecord(_ReadingRecord, frozen=True, kw_only=True, tag_field="reco
     """An old capture was read again under other rules. A better reading, never an edit."""
 
 
-class SeenRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="record", tag="seen"):
+class SeenRecord(_Met, frozen=True, kw_only=True, tag_field="record", tag="seen"):
     """An article was there and said the same as in the capture `same_as`."""
 
-    recorded_at: str
-    crawl_id: str
-    portal: str
-    url: str
-    at: str
     same_as: str
     capture: str | None = None
     view_count: int | None = None
 
 
-class GoneRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="record", tag="gone"):
+class GoneRecord(_Met, frozen=True, kw_only=True, tag_field="record", tag="gone"):
     """An article was not there. `portal_alive`: another page of the portal answered 200 in this crawl."""
 
-    recorded_at: str
-    crawl_id: str
-    portal: str
-    url: str
-    at: str
     evidence: GoneEvidence
     portal_alive: bool
     capture: str | None = None
 
 
-class RejectionRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="record", tag="rejection"):
+class RejectionRecord(_Met, frozen=True, kw_only=True, tag_field="record", tag="rejection"):
     """A page was fetched and is no article, and why."""
 
-    recorded_at: str
-    crawl_id: str
-    portal: str
-    url: str
-    at: str
     reason: RejectionReason
     detail: str
     capture: str | None = None
 
 
-class AliasRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="record", tag="alias"):
+class AliasRecord(_Said, frozen=True, kw_only=True, tag_field="record", tag="alias"):
     """Two addresses turned out to be one article: `url` is another address of `same_as`."""
 
-    recorded_at: str
-    crawl_id: str
-    portal: str
     url: str
     same_as: str
 
@@ -144,12 +138,9 @@ class Coverage(msgspec.Struct, kw_only=True):
                 self.filled[field] += 1
 
 
-class EndRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="record", tag="end"):
+class EndRecord(_Said, frozen=True, kw_only=True, tag_field="record", tag="end"):
     """A crawl ended. The last line of every sealed snapshot."""
 
-    recorded_at: str
-    crawl_id: str
-    portal: str
     outcome: Outcome
     counts: Counts
     coverage: Coverage
