@@ -45,13 +45,14 @@ def compute(db: sqlite3.Connection, article: str) -> None:
     ).fetchall()
     history = None
     if facts:
-        observations = [_observation(row) for row in facts]
+        portal, url = facts[0][0], aliases.canonical_of(db, facts[0][0], facts[0][1])
+        # That another address of the article is no longer there says nothing of the article.
+        observations = [_observation(row) for row in facts if row[3] != "gone" or row[1] == url]
         readings = _readings(db, {seen.content for seen in observations if seen.content})
         history = compute_history(observations, readings)
     if history is None:
         _delete(db, article)
         return
-    portal, url = facts[0][0], aliases.canonical_of(db, facts[0][0], facts[0][1])
     rules = best_reading(readings[history.current]).rules
     _write_article(db, article, portal, url, history, rules)
     _write_versions(db, article, history, readings)

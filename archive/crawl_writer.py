@@ -106,7 +106,7 @@ class CrawlWriter:
         """
         original = None
         if capture.revisit_of is not None:
-            original = stored_captures.find(self._db, capture.revisit_of)
+            original = stored_captures.holder(self._db, capture.revisit_of)
         elif capture.status == 200:
             known = self._holders.get(capture.digest)
             original = known or stored_captures.holder_of(self._db, self.portal, capture.digest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Callable
 
@@ -12,7 +13,8 @@ from archive.content_hash import content_hash
 from archive.data_folder import DataFolder
 from archive.model import Article, Capture, Context, Rejection
 from archive.stored_captures import StoredCapture
-from portals import StorageError
+
+log = logging.getLogger(__name__)
 
 # Reads a stored capture again under the rules of this crawl, with the context of its first reading.
 Reread = Callable[[StoredCapture, Context | None], Article | Rejection]
@@ -51,8 +53,9 @@ class EarlierReadings:
         try:
             stored = stored_captures.load(self._folder, self._db, capture)
             reading = self._reread(stored, context)
-        except (StorageError, ValueError):
-            return None  # `govnews verify` reports the damage; a crawl goes on
+        except Exception as error:  # damage, which `govnews verify` reports, or a page that today's rules trip over
+            log.warning("capture %s cannot be read again: %s: %s", capture, type(error).__name__, error)
+            return None
         if isinstance(reading, Rejection):
             return None
         self._keep(reading, stored.capture, context)

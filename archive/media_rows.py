@@ -34,7 +34,7 @@ def link_capture(db: sqlite3.Connection, portal: str, url: str) -> None:
     for table in ("attachments", "images"):
         db.execute(
             f"UPDATE {table} SET capture_id = ? WHERE url = ?"
-            " AND article_id IN (SELECT id FROM articles WHERE portal = ?)",
+            " AND EXISTS (SELECT 1 FROM articles WHERE id = article_id AND portal = ?)",
             [capture, url, portal],
         )
 

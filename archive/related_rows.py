@@ -25,7 +25,7 @@ def link(db: sqlite3.Connection, portal: str, addresses: Iterable[str]) -> None:
     for address in addresses:
         db.execute(
             "UPDATE related_links SET related_id = ? WHERE url = ?"
-            " AND article_id IN (SELECT id FROM articles WHERE portal = ?)",
+            " AND EXISTS (SELECT 1 FROM articles WHERE id = article_id AND portal = ?)",
             [article_known_at(db, portal, address), address, portal],
         )
 

@@ -27,6 +27,14 @@ def find(db: sqlite3.Connection, capture: str) -> Capture | None:
     return _capture(db.execute(f"{_SELECT} WHERE id = ?", [capture]).fetchone())
 
 
+def holder(db: sqlite3.Connection, capture: str) -> Capture | None:
+    """The capture that holds the payload of this one: itself, or what it revisits. None where that is missing."""
+    found = find(db, capture)
+    while found is not None and found.revisit_of is not None:
+        found = find(db, found.revisit_of)
+    return found
+
+
 def holder_of(db: sqlite3.Connection, portal: str, digest: str) -> Capture | None:
     """The first capture of a portal that holds a payload of this digest, at whatever address."""
     return _capture(
@@ -43,16 +51,11 @@ def load(folder: DataFolder, db: sqlite3.Connection, capture: str) -> StoredCapt
     found = find(db, capture)
     if found is None:
         raise StorageError(f"{folder.database}: no capture {capture!r}")
-    holder = found
-    if found.revisit_of is not None:
-        original = find(db, found.revisit_of)
-        if original is None:
-            raise StorageError(
-                f"{folder.database}: capture {capture!r} revisits {found.revisit_of!r}, which is missing"
-            )
-        holder = original
-    location = Location(holder.warc_file, holder.warc_offset, holder.warc_length)
-    return StoredCapture(found, read_capture(folder.root, location, holder.digest))
+    held = holder(db, capture)
+    if held is None:
+        raise StorageError(f"{folder.database}: capture {capture!r} revisits {found.revisit_of!r}, which is missing")
+    location = Location(held.warc_file, held.warc_offset, held.warc_length)
+    return StoredCapture(found, read_capture(folder.root, location, held.digest))
 
 
 def _capture(row: tuple[object, ...] | None) -> Capture | None:

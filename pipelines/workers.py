@@ -15,9 +15,11 @@ import multiprocessing
 import os
 import signal
 import sys
+import time
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from datetime import datetime
+from multiprocessing.sharedctypes import Synchronized
 from typing import NamedTuple
 
 from pebble import ProcessExpired, ProcessPool
@@ -33,6 +35,7 @@ log = logging.getLogger(__name__)
 TIME_LIMIT = 30.0
 # Pages after which a worker is replaced: what lxml leaves behind then goes back to the system.
 PAGES_PER_WORKER = 5000
+_START_LIMIT = 10.0  # seconds that a worker may take to start; it takes half of one
 _PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
 
 
@@ -49,16 +52,20 @@ class ExtractionPool:
     def __init__(self, workers: int | None = None, *, time_limit: float = TIME_LIMIT) -> None:
         self._workers = workers or default_workers()
         self._time_limit = time_limit
+        # A fork would copy the reactor's sockets and the archive's locks into each worker.
+        self._context = multiprocessing.get_context("spawn")
+        self._used = False
         self._pool = self._make_pool()
 
     def _make_pool(self) -> ProcessPool:
+        self._used = False
+        self._begun = self._context.Value("i", 0)
         return ProcessPool(
             max_workers=self._workers,
             max_tasks=PAGES_PER_WORKER,
             initializer=_start_worker,
-            initargs=[os.getpid()],
-            # A fork would copy the reactor's sockets and the archive's locks into each worker.
-            context=multiprocessing.get_context("spawn"),
+            initargs=[os.getpid(), self._begun],
+            context=self._context,
         )
 
     async def read(
@@ -84,6 +91,7 @@ class ExtractionPool:
         return read
 
     def _schedule(self, arguments: list[object]) -> Future[ReadPage]:
+        self._used = True
         try:
             future: Future[ReadPage] = self._pool.schedule(_read, args=arguments, timeout=self._time_limit)
         except RuntimeError:
@@ -95,7 +103,13 @@ class ExtractionPool:
         return future
 
     def close(self) -> None:
-        """Ends the workers at once; what they were reading is lost."""
+        """Ends the workers; what they were reading is lost.
+
+        Those that are still starting are waited for: without their queues each would end with a traceback.
+        """
+        deadline = time.monotonic() + _START_LIMIT
+        while self._used and self._begun.value < self._workers and time.monotonic() < deadline:
+            time.sleep(0.01)
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
@@ -105,7 +119,7 @@ def default_workers() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else (os.cpu_count() or 1)
 
 
-def _start_worker(parent: int) -> None:
+def _start_worker(parent: int, begun: Synchronized[int]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us in order
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -114,6 +128,8 @@ def _start_worker(parent: int) -> None:
     with contextlib.suppress(ImportError):
         import trafilatura  # noqa: F401  (0.2 s once, instead of with the first page)
     gc.freeze()
+    with begun.get_lock():
+        begun.value += 1
 
 
 def _read(
