@@ -97,7 +97,7 @@ class CrawlWriter:
 
     def load_frontier(self) -> list[FrontierRow]:
         """Every address of the portal that is known, in the order in which it was found."""
-        return frontier_rows.load(self._db, self.portal)
+        return frontier_rows.load(self._db, self.portal, self._rules)
 
     def keep(self, exchange: Exchange, capture: Capture) -> None:
         """Keeps a response. `capture` says all but where it lies in the WARC files, which is filled in here.
@@ -145,7 +145,7 @@ class CrawlWriter:
         if declared is not None and declared != article.url and self._says_the_same(declared, article):
             self.alias(article.url, declared)
             self.commit()
-        known = aliases.article_at(self._db, self.portal, article.url)
+        known = self._id_of(article.url)
         if known in self._touched:
             self.commit()  # the same article twice in one batch: the rows must know the first reading
         row = self._db.execute("SELECT capture_id, last_seen FROM articles WHERE id = ?", [known]).fetchone()
@@ -213,9 +213,11 @@ class CrawlWriter:
         )
         return True
 
+    def _id_of(self, url: str) -> str:
+        return aliases.article_at(self._db, self.portal, url)
+
     def _current(self, url: str) -> str | None:
-        known = aliases.article_at(self._db, self.portal, url)
-        row = self._db.execute("SELECT capture_id FROM articles WHERE id = ?", [known]).fetchone()
+        row = self._db.execute("SELECT capture_id FROM articles WHERE id = ?", [self._id_of(url)]).fetchone()
         return row[0] if row else None
 
     def gone(
@@ -249,6 +251,19 @@ class CrawlWriter:
                 capture=capture,
             )
         )
+
+    def redirected(self, url: str, article: Article, at: str, capture: str) -> None:
+        """Says that an address led to an article at another one. It is weighed: portals send the addresses of what they
+        took down to whatever they have. Two that are archived, and say different things, stay two.
+        """
+        self.commit()  # either of them may be in this batch
+        two = None not in (self._current(url), self._current(article.url))
+        if two and self._id_of(url) != self._id_of(article.url) and not self._says_the_same(url, article):
+            detail = f"redirects to {article.url}, another article"
+            self.gone(url, at, "soft-404", detail, portal_alive=True, capture=capture)
+        else:
+            self.alias(url, article.url)
+            self.commit()  # the article that is observed next may be the one that was at `url`
 
     def alias(self, url: str, same_as: str) -> None:
         """Says that `url` is another address of the article at `same_as`. Both are canonical."""
@@ -290,7 +305,7 @@ class CrawlWriter:
     def _not_removed(self) -> set[str]:
         """Of the articles that pending records say are gone, those that do not count as removed (yet)."""
         urls = {record.url for record in self._pending if isinstance(record, GoneRecord)}
-        known = {aliases.article_at(self._db, self.portal, url) for url in urls}
+        known = {self._id_of(url) for url in urls}
         query = "SELECT 1 FROM articles WHERE id = ? AND removed_at IS NULL"
         return {article for article in known if self._db.execute(query, [article]).fetchone()}
 

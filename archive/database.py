@@ -25,6 +25,7 @@ def open_for_writing(file: Path) -> sqlite_utils.Database:
     the snapshot, which is on disk before the rows are. Raises StorageError.
     """
     try:
+        _remove_leftovers(file)
         if not file.exists():
             _create(file)
         return _connect(file)
@@ -46,6 +47,18 @@ def _create(file: Path) -> None:
     finally:
         for suffix in ("", "-wal", "-shm"):
             unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
+
+
+def _remove_leftovers(file: Path) -> None:
+    """Removes what processes that are dead left half made."""
+    for left in file.parent.glob(f".{file.name}.*.tmp*"):
+        process = left.name.removeprefix(f".{file.name}.").partition(".")[0]
+        try:
+            os.kill(int(process), 0)
+        except (ValueError, ProcessLookupError):
+            left.unlink(missing_ok=True)
+        except PermissionError:
+            continue  # alive, and somebody else's
 
 
 def _connect(file: Path) -> sqlite_utils.Database:

@@ -47,14 +47,23 @@ def save(db: sqlite3.Connection, portal: str, rows: Iterable[FrontierRow]) -> No
     db.executemany(_SAVE, [(portal, *_values(row)) for row in rows])
 
 
-def load(db: sqlite3.Connection, portal: str) -> list[FrontierRow]:
+def load(db: sqlite3.Connection, portal: str, rules: str) -> list[FrontierRow]:
     """Every known address of a portal in the order in which it was found.
 
+    A page of links whose answer was taken in under other rules (digest) loses its validators: today's portal file may
+    find more in it, and a 304 would keep that from us.
     An archived article is known even where the frontier has no row of it: a rebuild makes none. It is due a while after
     it was last seen.
     """
     query = f"SELECT {', '.join(_COLUMNS)} FROM frontier WHERE portal = ? ORDER BY found_at, rowid"
     known = {row[0]: _row(row) for row in db.execute(query, [portal])}
+    outdated = db.execute(
+        "SELECT f.url FROM frontier f JOIN captures c ON c.id = f.capture_id JOIN crawls r ON r.id = c.crawl_id"
+        " WHERE f.portal = ? AND f.kind IN ('listing', 'feed', 'sitemap') AND r.rules != ?",
+        [portal, rules],
+    )
+    for (url,) in outdated:
+        known[url] = msgspec.structs.replace(known[url], etag=None, last_modified=None, capture_id=None)
     archived = db.execute(
         "SELECT u.url, a.first_seen, a.last_seen, strftime('%Y-%m-%dT%H:%M:%fZ', a.last_seen, ?)"
         " FROM article_urls u JOIN articles a ON a.id = u.article_id WHERE u.portal = ?",

@@ -15,12 +15,13 @@ import msgspec
 from archive.frontier_rows import FrontierRow
 from archive.model import Context
 from archive.records import timestamp
-from crawler.discovery.pagination import page_of_listing
+from crawler.discovery.pagination import PageOfListing, page_of_listing
 from pipelines.page_links import Link
 
-# Lower is sooner: what names the newest articles, those articles, what names older ones, articles seen before, and the
-# files that articles carry. So the newest come first, and a limit cuts off the oldest.
-_NAMES_THE_NEWEST, _NEW_ARTICLES, _NAMES_MORE, _REVISITS, _MEDIA = range(5)
+# Lower is sooner: what names the newest articles, those articles, those that earlier crawls left, what names older
+# ones, articles seen before, and the files that articles carry. So the newest come first, and a limit cuts off the
+# oldest.
+_NAMES_THE_NEWEST, _NEW_ARTICLES, _LEFT_OVER, _NAMES_MORE, _REVISITS, _MEDIA = range(6)
 _MEDIA_KINDS = frozenset({"attachment", "image"})
 # A listing that cannot be addressed page by page (ASP.NET) has one more row: `new` until its last page was seen.
 _PAGER = "pager"
@@ -38,9 +39,10 @@ class Frontier:
         self._limit = limit
         self._articles_given = 0
         self._full = full
-        now = timestamp()
+        self._shown: dict[tuple[str, int], int] = {}  # which page of a listing first showed articles of this hash
+        self._began = timestamp()
         for row in list(self._rows.values()):
-            if full or row.state == "new" or _is_always_due(row) or (row.next_visit or "9") <= now:
+            if full or row.state == "new" or _is_always_due(row) or (row.next_visit or "9") <= self._began:
                 self._enqueue(row)
 
     def begin_with(self, kind: str, urls: Iterable[str]) -> None:
@@ -69,27 +71,40 @@ class Frontier:
             self._articles_given += 1
         return row
 
-    def found(self, links: Iterable[Link], source: str) -> bool:
-        """Takes in the links of a page whose canonical URL is `source`; whether there was an article not known before.
+    def found(self, links: Iterable[Link], source: str, at: datetime) -> bool:
+        """Takes in the links of a page whose canonical URL is `source`, fetched at `at`.
 
-        A listing whose page shows such an article may have pushed others on to the next page, so its further pages
-        become `new` again, however often they were walked.
+        Returns whether there is an article that was not known when that page was visited last. A listing that shows
+        such a one, whoever found it first, may have pushed others on to the next page, so its further pages become
+        `new` again, however often they were walked.
         """
-        fresh = False
-        listings = []
+        listings, articles = [], []
         for link in links:
             if link.kind == "article":
-                fresh = self._found_article(link) or fresh
+                articles.append(link)
             elif link.kind == "listing":
                 listings.append(link.url)
+        visit = self._rows.get(source)
+        before = (visit and visit.visited_at) or ""
+        fresh = False
+        for link in articles:
+            fresh = self._found_article(link, at) > before or fresh
         this = page_of_listing(source)
+        repeats = self._repeats(this, frozenset(link.url for link in articles)) if listings else False
         for url in listings:
             page = page_of_listing(url)
+            further = page.listing == this.listing and page.number > this.number
+            if further and repeats:
+                continue
             if url not in self._rows:
-                self._put(FrontierRow(url=url, kind="listing", state="new", found_at=timestamp()))
-            elif fresh and page.listing == this.listing and page.number > this.number:
+                self._put(FrontierRow(url=url, kind="listing", state="new", found_at=timestamp(at)))
+            elif fresh and further:
                 self._put(msgspec.structs.replace(self._rows[url], state="new"))
         return fresh
+
+    def _repeats(self, page: PageOfListing, articles: frozenset[str]) -> bool:
+        """Whether a page shows what one before it did: past its end many a listing repeats its last page for ever."""
+        return self._shown.setdefault((page.listing, hash(articles)), page.number) < page.number
 
     def found_media(self, kind: str, urls: Iterable[str]) -> None:
         """Takes in the files that an archived article carries; each is fetched once."""
@@ -139,13 +154,14 @@ class Frontier:
         self._changed.clear()
         return changed
 
-    def _found_article(self, link: Link) -> bool:
+    def _found_article(self, link: Link, at: datetime) -> str:
+        """Takes an article in; when it was found first."""
         known = self._rows.get(link.url)
         if known is not None and known.kind == "article":
-            return False
+            return known.found_at
         context = Context(title=link.text or None, published=link.published) if link.text or link.published else None
-        self._put(FrontierRow(url=link.url, kind="article", state="new", found_at=timestamp(), context=context))
-        return True
+        self._put(FrontierRow(url=link.url, kind="article", state="new", found_at=timestamp(at), context=context))
+        return timestamp(at)
 
     def _put(self, row: FrontierRow) -> None:
         self._rows[row.url] = row
@@ -157,19 +173,20 @@ class Frontier:
         if row.url in self._queued or row.kind == _PAGER:
             return
         self._queued.add(row.url)
-        heapq.heappush(self._queues[row.kind in _MEDIA_KINDS], (_priority(row), len(self._queued), row.url))
+        heapq.heappush(self._queues[row.kind in _MEDIA_KINDS], (self._priority(row), len(self._queued), row.url))
+
+    def _priority(self, row: FrontierRow) -> int:
+        if row.kind == "article":
+            if row.visited_at is not None:
+                return _REVISITS
+            return _NEW_ARTICLES if row.found_at >= self._began else _LEFT_OVER
+        if row.kind in _MEDIA_KINDS:
+            return _MEDIA
+        if row.kind == "feed" or (row.kind == "listing" and page_of_listing(row.url).number == 1):
+            return _NAMES_THE_NEWEST
+        return _NAMES_MORE
 
 
 def _is_always_due(row: FrontierRow) -> bool:
     """First pages of listings, feeds and sitemaps: where new articles show."""
     return row.kind in {"feed", "sitemap"} or (row.kind == "listing" and page_of_listing(row.url).number == 1)
-
-
-def _priority(row: FrontierRow) -> int:
-    if row.kind == "article":
-        return _NEW_ARTICLES if row.visited_at is None else _REVISITS
-    if row.kind in _MEDIA_KINDS:
-        return _MEDIA
-    if row.kind == "feed" or (row.kind == "listing" and page_of_listing(row.url).number == 1):
-        return _NAMES_THE_NEWEST
-    return _NAMES_MORE

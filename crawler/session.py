@@ -55,7 +55,7 @@ class CrawlSession:
         self.thread = thread
         self.outcome: Outcome | None = None
         self.on_end: list[Callable[[], None]] = []
-        self.alive = False  # whether any page of the portal answered 200
+        self.alive = False  # whether any page of the portal answered 200, or 304
         self._held_back: list[functools.partial[None]] = []
         self._writer: CrawlWriter = thread.call(
             thread.store.begin, portal, rules=rules_digest(portal), software=software(), reread=self._read_again
@@ -84,7 +84,7 @@ class CrawlSession:
 
     def keep_capture(self, exchange: Exchange, capture: Capture) -> None:
         """Keeps a response as it came."""
-        if capture.status == 200 and not capture.url.endswith("/robots.txt"):
+        if capture.status in {200, 304} and not capture.url.endswith("/robots.txt"):
             self.alive = True
             self._tell_held_back()
         self._submit(self._writer.keep, exchange, capture)
@@ -96,7 +96,7 @@ class CrawlSession:
 
     def learn_links(self, row: FrontierRow, links: list[Link], answer: Answer) -> bool:
         """A listing, feed or sitemap answered and names these; whether an article is among them that was not known."""
-        fresh = self.frontier.found(links, row.url)
+        fresh = self.frontier.found(links, row.url, answer.fetched_at)
         self.visited(row.url, answer)
         return fresh
 
@@ -136,13 +136,13 @@ class CrawlSession:
         named = [link for link in page.links.links if link.kind == "article"]
         if page.links.canonical is not None:
             named.append(Link(page.links.canonical, "article", ""))
-        self.frontier.found(named, page.asked)
+        self.frontier.found(named, page.asked, page.answer.fetched_at)
         if self.portal.capture.attachments:
             self._found_media("attachment", article.attachments)
         if self.portal.capture.images:
             self._found_media("image", article.images)
         if page.asked != article.url:
-            self._submit(self._writer.alias, page.asked, article.url)
+            self._submit(self._writer.redirected, page.asked, article, at, page.answer.capture)
         self._submit(
             self._writer.observe,
             article,
@@ -154,8 +154,10 @@ class CrawlSession:
         row = self.frontier.row(page.asked)
         next_visit = self._revisits.after_article(article, row.found_at if row else at, page.answer.fetched_at)
         self.visited(article.url, page.answer, next_visit=next_visit)
-        if page.asked != article.url:  # another address of it: known, and not asked again but by a full crawl
-            self.visited(page.asked, page.answer)
+        if page.asked != article.url:  # another address of it: not asked again but by a full crawl,
+            # unless it was an article of its own.
+            again = self._revisits.as_before(row, page.answer.fetched_at) if row and row.next_visit else None
+            self._visited_in_vain(page.asked, page.answer, again)
 
     def _found_media(self, kind: str, media: Iterable[MediaLink]) -> None:
         """Files on the portal's own hosts; nothing else is ever connected to."""
@@ -170,7 +172,7 @@ class CrawlSession:
         self.frontier.give_back(url)
         at = timestamp(answer.fetched_at)
         self._submit(self._writer.reject, url, at, rejection.reason, rejection.detail, answer.capture)
-        self.visited(url, answer, next_visit=self._revisits.after_nothing(answer.fetched_at))
+        self._visited_in_vain(url, answer, self._revisits.after_nothing(answer.fetched_at))
 
     def gone(self, url: str, evidence: GoneEvidence, detail: str, answer: Answer) -> None:
         """Nothing is at an article's address. Held back until it is known whether the portal itself is there."""
@@ -179,7 +181,11 @@ class CrawlSession:
         self._held_back.append(functools.partial(self._writer.gone, url, at, evidence, detail, capture=answer.capture))
         if self.alive:
             self._tell_held_back()
-        self.visited(url, answer, next_visit=self._revisits.after_nothing(answer.fetched_at))
+        self._visited_in_vain(url, answer, self._revisits.after_nothing(answer.fetched_at))
+
+    def _visited_in_vain(self, url: str, answer: Answer, next_visit: str | None) -> None:
+        """What answered is not what belongs there. Its validators are forgotten: a 304 would speak of that answer."""
+        self.visited(url, Answer(answer.capture, answer.fetched_at), next_visit=next_visit)
 
     def too_large(self, url: str, detail: str) -> None:
         """A response was longer than may be kept; it was cut off, so there is no capture of it."""

@@ -173,7 +173,7 @@ class PortalSpider(Spider):
         """Whether there is something to read; tells the session of every other answer."""
         if response.status == 200:
             return True
-        if response.status == 304:
+        if response.status == 304 and "revisit_of" in response.meta:  # else nobody asked whether it was modified
             self.session.not_modified(row, _answer(response))
         elif response.status >= 500 or response.status == 429:
             self.session.failed(row.url)

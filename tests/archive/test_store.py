@@ -219,3 +219,13 @@ def test_after_a_rebuild_articles_are_known_and_will_be_visited_again(data: Path
     assert row.visited_at is not None
     assert row.next_visit is not None
     assert datetime.fromisoformat(row.next_visit) - datetime.fromisoformat(row.visited_at) == timedelta(days=30)
+
+
+def test_what_a_killed_start_left_half_made_is_removed(data: Path) -> None:
+    Store.open(data).close()
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    for suffix in ("", "-wal", "-shm"):
+        (data / f".archive.db.{ended.pid}.tmp{suffix}").write_bytes(b"")
+    Store.open(data).close()
+    assert list(data.glob(".archive.db.*")) == []
