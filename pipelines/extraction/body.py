@@ -36,7 +36,10 @@ def read_body(page: Page, region: Region, taken: set[int]) -> Found[str] | None:
     """
     read = _second_opinion(page, region)
     rule = "trafilatura" if read else "blocks"
-    kept = [*region.sure, *(block for block in region.unsure if read and squeeze(block.text) in read)]
+    kept = [
+        *region.sure,
+        *(block for block in region.unsure if (squeeze(block.text) in read if read else page.prose[block.index])),
+    ]
     missing = [block for block in region.sure if squeeze(block.text) not in read] if read else []
     if missing:
         rule = f"trafilatura+blocks:{len(missing)}"

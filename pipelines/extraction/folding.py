@@ -49,3 +49,12 @@ def tidy(text: str) -> str:
 
 def _unescape(match: re.Match[str]) -> str:
     return match[0] if match[0] in _MARKUP else html.unescape(match[0])
+
+
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+
+def word_count(text: str) -> int:
+    """How many words a text has, about: two letters are one word in scripts that write no spaces between words."""
+    unspaced = len(_UNSPACED.findall(text))
+    return len(text.split()) + unspaced // 2

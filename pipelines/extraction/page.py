@@ -53,6 +53,8 @@ class Page:
     prose: list[bool] = field(default_factory=list)  # by block: running text
     centred: bool = False  # most running text is centred: then it says nothing about a line
     repeated: frozenset[str] = frozenset()  # squeezed texts that are no field of any page
+    _shapes: dict[int, int] = field(default_factory=dict)  # container -> number of its shape
+    _numbers: dict[tuple[int, str, str], int] = field(default_factory=dict)
 
     @property
     def blocks(self) -> list[Block]:
@@ -63,6 +65,10 @@ class Page:
         """Works out what several fields ask for."""
         self.repeated = frozenset(filter(None, map(squeeze, self.context.repeated)))
         self.prose = [self._is_prose(block) for block in self.blocks]
+        if not any(self.prose):  # an `aside` that was never closed holds the whole article
+            for block in self.blocks:
+                block.chrome = "" if block.chrome == "aside" else block.chrome
+            self.prose = [self._is_prose(block) for block in self.blocks]
         texts = [block for block in self.blocks if self.prose[block.index]]
         self.centred = sum(block.align == "center" for block in texts) * 2 > len(texts)
 
@@ -73,6 +79,32 @@ class Page:
         if length < _LONG and not block.text.endswith(ENDS):
             return False
         return not (self.repeated and squeeze(block.text) in self.repeated)
+
+    def shape(self, block: Block) -> int:
+        """A number for the names and first classes of all elements around a block: paragraphs of one text share it."""
+        known, path = self._shapes, block.path
+        depth = len(path)
+        while depth and path[depth - 1] not in known:
+            depth -= 1
+        shape = known[path[depth - 1]] if depth else 0
+        for number in path[depth:]:
+            element = self.document.containers[number]
+            key = (shape, element.tag, _stem(element.get("class")))
+            shape = known[number] = self._numbers.setdefault(key, len(self._numbers) + 1)
+        return shape
+
+    def alike(self, one: Block, other: Block) -> bool:
+        """True for paragraphs of one text that stand in wrappers of their own: alike in all names around them."""
+        own = one.element.get("class")
+        if own and own == other.element.get("class") and one.element.tag == other.element.tag:
+            return True
+        if self.shape(one) != self.shape(other):
+            return False
+        shared = sum(1 for ours, theirs in zip(one.path, other.path, strict=True) if ours == theirs)
+        between = [self.document.containers[number] for number in one.path[shared:-1]]
+        return any(element.get("class") for element in between) or (
+            len(between) <= 2 and all(element.tag in ("div", "section") for element in between)
+        )
 
     def hinted(self, name: str, block: Block) -> bool:
         """True where the platform says that this block is (in) the field's element."""
@@ -130,6 +162,11 @@ class Page:
     def over(self, index: int) -> bool:
         """True where block `index` opens something that is not the article."""
         return self.blocks[index].cue in LISTS
+
+
+def _stem(names: str | None) -> str:
+    """The first class name without its digits: `post-17` and `post-18` are one kind."""
+    return re.sub(r"\d+", "", names.split(None, 1)[0]) if names and not names.isspace() else ""
 
 
 def inside(block: Block, prefix: tuple[int, ...]) -> bool:

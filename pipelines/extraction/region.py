@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipelines.extraction.blocks import Block
+from pipelines.extraction.boxes import Boxes, Verdict
 from pipelines.extraction.cues import ASIDE
 from pipelines.extraction.folding import squeeze
 from pipelines.extraction.page import Page, inside, siblings
 
 _ONLY_LEAD = 700  # characters of text before a box of links that can be no more than a lead
+_HEADLINE = 25  # letters
 _LONGEST_BOX = 200  # lines
 _HEADS_PROSE = 45  # from this length a line between title and text is a paragraph in a flat layout
 
@@ -78,7 +80,7 @@ def _first_text(page: Page, start: int) -> int | None:
         if page.prose[index] and not is_caption(page, block):
             return index
         over = block.cue in ("footer", "visitors") or (block.cue == "related" and short is not None)
-        if over and not (block.cue == "related" and _much_follows(page, index)):
+        if over and not (block.cue in ("related", "footer") and _much_follows(page, index)):
             return short
         if short is None and not block.cue and block.linked < 0.5 and not block.chrome and len(block.text) >= 15:
             short = index
@@ -98,6 +100,8 @@ def _end(page: Page, first: int) -> int:
                 continue
             return index
         if page.over(index):
+            if block.cue == "footer" and _same_text_follows(page, index, before):
+                continue  # `© Agency 2019` under a picture
             if block.cue not in ("footer", "visitors") and _only_lead(before) and _much_follows(page, index):
                 continue  # a link down to the comments, a box of the newest, between the lead and the text
             after = _goes_on(page, index, before) if block.cue in ("related", "other-list") else None
@@ -117,16 +121,31 @@ def _goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
     model = before[-1]
     if sum(len(block.text) for block in before) < _ONLY_LEAD and (after := _after_box(page, cue, before)):
         return after
-    for index in range(cue + 1, min(len(page.blocks), cue + 40)):
+    for index in range(cue + 1, min(len(page.blocks), cue + _LONGEST_BOX)):
         block = page.blocks[index]
         flat = siblings(block, model)
-        if block.cue in ("comments", "footer", "visitors", "related") or (
-            flat and (block.cue == "date" or block.linked > 0.6)
+        alike = flat or page.alike(block, model)
+        if block.cue in ("comments", "footer", "visitors") or (
+            flat and (block.cue in ("date", "related") or block.linked > 0.6)
         ):
             return None
-        if page.prose[index] and flat:
+        if page.prose[index] and alike and not _under_link(page, index):
             return index
+        if index >= cue + 40 and not alike and not block.chrome and not block.cue and page.prose[index]:
+            continue
     return None
+
+
+def _same_text_follows(page: Page, index: int, before: list[Block]) -> bool:
+    """True where two of the next lines are paragraphs in the same element as the text so far."""
+    near = page.blocks[index + 1 : index + 7]
+    return bool(before) and sum(page.prose[block.index] and siblings(block, before[-1]) for block in near) >= 2
+
+
+def _under_link(page: Page, index: int) -> bool:
+    """True for a teaser: running text directly below a line that is one link."""
+    above = [b for b in page.blocks[max(0, index - 3) : index] if b.cue not in ("date", "counter")]
+    return bool(above) and above[-1].linked > 0.6
 
 
 def _only_lead(before: list[Block]) -> bool:
@@ -139,12 +158,7 @@ def _much_follows(page: Page, index: int) -> bool:
     for block in page.blocks[index + 1 : index + 40]:
         if not page.prose[block.index]:
             continue
-        above = [
-            other
-            for other in page.blocks[max(0, block.index - 3) : block.index]
-            if other.cue not in ("date", "counter")
-        ]
-        if above and above[-1].linked > 0.6:
+        if _under_link(page, block.index):
             continue
         if sum(siblings(block, other) for other in found) >= 2 or len(found) >= 8:
             return True
@@ -226,12 +240,14 @@ def _collect(page: Page, region: Region, title: Block | None) -> None:
         for block in page.blocks[region.first : region.end]
         if page.prose[block.index] and inside(block, region.container)
     ]
-    homes = Counter(block.path[:-1] for block in prose) + Counter(block.path for block in prose)
+    boxes = Boxes(page, [b for b in page.blocks[region.first : region.end] if inside(b, region.container)])
+    depth = len(region.container)
     last_prose = prose[-1].index if prose else region.first
     model = page.blocks[region.first]
     for block in page.blocks[region.first : region.end]:
         if not inside(block, region.container) or block.chrome in ("nav", "footer", "aside"):
             continue
+        verdict = boxes.verdict(block, depth)
         if is_caption(page, block):
             region.captions.append(block)
         elif (
@@ -241,14 +257,18 @@ def _collect(page: Page, region: Region, title: Block | None) -> None:
             or (heading and squeeze(block.text) == heading)
         ):
             continue
-        elif page.prose[block.index] or block is model:
+        elif verdict is Verdict.BESIDE and (block is not model or prose[1:]):
+            continue
+        elif block is model:
             region.sure.append(block)
-        elif homes[block.path[:-1]] or homes[block.path]:
-            (region.sure if block.linked < 0.9 or block.index < last_prose else region.unsure).append(block)
-        elif block.heading and block.index < last_prose:
+        elif block.linked > 0.8 and len(block.text) >= _HEADLINE and not (block.row or block.heading):
+            continue  # a paragraph that is one link leads to another article
+        elif verdict is Verdict.PERHAPS:
+            region.unsure.append(block)
+        elif page.prose[block.index]:
             region.sure.append(block)
         else:
-            region.unsure.append(block)
+            (region.sure if block.linked < 0.9 and block.index < last_prose else region.unsure).append(block)
 
 
 def is_caption(page: Page, block: Block) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.cues import patterns_of
-from pipelines.extraction.folding import fold, squeeze
+from pipelines.extraction.folding import fold, squeeze, word_count
 from pipelines.extraction.metadata import texts
 from pipelines.extraction.moments import find_moments
 from pipelines.extraction.page import Found, Page
@@ -49,7 +49,7 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
         return best.index, Found(_joined(page, best), f"visible:{reasons}", best.text)
     for rule, text in claims(page):
         name = _without_site(text, sites)
-        if name and squeeze(name) not in sites and len(name.split()) >= 3:
+        if name and squeeze(name) not in sites and word_count(name) >= 3:
             return None, Found(name, rule, text)
     return None, None
 
@@ -70,7 +70,7 @@ def _score(
         agreement = _agreement(key, claim, cut)
         if agreement:
             # `<title>` is the site's name on many portals, and that name stands short and alone far above the text.
-            weak = rule == "title-element" and len(block.text.split()) < 5 and gap > 4
+            weak = rule == "title-element" and word_count(block.text) < 5 and gap > 4
             score += agreement / 4 if weak else agreement
             reasons.append(rule)
     words = frozenset(re.findall(r"[a-z]+|\d+", block.key))
@@ -87,7 +87,7 @@ def _score(
         score += 1
     if block.bold > 0.9 or any(piece.element.tag in ("font", "big") for piece in block.pieces):
         score += 0.8
-    count = len(block.text.split())
+    count = word_count(block.text)
     score += 1 if count >= 4 else -1.5 if count < 3 else 0
     if _beside_date(page, block):
         score += 2

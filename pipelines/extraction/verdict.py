@@ -133,6 +133,7 @@ def listing(page: Page, region: Region | None) -> Rejection | None:
             and above[-1].linked > 0.6
             and len(above[-1].text) >= 15
             and above[-1].cue not in ("tools", "tags", "promo")
+            and len(above[-1].path) <= len(block.path) + 1  # not in a box among the paragraphs
         ):
             teasers += len(block.text)
             items += 1

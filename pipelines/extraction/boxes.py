@@ -1,0 +1,134 @@
+"""What stands in the article's element and is no part of the text: teasers, sign-up forms, galleries, lives of authors.
+
+Paragraphs of one text look alike: they stand under elements of the same names and classes. An element that holds none
+of them, though it stands among them, is a box, and what it holds is text only where nothing speaks against it.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from pipelines.extraction.blocks import Block
+from pipelines.extraction.page import Page
+
+_PARTS_OF_TEXT = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "dl", "li", "dt", "dd", "pre", "center"}
+    | {"table", "tbody", "thead", "tr", "td", "th"}
+)
+_ASIDE = frozenset({"aside", "nav", "footer", "form", "fieldset", "figure", "details"})
+_LIST = frozenset({"ul", "ol", "dl"})
+# What template writers call their boxes, in class names and ids: the same few English words in every country.
+_NAMES = re.compile(
+    r"relat|recommend|teaser|promo|newsletter|sign-?up|subscri|paywall|share|sharing|social|advert|\bads?\b|\bad[-_]|sponsor"
+    r"|outbrain|taboola|widget|sidebar|comment|disqus|author|byline|\bbio\b|contributor|gallery|carousel|slider|slideshow"
+    r"|caption|credit|copyright|consent|privacy|cookie|embed|video|player|audio|podcast|most-?(?:read|popular|view)|popular"
+    r"|trending|read-?(?:more|next|also)|see-?also|more-?(?:on|from|stories|topic|news)|up-?next|also-?(?:read|like)|tags?\b"
+    r"|breadcrumb|footer|toolbar|rating|poll\b|quiz|donat|member|disclaimer|affiliate|buy-?(?:box|now)|deals?\b|inline-?link"
+    r"|factbox|infobox|info-?box|summary-?list|key-?points|highlights|toc\b|table-?of-?contents|promotion|banner|modal|popup"
+    r"|overlay|tooltip|hidden|noprint|no-print|print-only|login|registration|piano|article-?links?|linkbox|link-?list"
+)
+_LINKED = 0.5  # share of a box's letters that are links, from which it is a list of links
+_LINKED_LIST = 0.4
+_SOME_LINKED = 0.15  # with a headline that is one link
+_TEASER = 25  # letters of a headline that is one link
+
+
+class Verdict(enum.Enum):
+    """What a box is to the text."""
+
+    TEXT = enum.auto()
+    PERHAPS = enum.auto()
+    BESIDE = enum.auto()
+
+
+class Boxes:
+    """The boxes among the blocks of one region."""
+
+    def __init__(self, page: Page, blocks: Sequence[Block]) -> None:
+        self._page = page
+        self._blocks = blocks
+        self._verdicts: dict[int, Verdict] = {}
+        self._members: dict[int, list[Block]] = {}
+        for block in blocks:
+            for number in block.path:
+                self._members.setdefault(number, []).append(block)
+        texts = [block for block in blocks if page.prose[block.index] and not block.cue]
+        own = next((block for block in texts if not self._stands_aside(block)), None)
+        self._article = self._articles(own)[-1:] if own else []
+        texts = [block for block in texts if not self._article or self._article[0] in block.path]
+        weights = Counter[int]()
+        for block in texts:
+            weights[page.shape(block)] += len(block.text) // (4 if self._stands_aside(block) else 1)
+        # The first kind that is common: on an endless page the next article may be longer than the first.
+        top = max(weights.values(), default=0)
+        common = [page.shape(block) for block in texts if weights[page.shape(block)] * 2 > top]
+        self._main = set(common[:1])
+        self._around = {number for block in texts if page.shape(block) in self._main for number in block.path}
+        self._last = max((block.index for block in texts if page.shape(block) in self._main), default=-1)
+
+    def _articles(self, block: Block) -> list[int]:
+        containers = self._page.document.containers
+        return [number for number in block.path if containers[number].tag == "article"]
+
+    def _stands_aside(self, block: Block) -> bool:
+        containers = self._page.document.containers
+        return any(containers[number].tag in _ASIDE or _named(containers[number]) for number in block.path)
+
+    def verdict(self, block: Block, depth: int) -> Verdict:
+        """How far the block belongs to the text. `depth`: how many elements of its path are the article's own."""
+        if self._page.shape(block) in self._main and self._page.prose[block.index]:
+            return Verdict.TEXT
+        for number in block.path[depth:]:
+            if number not in self._around:
+                found = self._of_element(number)
+                if found is not Verdict.TEXT:
+                    return found
+        return Verdict.TEXT
+
+    def _quoted(self, block: Block) -> bool:
+        containers = self._page.document.containers
+        return any(containers[number].tag == "blockquote" for number in block.path)
+
+    def _of_element(self, number: int) -> Verdict:
+        known = self._verdicts.get(number)
+        if known is None:
+            known = self._verdicts[number] = self._judge(number)
+        return known
+
+    def _judge(self, number: int) -> Verdict:
+        element = self._page.document.containers[number]
+        members = self._members[number]
+        letters = sum(len(block.text) for block in members) or 1
+        linked = sum(block.linked * len(block.text) for block in members) / letters
+        tag = element.tag
+        if tag in _PARTS_OF_TEXT:
+            if tag in _LIST and linked > _LINKED_LIST:
+                return Verdict.BESIDE
+            if tag in _LIST or (len(members) == 1 and not self._page.prose[members[0].index]):
+                return Verdict.BESIDE if _named(element) else Verdict.TEXT
+            return Verdict.TEXT
+        if all(self._quoted(block) for block in members) and linked <= _LINKED:
+            return Verdict.TEXT
+        if tag == "article" and self._article and number not in self._around:
+            return Verdict.BESIDE
+        if tag in _ASIDE or _named(element) or linked > _LINKED or _has_controls(element):
+            return Verdict.BESIDE
+        if linked > _SOME_LINKED and any(block.linked > 0.8 and len(block.text) >= _TEASER for block in members):
+            return Verdict.BESIDE
+        if not element.get("class") and not element.get("id"):
+            return Verdict.TEXT
+        return Verdict.PERHAPS
+
+
+def _named(element: HtmlElement) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return bool(names.strip()) and _NAMES.search(names.lower()) is not None
+
+
+def _has_controls(element: HtmlElement) -> bool:
+    return next(element.iter("input", "form", "textarea", "select"), None) is not None
