@@ -6,9 +6,9 @@ import re
 
 from archive.model import Author
 from pipelines.extraction.blocks import Block
+from pipelines.extraction.byline_claims import claimed
 from pipelines.extraction.cues import patterns_of
 from pipelines.extraction.folding import fold, squeeze
-from pipelines.extraction.metadata import texts
 from pipelines.extraction.names import is_name, is_placeholder, is_unit, split_authors, trim, without_end_mark
 from pipelines.extraction.page import Found, Page, inside
 from pipelines.extraction.region import Region
@@ -24,15 +24,16 @@ def read_byline(page: Page, region: Region) -> tuple[Found[str] | None, tuple[Au
     candidates: list[tuple[float, Found[str]]] = []
     signature = _signature(page, region)
     if signature:
-        lines, text = signature
+        lines, text, sure = signature
         taken.update(block.index for block in lines)
         value = without_end_mark(unlabelled(text, page))
         if value and not is_placeholder(value, page.words):
-            candidates.append((9.0, Found(value, "signature", text)))
+            sentence = value.endswith(".") and len(value.split()[-1]) > 3  # no initial, no title: a remark
+            candidates.append((9.0 if sure and not sentence else 5.0, Found(value, "signature", text)))
     for block in page.blocks[max(0, region.title - 2) : region.end]:
         candidates += _labelled(page, region, block)
     candidates += _marked(page, region)
-    candidates += [(2.0 if rule == "meta" else 3.0, Found(text, rule, text)) for rule, text in _claims(page)]
+    candidates += claimed(page, region)
     best = max(candidates, key=lambda candidate: candidate[0], default=None)
     if best is None:
         return None, (), taken
@@ -68,8 +69,8 @@ def _labelled(page: Page, region: Region, block: Block) -> list[tuple[float, Fou
     return []
 
 
-def _signature(page: Page, region: Region) -> tuple[list[Block], str] | None:
-    """The last lines of the text, or the first ones below it, that are a name and nothing else."""
+def _signature(page: Page, region: Region) -> tuple[list[Block], str, bool] | None:
+    """The last lines of the text, or the first below it, that are a name and nothing else; True where set apart."""
     words = page.words
     texts = [*region.sure, *region.unsure]
     texts.sort(key=lambda block: block.index)
@@ -84,7 +85,7 @@ def _signature(page: Page, region: Region) -> tuple[list[Block], str] | None:
         block = lines[position]
         if page.prose[block.index]:
             break
-        if block.cue or block.linked > 0.5 or block.chrome in ("nav", "footer", "aside") or block.item:
+        if block.cue or block.linked > 0.5 or block.chrome in ("nav", "footer", "aside") or block.item or block.heading:
             continue
         set_apart = block.align == "right" or (block.bold > 0.9 and block.align != "center") or block.italic > 0.9
         outside = block in outer and not inside(block, region.container[:-1] or region.container)
@@ -92,15 +93,15 @@ def _signature(page: Page, region: Region) -> tuple[list[Block], str] | None:
             continue
         affiliation = lines[position - 1] if position and _is_affiliation(block, lines[position - 1], page) else None
         if affiliation is not None:
-            return [affiliation, block, *skipped], f"{affiliation.text} {block.text}"
+            return [affiliation, block, *skipped], f"{affiliation.text} {block.text}", True
         if is_placeholder(block.text, words):
             skipped.append(block)
             continue
         if is_name(block.text, words, unit=set_apart) or (position == len(lines) - 1 and _is_desk(block, page)):
-            return [block, *skipped], block.text
+            return [block, *skipped], block.text, set_apart or block in inner
         if not set_apart and block in region.sure:
             break
-    return (skipped, "") if skipped else None
+    return (skipped, "", False) if skipped else None
 
 
 def _is_affiliation(block: Block, above: Block, page: Page) -> bool:
@@ -143,24 +144,11 @@ def _marked(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
         if block.cue in ("date", "counter", "tools", "tags", "related", "comments", "other-list"):
             continue
         value = trim(unlabelled(block.text, page))
-        if value and not is_placeholder(value, page.words) and is_name(value, page.words, unit=True):
+        if (
+            value
+            and "|" not in value
+            and not is_placeholder(value, page.words)
+            and is_name(value, page.words, unit=True)
+        ):
             found.append((7.0, Found(value, "platform" if hinted else "class", block.text)))
-    return found
-
-
-def _claims(page: Page) -> list[tuple[str, str]]:
-    """Authors that JSON-LD and meta elements name, unless it is the site itself, an account or an address."""
-    sites = {squeeze(page.metadata.first("og:site_name")), squeeze(page.portal.name) if page.portal else ""}
-    host = fold(page.url.partition("//")[2].partition("/")[0])
-    said = [("json-ld", ", ".join(dict.fromkeys(texts(value)))) for value in page.metadata.stated("author")]
-    said += [("meta", page.metadata.first("author", "article:author", "dc.creator", "byl", "parsely-author"))]
-    found = []
-    for rule, text in said:
-        value = trim(unlabelled(text, page))
-        key = squeeze(value)
-        if not value or is_placeholder(value, page.words) or not is_name(value, page.words):
-            continue
-        if key in sites or key in squeeze(host) or len(value.split()) < 2 or is_unit(value, page.words):
-            continue
-        found.append((rule, value))
     return found

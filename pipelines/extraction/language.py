@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from pipelines.extraction.page import Found, Page
-from pipelines.extraction.words import FALLBACK, all_letters
+from pipelines.extraction.words import FALLBACK, all_letters, languages
 
+_LANG = re.compile(r"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2,3})\b", re.IGNORECASE)
 _SHARE = 0.03  # of letters that only this language uses; Vietnamese prose has some 15%
 _SAMPLE = 4000  # characters
 _PAGE_LETTERS = 4  # letters of its own that a page must show
@@ -14,13 +15,17 @@ _PAGE_SAMPLE = 20_000  # letters that are not ASCII
 
 
 def words_language(text: str) -> str:
-    """The language whose words a page of no known portal is read with: by its letters, else the fallback."""
+    """The language whose words a page of no known portal is read with: by its letters, else by its `lang`."""
     foreign = "".join(re.findall(r"[^\x00-\x7f]+", text)).lower()
     best, most = FALLBACK, _PAGE_LETTERS
     for language, own in all_letters().items():
         count = sum(character in own for character in foreign[:_PAGE_SAMPLE])
         if count > max(most, len(foreign[:_PAGE_SAMPLE]) // 4):
             best, most = language, count
+    if best == FALLBACK:
+        said = _LANG.search(text[:5000])
+        if said and said[1].lower() in languages() and said[1].lower() not in all_letters():
+            return said[1].lower()
     return best
 
 

@@ -6,9 +6,8 @@ from __future__ import annotations
 
 import functools
 import re
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from pipelines.extraction.folding import fold
 from pipelines.extraction.words import Words, alternatives
@@ -26,7 +25,7 @@ class Moment(NamedTuple):
     start: int
     end: int
 
-    def iso(self, zone: ZoneInfo) -> str:
+    def iso(self, zone: tzinfo) -> str:
         """`2020-01-06`, or `2024-04-17T11:02:00+07:00` in `zone` where a time is known."""
         moment = self.instant(zone)
         if moment is None:
@@ -35,7 +34,7 @@ class Moment(NamedTuple):
             return moment.date().isoformat()
         return moment.isoformat()
 
-    def instant(self, zone: ZoneInfo) -> datetime | None:
+    def instant(self, zone: tzinfo) -> datetime | None:
         """The moment in `zone`; None where only the day is known."""
         if self.time is None:
             return None

@@ -13,6 +13,31 @@ _LONGEST = 120  # characters of a byline; what is longer is a sentence
 _WORDS_IN_NAME = 6  # of a person; `Nguyễn Thị Minh Khai` has four
 _WORDS_IN_UNIT = 14
 _TAIL = re.compile(r"^(.*?)\s*\(([^()]{2,100})\)\s*$")
+_UNSPACED_NAME = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}")  # Chinese, Japanese, Korean
+# Small words inside names of people in the languages of Europe.
+_PARTICLES = frozenset(
+    {
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "del",
+        "della",
+        "der",
+        "den",
+        "van",
+        "von",
+        "zu",
+        "ten",
+        "ter",
+        "la",
+        "le",
+        "bin",
+        "al",
+    }
+)
 _EDGE = " \t.*_-–—,;/|•\"“”'"
 
 
@@ -42,7 +67,14 @@ def _sets(words: Words) -> tuple[frozenset[str], frozenset[str]]:
 def is_placeholder(text: str, words: Words) -> bool:
     """True for what stands where an author should: `Bút danh`, `admin admin`, an address, nothing."""
     folded = fold(text).strip(_EDGE)
-    return not folded or folded in _sets(words)[1] or "@" in text or folded.isdigit() or "http" in folded
+    return (
+        not folded
+        or folded in _sets(words)[1]
+        or "@" in text
+        or folded.isdigit()
+        or "http" in folded
+        or "www." in folded
+    )
 
 
 def trim(text: str) -> str:
@@ -89,7 +121,9 @@ def _is_person(text: str, words: Words, *, alone: bool) -> bool:
         return True
     if any(character.isdigit() for character in text):
         return False
-    parts = re.split(r"[\s-]+", text)
+    if _UNSPACED_NAME.fullmatch(text):
+        return True
+    parts = [part for part in re.split(r"[\s-]+", text) if part not in _PARTICLES]
     if not (1 if not alone else 2) <= len(parts) <= _WORDS_IN_NAME + 2 * ("." in text):
         return False
     return all(part[:1].isupper() or not part for part in parts) and not is_unit(text, words)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any, Generic, NamedTuple, TypeVar
 from urllib.parse import unquote, urljoin, urlsplit
-from zoneinfo import ZoneInfo
 
 from archive.model import Context, Evidence
 from pipelines.extraction.blocks import Block, Document
@@ -45,7 +44,7 @@ class Page:
     metadata: Metadata
     words: Words
     platform: Platform
-    zone: ZoneInfo
+    zone: tzinfo
     portal: Portal | None
     context: Context
     fetched_at: datetime | None
@@ -65,7 +64,9 @@ class Page:
         """Works out what several fields ask for."""
         self.repeated = frozenset(filter(None, map(squeeze, self.context.repeated)))
         self.prose = [self._is_prose(block) for block in self.blocks]
-        if not any(self.prose):  # an `aside` that was never closed holds the whole article
+        said = sum(len(block.text) for block in self.blocks if self.prose[block.index])
+        aside = sum(len(block.text) for block in self.blocks if block.chrome == "aside" and block.linked < 0.2)
+        if aside > 4 * said:  # an `aside` that was never closed holds the whole article
             for block in self.blocks:
                 block.chrome = "" if block.chrome == "aside" else block.chrome
             self.prose = [self._is_prose(block) for block in self.blocks]

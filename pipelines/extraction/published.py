@@ -93,12 +93,18 @@ def _visible(page: Page, region: Region | None, title: int | None) -> tuple[list
         elif index <= first_text + 1 or index <= anchor + 4:
             weight = 10.0
         else:
-            weight = 8.0 if labelled else 5.0 if region and index > region.last else 0.0
+            weight = 8.0 if labelled else 4.5 if region and index > region.last and _alone(page, region, index) else 0.0
         if weight <= 0:
             continue
         witness = _Witness(moment, weight + (1 if labelled else 0), "visible", block.text, "visible")
         (modified if change.match(block.key) and not labelled else published).append(witness)
     return published, modified
+
+
+def _alone(page: Page, region: Region, index: int) -> bool:
+    """True for the one date line below the text: several are those of other articles, and so is one that is a link."""
+    below = [block for block in page.blocks[region.last + 1 : region.end] if block.cue == "date"]
+    return len(below) == 1 and page.blocks[index].linked < 0.6
 
 
 def _with_neighbour(page: Page, index: int, moment: Moment) -> Moment:

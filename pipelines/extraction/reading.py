@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from archive.model import Article, Author, Context, Evidence, Rejection
@@ -71,19 +72,32 @@ def _page(
     words = words_of(language)
     document = read_document(root, cues.splitter(words))
     cues.mark(document, words)
+    stated = metadata.read_metadata(root)
     page = Page(
         url=url,
         document=document,
-        metadata=metadata.read_metadata(root),
+        metadata=stated,
         words=words,
         platform=platform_of(portal.platform if portal else "generic"),
-        zone=portal.zone if portal else ZoneInfo(words.zone),
+        zone=portal.zone if portal else _zone(stated, words.zone),
         portal=portal,
         context=context,
         fetched_at=fetched_at,
     )
     page.prepare()
     return page
+
+
+def _zone(stated: metadata.Metadata, usual: str) -> tzinfo:
+    """The zone of a page of no known portal: its language's, and where that says nothing, the one its head prints."""
+    if usual == "UTC":
+        for text in [*metadata.texts(list(stated.stated("datePublished"))), stated.first("article:published_time")]:
+            offset = re.search(r"T[\d:.]+([+-])(\d\d):?(\d\d)$", text)
+            if offset:
+                minutes = int(offset[2]) * 60 + int(offset[3])
+                if minutes < 24 * 60:
+                    return timezone(timedelta(minutes=-minutes if offset[1] == "-" else minutes))
+    return ZoneInfo(usual)
 
 
 def _article(page: Page) -> Article | Rejection:

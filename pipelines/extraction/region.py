@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -240,7 +239,8 @@ def _collect(page: Page, region: Region, title: Block | None) -> None:
         for block in page.blocks[region.first : region.end]
         if page.prose[block.index] and inside(block, region.container)
     ]
-    boxes = Boxes(page, [b for b in page.blocks[region.first : region.end] if inside(b, region.container)])
+    below_title = page.blocks[region.title + 1 : region.end]
+    boxes = Boxes(page, [block for block in below_title if inside(block, region.container)])
     depth = len(region.container)
     last_prose = prose[-1].index if prose else region.first
     model = page.blocks[region.first]
@@ -251,13 +251,11 @@ def _collect(page: Page, region: Region, title: Block | None) -> None:
         if is_caption(page, block):
             region.captions.append(block)
         elif (
-            block.cue in ASIDE
-            or block.cue
+            block.cue
             or (page.repeated and squeeze(block.text) in page.repeated)
             or (heading and squeeze(block.text) == heading)
+            or (verdict is Verdict.BESIDE and (block is not model or prose[1:]))
         ):
-            continue
-        elif verdict is Verdict.BESIDE and (block is not model or prose[1:]):
             continue
         elif block is model:
             region.sure.append(block)

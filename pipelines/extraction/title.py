@@ -10,6 +10,7 @@ from pipelines.extraction.folding import fold, squeeze, word_count
 from pipelines.extraction.metadata import texts
 from pipelines.extraction.moments import find_moments
 from pipelines.extraction.page import Found, Page
+from pipelines.extraction.title_wording import settled
 from pipelines.extraction.words import alternatives
 
 _LONGEST = 320  # characters
@@ -46,7 +47,10 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
     if best is not None:
         while best.gap == 1 and best.heading and page.blocks[best.index - 1].path == best.path:
             best = page.blocks[best.index - 1]
-        return best.index, Found(_joined(page, best), f"visible:{reasons}", best.text)
+        line = _joined(page, best)
+        heads = [(rule, _without_site(text, sites)) for rule, text in claims(page)]
+        text, rule = settled(line, best, heads, reasons)
+        return best.index, Found(text, rule or f"visible:{reasons}", line)
     for rule, text in claims(page):
         name = _without_site(text, sites)
         if name and squeeze(name) not in sites and word_count(name) >= 3:

@@ -124,6 +124,12 @@ def words_of(language: str) -> Words:
 
 
 @functools.lru_cache(maxsize=1)
+def languages() -> frozenset[str]:
+    """The languages that have a words file."""
+    return frozenset(path.stem for path in FOLDER.glob("*.toml"))
+
+
+@functools.lru_cache(maxsize=1)
 def all_letters() -> dict[str, frozenset[str]]:
     """Language -> the letters that give it away, for every words file that names some."""
     found = {path.stem: words_of(path.stem).letters for path in sorted(FOLDER.glob("*.toml"))}

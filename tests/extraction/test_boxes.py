@@ -1,0 +1,82 @@
+"""What stands among the paragraphs and is no part of the text; and texts that go on after a box."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.extraction import extract
+from tests.extraction.pages import PARAGRAPHS, page, read
+
+BODY = "\n\n".join(PARAGRAPHS)
+FIRST, SECOND, THIRD = (f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+HEADLINE = "Nước suối Nậm Khao dâng cao, ba thôn bị chia cắt"
+TEASER = "Mưa lớn kéo dài từ đêm qua làm nước suối dâng cao hơn hai mét, học sinh phải nghỉ học."
+# (name, a box in the middle of the text)
+BOXES = [
+    ("teaser", f'<div class="card"><h4><a href="/tin-tuc/lu-77">{HEADLINE}</a></h4><p>{TEASER}</p></div>'),
+    ("teaser in a list", f'<div><ul><li><a href="/tin-tuc/lu-77">{HEADLINE}</a></li></ul></div>'),
+    ("paragraph that is one link", f'<p><a href="/tin-tuc/lu-77">{HEADLINE}</a></p>'),
+    ("aside", f"<aside><p>{TEASER}</p><p>{TEASER}</p></aside>"),
+    ("named after what it is", f'<div class="newsletter-box"><p>{TEASER}</p></div>'),
+    ("form", f'<div class="x1"><p>{TEASER}</p><input type=email><button>Gửi</button></div>'),
+    ("another article", f"<article><h2>{HEADLINE}</h2><p>{TEASER}</p></article>"),
+    ("gallery", f'<div class="photo-gallery"><img src="/a.jpg"><div>{TEASER}</div><img src="/b.jpg"></div>'),
+    ("byline in a paragraph of its own class", '<p class="byline-inline">Lò Văn Nam đi cùng đoàn về thôn</p>'),
+]
+
+
+@pytest.mark.parametrize("box", [box for _, box in BOXES], ids=[name for name, _ in BOXES])
+def test_a_box_among_the_paragraphs_is_no_text(box: str) -> None:
+    assert read(page(text=f'<article class="tin">{FIRST}{box}{SECOND}{THIRD}</article>')).body == BODY
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<blockquote><p>{PARAGRAPHS[1]}</p></blockquote>",
+        f"<div>{SECOND}</div>",
+        f"<div><div>{PARAGRAPHS[1]}</div></div>",
+        f"<ul><li>{PARAGRAPHS[1]}</li></ul>",
+        f'<div class="embed"><blockquote class="tweet"><p>{PARAGRAPHS[1]}</p></blockquote></div>',
+        f"<table><tr><td>{PARAGRAPHS[1]}</td></tr></table>",
+    ],
+    ids=["quotation", "wrapper without a name", "two wrappers", "list", "embedded quotation", "table"],
+)
+def test_text_in_other_elements_is_text(markup: str) -> None:
+    assert read(page(text=f"{FIRST}{markup}{THIRD}")).body == BODY
+
+
+@pytest.mark.parametrize("heading", ["Tin liên quan", "Đọc nhiều nhất", "Xem thêm"])
+def test_a_text_in_wrappers_of_one_kind_goes_on_after_a_list(heading: str) -> None:
+    links = "".join(f'<li><a href="/tin-tuc/khac-{n}">{HEADLINE} {n}</a></li>' for n in range(3))
+    box = f'<section class="more"><h3>{heading}</h3><ul>{links}</ul></section>'
+    parts = [f'<div class="block"><div class="inner">{paragraph}</div></div>' for paragraph in (FIRST, SECOND, THIRD)]
+    assert read(page(text=parts[0] + box + parts[1] + parts[2])).body == BODY
+
+
+def test_a_credit_with_a_year_under_a_picture_is_not_the_footer() -> None:
+    picture = "<p>© Ban Quản lý dự án 2019</p>"
+    assert read(page(text=FIRST + picture + SECOND + THIRD)).body == BODY
+
+
+def test_the_next_article_of_an_endless_page_is_another_one() -> None:
+    after = "".join(f"<p>{TEASER} {TEASER} {TEASER} Lần {n}.</p>" for n in range(8))
+    body = page(
+        text=f"<article>{FIRST}{SECOND}{THIRD}</article>", below=f"<article><h2>{HEADLINE}</h2>{after}</article>"
+    )
+    assert read(body).body == BODY
+
+
+def test_an_aside_that_was_never_closed_does_not_take_the_article() -> None:
+    body = page(top="<aside><div>Liên kết</div>", text=f"<div class=noi-dung>{FIRST}{SECOND}{THIRD}</div>")
+    assert read(body).body == BODY
+
+
+def test_lines_of_a_teaser_list_make_a_listing_and_boxes_in_an_article_do_not() -> None:
+    item = f'<div class="item"><h3><a href="/tin-tuc/x-{{n}}">{HEADLINE} {{n}}</a></h3><p>{TEASER}</p></div>'
+    listing = extract(
+        page(title="<h1>Tin tức</h1>", text="".join(item.format(n=n) for n in range(6))), "https://x.example/tin"
+    )
+    assert getattr(listing, "reason", None) == "not-article"
+    text = "".join(f"{item.format(n=n)}{paragraph}" for n, paragraph in enumerate((FIRST, SECOND, THIRD)))
+    assert read(page(text=f'<div class="text">{text}</div>')).body == BODY
