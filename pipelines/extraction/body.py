@@ -31,10 +31,10 @@ def _trafilatura() -> Callable[..., str | None]:
 def read_body(page: Page, region: Region, taken: set[int]) -> Found[str] | None:
     """The paragraphs of the article, apart from the blocks `taken` by the lead.
 
-    What the cues are sure of is in, once and in page order, whatever trafilatura says; what they are not sure of (a
-    line in a box, a cell, a list) is in if trafilatura reads it as text.
+    What the cues are sure of is in, once and in page order; what they are not sure of (a line in a box, a cell, a
+    list) is in if trafilatura, asked only then, reads it as text.
     """
-    read = _second_opinion(page, region)
+    read = _second_opinion(page, region) if region.unsure else ""
     rule = "trafilatura" if read else "blocks"
     kept = [
         *region.sure,

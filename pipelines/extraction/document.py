@@ -12,6 +12,8 @@ from pipelines.extraction.blocks import Block, Document, Link, Picture, Piece
 from pipelines.extraction.folding import tidy
 
 _DEEPEST = 400  # containers told apart; what is nested deeper counts as being in the last one
+_MENU = 12  # links from which a menu is not read line by line
+_PROSE = 200  # characters of a paragraph that no menu has
 MOST_BLOCKS = 30_000  # lines; the longest real pages have some 3,000. Bounds the memory that a page can take
 
 
@@ -78,7 +80,7 @@ class _Reader:
                 if stack:
                     self._text(frame.element.tail, stack[-1][0])
                 continue
-            if not isinstance(child.tag, str) or not self._enters(child):
+            if not isinstance(child.tag, str) or not self._enters(child) or self._cut_short(child, frame):
                 self._text(child.tail, frame)
                 continue
             entered, is_block = self._frame_of(child, frame)
@@ -116,6 +118,22 @@ class _Reader:
             self.document.scripts += tag == "script"
             return False
         return not looks.is_hidden(element)
+
+    def _cut_short(self, element: HtmlElement, frame: _Frame) -> bool:
+        """True for a menu or a footer of many links, of which one line stands for all: half of many a page is that."""
+        if element.tag not in ("nav", "footer") or frame.article:
+            return False
+        names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+        links = sum(1 for _ in element.iter("a"))
+        if links < _MENU or "crumb" in names or any(len(p.text_content()) > _PROSE for p in element.iter("p")):
+            return False
+        self._flush()
+        entered, _ = self._frame_of(element, frame)
+        first = tidy(next((text for text in element.itertext("a", "span", "div", "p", "li") if text.strip()), ""))
+        if first:
+            self._add(first[:_PROSE], [Piece(first, False, False, 0, element)], entered)
+        self.gap = 0
+        return True
 
     def _frame_of(self, element: HtmlElement, parent: _Frame) -> tuple[_Frame, bool]:
         tag = element.tag

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 # Zero-width space, joiners, word joiner, byte-order mark, soft hyphen, direction marks; and NUL.
+_COMBINING = re.compile("[\u0300-\u036f]")  # in text that was NFC before: from a character reference
 INVISIBLE = re.compile("[\x00\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 # A named or numbered reference that was escaped twice and so stands in the text as it is written.
 _DOUBLE_ESCAPED = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5}|#x[0-9A-Fa-f]{2,5});")
@@ -40,7 +41,7 @@ def tidy(text: str) -> str:
     """One line of visible text: NFC, invisible characters gone, white space (no-break space too) single."""
     if not text.isascii():
         text = INVISIBLE.sub("", text)
-        if not unicodedata.is_normalized("NFC", text):
+        if _COMBINING.search(text):
             text = unicodedata.normalize("NFC", text)
     if "&" in text and "&amp;" not in text:
         text = _DOUBLE_ESCAPED.sub(_unescape, text)

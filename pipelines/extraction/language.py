@@ -8,6 +8,7 @@ from pipelines.extraction.page import Found, Page
 from pipelines.extraction.words import FALLBACK, all_letters, languages
 
 _LANG = re.compile(r"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2,3})\b", re.IGNORECASE)
+_FOREIGN = re.compile("[^\x00-\x7f]+")
 _SHARE = 0.03  # of letters that only this language uses; Vietnamese prose has some 15%
 _SAMPLE = 4000  # characters
 _PAGE_LETTERS = 4  # letters of its own that a page must show
@@ -16,7 +17,10 @@ _PAGE_SAMPLE = 20_000  # letters that are not ASCII
 
 def words_language(text: str) -> str:
     """The language whose words a page of no known portal is read with: by its letters, else by its `lang`."""
-    foreign = "".join(re.findall(r"[^\x00-\x7f]+", text)).lower()
+    foreign = "".join(
+        _FOREIGN.findall(text, 0, 20_000) + _FOREIGN.findall(text, len(text) // 3, len(text) // 3 + 40_000)
+    )
+    foreign = foreign.lower()
     best, most = FALLBACK, _PAGE_LETTERS
     for language, own in all_letters().items():
         count = sum(character in own for character in foreign[:_PAGE_SAMPLE])

@@ -12,6 +12,8 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 _CLOSED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _OPENED = re.compile(r"<(html|body|head)(?=[\s>/])[^>]{0,600}>", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!doctype[^>]{0,400}>", re.IGNORECASE)
+_FRAME = re.compile(r"<(?:/?(?:html|body|head)\b|!doctype)", re.IGNORECASE)
+_END = re.compile(r"</(?:body|html)\s*>|<!--.*?-->|<script\b.*?</script\s*>", re.DOTALL)
 _HEAD_CLOSED = re.compile(r"</head\s*>", re.IGNORECASE)
 
 
@@ -27,6 +29,8 @@ def parse(text: str) -> HtmlElement | None:
 
 
 def _repaired(text: str) -> str:
+    if _is_whole(text):
+        return text
     text = _DOCTYPE.sub("", _CLOSED.sub("", text))
     seen: set[str] = set()
 
@@ -42,3 +46,11 @@ def _repaired(text: str) -> str:
     if len(heads) > 1:  # keep the first
         text = text[: heads[0].end()] + _HEAD_CLOSED.sub("", text[heads[0].end() :])
     return text
+
+
+def _is_whole(text: str) -> bool:
+    """True for a page with one head and one body that are closed once, at its end: nothing to repair, as on most."""
+    tags = [(match[0].lower(), match.start()) for match in _FRAME.finditer(text)]
+    names = {name for name, _ in tags}
+    ends = [place for name, place in tags if name in ("</body", "</html")]
+    return len(names) == len(tags) and (not ends or "<" not in _END.sub("", text[min(ends) :]))
