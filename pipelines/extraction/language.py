@@ -10,7 +10,7 @@ from pipelines.extraction.words import FALLBACK, all_letters, languages
 _LANG = re.compile(r"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2,3})\b", re.IGNORECASE)
 _FOREIGN = re.compile("[^\x00-\x7f]+")
 _SHARE = 0.03  # of letters that only this language uses; Vietnamese prose has some 15%
-_SAMPLE = 4000  # characters
+_SAMPLE = 1500  # characters
 _PAGE_LETTERS = 4  # letters of its own that a page must show
 _PAGE_SAMPLE = 20_000  # letters that are not ASCII
 

@@ -6,6 +6,8 @@ import re
 from datetime import datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
+from lxml.html import HtmlElement
+
 from archive.model import Article, Author, Context, Evidence, Rejection
 from pipelines.extraction import (
     byline,
@@ -28,9 +30,10 @@ from pipelines.extraction.names import split_authors
 from pipelines.extraction.overrides import Overrides
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.parsing import parse
-from pipelines.extraction.platforms import platform_of
+from pipelines.extraction.parts import keep_parts
+from pipelines.extraction.platforms import Platform, platform_of
 from pipelines.extraction.region import Region, find_region
-from pipelines.extraction.words import words_of
+from pipelines.extraction.words import Words, words_of
 from portals import Portal
 
 DEFAULT_LANGUAGE = "vi"
@@ -56,29 +59,42 @@ def read(
     rejection = verdict.before_parsing(text)
     if rejection:
         return rejection
-    page = _page(text, url, portal, fetched_at, context, portal.language if portal else words_language(text))
-    if page is None:
+    platform = platform_of(portal.platform if portal else "generic")
+    root = parse(text)
+    if root is None:
         return Rejection("empty", "no element in the page")
-    rejection = verdict.before_reading(page, text)
-    return rejection or _article(page)
+    words = words_of(portal.language if portal else words_language(text))
+    stated = metadata.read_metadata(root)
+    if platform.parts and keep_parts(root, platform.parts, platform.name):
+        found = _read(_page(root, stated, words, platform, url, portal, fetched_at, context), text)
+        if isinstance(found, Article):
+            return found
+        root = parse(text) or root  # the parts are no article: the whole page decides
+    return _read(_page(root, stated, words, platform, url, portal, fetched_at, context), text)
+
+
+def _read(page: Page, text: str) -> Article | Rejection:
+    return verdict.before_reading(page, text) or _article(page)
 
 
 def _page(
-    text: str, url: str, portal: Portal | None, fetched_at: datetime | None, context: Context, language: str
-) -> Page | None:
-    root = parse(text)
-    if root is None:
-        return None
-    words = words_of(language)
+    root: HtmlElement,
+    stated: metadata.Metadata,
+    words: Words,
+    platform: Platform,
+    url: str,
+    portal: Portal | None,
+    fetched_at: datetime | None,
+    context: Context,
+) -> Page:
     document = read_document(root, cues.splitter(words))
     cues.mark(document, words)
-    stated = metadata.read_metadata(root)
     page = Page(
         url=url,
         document=document,
         metadata=stated,
         words=words,
-        platform=platform_of(portal.platform if portal else "generic"),
+        platform=platform,
         zone=portal.zone if portal else _zone(stated, words.zone),
         portal=portal,
         context=context,

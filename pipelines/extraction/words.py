@@ -149,6 +149,11 @@ def all_verdicts() -> VerdictWords:
 
 def alternatives(phrases: Iterable[str]) -> str:
     """A pattern for folded text that matches any of `phrases`, the longest first; white space in it is free."""
+    return _alternatives(tuple(phrases))
+
+
+@functools.lru_cache(maxsize=512)
+def _alternatives(phrases: tuple[str, ...]) -> str:
     ordered = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
     if not ordered:
         return r"(?!)"  # matches nothing

@@ -87,3 +87,21 @@ def test_text_of_any_length_is_nfc() -> None:
     decoded = decode(unicodedata.normalize("NFD", TEXT).encode())
     assert decoded is not None
     assert decoded[0] == TEXT
+
+
+def test_every_character_that_composition_could_change_leads_to_it() -> None:
+    """Normalising is left out for texts in which nothing can change: that set must miss no character of Unicode."""
+    changes = set()
+    for code in (*range(0xD800), *range(0xE000, 0x110000)):
+        character = chr(code)
+        if not unicodedata.is_normalized("NFC", character) or unicodedata.combining(character):
+            changes.add(character)
+        parts = unicodedata.decomposition(character).split()
+        if len(parts) == 2 and not parts[0].startswith("<"):
+            changes.add(chr(int(parts[1], 16)))
+    page = "<html><body><p>{}</p></body></html>"
+    for character in changes:
+        text = page.format(f"e{character}")
+        decoded = decode(text.encode("utf-8"))
+        assert decoded is not None
+        assert unicodedata.is_normalized("NFC", decoded[0]), hex(ord(character))
