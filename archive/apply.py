@@ -109,9 +109,10 @@ def _add_crawl(db: sqlite3.Connection, record: CrawlRecord) -> list[str]:
         ],
     )
     _know_crawl(db, record.crawl_id, record.portal)
+    repeated = msgspec.json.encode(record.repeated).decode()
     db.execute(
-        "UPDATE crawls SET started_at = ?, software = ?, rules = ? WHERE id = ?",
-        [record.recorded_at, record.software, record.rules, record.crawl_id],
+        "UPDATE crawls SET started_at = ?, software = ?, rules = ?, repeated = ? WHERE id = ?",
+        [record.recorded_at, record.software, record.rules, repeated, record.crawl_id],
     )
     return []
 

@@ -73,7 +73,7 @@ class CrawlWriter:
         self._folder = folder
         self._database = db
         self._db: sqlite3.Connection = db.conn
-        self._earlier = EarlierReadings(folder, self._db, crawl.rules, reread, self._keep_rereading)
+        self._earlier = EarlierReadings(folder, self._db, crawl, reread, self._keep_rereading)
         self._pending: list[Record] = []
         self._frontier: list[FrontierRow] = []
         self._touched: set[str] = set()  # articles with pending records

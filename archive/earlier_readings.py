@@ -11,12 +11,13 @@ import msgspec
 from archive import stored_captures
 from archive.content_hash import content_hash
 from archive.data_folder import DataFolder
-from archive.model import Article, Capture, Context, Rejection
+from archive.model import Article, Capture, Context, Rejection, with_repeated
+from archive.records import CrawlRecord
 from archive.stored_captures import StoredCapture
 
 log = logging.getLogger(__name__)
 
-# Reads a stored capture again under the rules of this crawl, with the context of its first reading.
+# Reads a stored capture again under the rules of this crawl, with what led to it then and what repeats now.
 Reread = Callable[[StoredCapture, Context | None], Article | Rejection]
 # Takes down what such a reading gave.
 KeepRereading = Callable[[Article, Capture, Context | None], None]
@@ -26,11 +27,12 @@ class EarlierReadings:
     """The readings of earlier captures under one rules digest; those that are missing are made."""
 
     def __init__(
-        self, folder: DataFolder, db: sqlite3.Connection, rules: str, reread: Reread | None, keep: KeepRereading
+        self, folder: DataFolder, db: sqlite3.Connection, crawl: CrawlRecord, reread: Reread | None, keep: KeepRereading
     ) -> None:
         self._folder = folder
         self._db = db
-        self._rules = rules
+        self._rules = crawl.rules
+        self._repeated = crawl.repeated
         self._reread = reread
         self._keep = keep
 
@@ -49,7 +51,8 @@ class EarlierReadings:
         row = self._db.execute(
             "SELECT context FROM readings WHERE capture_id = ? ORDER BY recorded_at DESC LIMIT 1", [capture]
         ).fetchone()
-        context = msgspec.json.decode(row[0], type=Context) if row and row[0] else None
+        before = msgspec.json.decode(row[0], type=Context) if row and row[0] else None
+        context = with_repeated(before, self._repeated)
         try:
             stored = stored_captures.load(self._folder, self._db, capture)
             reading = self._reread(stored, context)

@@ -183,6 +183,12 @@ def m0004_frontier(db: sqlite_utils.Database) -> None:
     _table(db, "frontier").create_index(["portal", "state"])
 
 
+@migrations()
+def m0005_repeated(db: sqlite_utils.Database) -> None:
+    """What the crawls before this one learned to be no part of any article (JSON)."""
+    _table(db, "crawls").add_column("repeated", str)
+
+
 def _child(db: sqlite_utils.Database, name: str, pk: tuple[str, ...], columns: dict[str, Any]) -> None:
     """A table whose rows belong to an article and go with it."""
     owner = ForeignKey(table=name, column="article_id", other_table="articles", other_column="id", on_delete="CASCADE")

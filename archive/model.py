@@ -96,6 +96,12 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     repeated: tuple[str, ...] = ()
 
 
+def with_repeated(context: Context | None, repeated: tuple[str, ...]) -> Context | None:
+    """The same context with these repeated texts; None where that says nothing."""
+    found = msgspec.structs.replace(context or Context(), repeated=repeated)
+    return found if found != Context() else None
+
+
 class Capture(msgspec.Struct, frozen=True, kw_only=True):
     """One HTTP response as it came, and where in the WARC files it lies.
 

@@ -54,6 +54,7 @@ class CrawlRecord(_Said, frozen=True, kw_only=True, tag_field="record", tag="cra
     portal_file: str
     software: str
     rules: str
+    repeated: tuple[str, ...] = ()  # lines that most articles of the portal have, so that they are no field of any
 
 
 class CaptureRecord(Capture, frozen=True, kw_only=True, tag_field="record", tag="capture"):

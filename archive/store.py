@@ -30,6 +30,7 @@ from archive.records import (
     SeenRecord,
     timestamp,
 )
+from archive.repeated_lines import repeated_lines
 from portals import Portal, StorageError
 
 log = logging.getLogger(__name__)
@@ -120,13 +121,24 @@ class Store:
             log.warning("crawl %s of %s was interrupted: finished its snapshot (%d torn bytes cut)",
                         first.crawl_id, first.portal, torn)  # fmt: skip
 
+    def repeated_lines(self, portal: str) -> tuple[str, ...]:
+        """What most articles of a portal have in common, as far as the archive knows them."""
+        return repeated_lines(self.db.conn, portal)
+
     def begin(
-        self, portal: Portal, *, rules: str, software: Mapping[str, str], reread: Reread | None = None
+        self,
+        portal: Portal,
+        *,
+        rules: str,
+        software: Mapping[str, str],
+        reread: Reread | None = None,
+        repeated: tuple[str, ...] = (),
     ) -> CrawlWriter:
         """Begins a crawl of a portal; it holds the portal's lock until it ends.
 
         `rules` is the digest of the rules that read its pages, `software` names and versions, `reread` reads a stored
-        capture again under today's rules. Raises PortalBusyError where another crawl holds the portal.
+        capture again under today's rules, `repeated` are the lines that count as no part of any article. Raises
+        PortalBusyError where another crawl holds the portal.
         """
         started_at = datetime.now(UTC)
         record = CrawlRecord(
@@ -137,6 +149,7 @@ class Store:
             portal_file=portal.text,
             software=" ".join(f"{name}/{version}" for name, version in software.items()),
             rules=rules,
+            repeated=repeated,
         )
         return CrawlWriter(self.folder, self.db, record, started_at, reread)
 

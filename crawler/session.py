@@ -16,7 +16,7 @@ from scrapy.crawler import Crawler
 from archive.crawl_writer import CrawlWriter
 from archive.exchange import Exchange
 from archive.frontier_rows import FrontierRow
-from archive.model import Article, Capture, Context, MediaLink, Rejection
+from archive.model import Article, Capture, Context, MediaLink, Rejection, with_repeated
 from archive.records import Counts, Coverage, GoneEvidence, Outcome, timestamp
 from archive.stored_captures import StoredCapture
 from crawler.archive_thread import ArchiveThread
@@ -57,8 +57,14 @@ class CrawlSession:
         self.on_end: list[Callable[[], None]] = []
         self.alive = False  # whether any page of the portal answered 200, or 304
         self._held_back: list[functools.partial[None]] = []
+        self._repeated: tuple[str, ...] = thread.call(thread.store.repeated_lines, portal.id)
         self._writer: CrawlWriter = thread.call(
-            thread.store.begin, portal, rules=rules_digest(portal), software=software(), reread=self._read_again
+            thread.store.begin,
+            portal,
+            rules=rules_digest(portal, self._repeated),
+            software=software(),
+            reread=self._read_again,
+            repeated=self._repeated,
         )
         self._revisits = revisits or RevisitPolicy()
         self.frontier = Frontier(thread.call(self._writer.load_frontier), full=full, limit=limit)
@@ -81,6 +87,10 @@ class CrawlSession:
     def coverage(self) -> Coverage:
         """How many of the articles read so far had each field."""
         return self._writer.coverage
+
+    def context_of(self, row: FrontierRow) -> Context | None:
+        """What is known of a page before it is read: what led to it, and what repeats on this portal."""
+        return with_repeated(row.context, self._repeated)
 
     def keep_capture(self, exchange: Exchange, capture: Capture) -> None:
         """Keeps a response as it came."""

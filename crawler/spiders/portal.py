@@ -166,7 +166,7 @@ class PortalSpider(Spider):
                 answer=answer,
                 body=response.body,
                 content_type=_content_type(response),
-                context=row.context,
+                context=self.session.context_of(row),
             )
 
     def _is_good(self, response: Response, row: FrontierRow) -> bool:

@@ -40,13 +40,13 @@ def extract(
     return read(body, url, portal, content_type, fetched_at, context or Context())
 
 
-def rules_digest(portal: Portal | None) -> str:
+def rules_digest(portal: Portal | None, repeated: tuple[str, ...] = ()) -> str:
     """Hex digest of everything that decides a reading.
 
-    This package's code and words, the parsers' versions, and what the portal file says of reading. Two readings are
-    compared only where this is the same.
+    This package's code and words, the parsers' versions, what the portal file says of reading, and the lines that were
+    learned to repeat on the portal. Two readings are compared only where this is the same.
     """
-    parts = (_code_digest(), portal.reading_digest if portal else "")
+    parts = (_code_digest(), portal.reading_digest if portal else "", *repeated)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

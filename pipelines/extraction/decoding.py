@@ -20,7 +20,7 @@ _ALIASES |= {"euc-kr": "cp949", "tis-620": "cp874", "iso-8859-11": "cp874", "iso
 _REFUSED = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf_7", "undefined", "mbcs", "oem"}
 _CONTROL = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f\ufffd]")
 _INVISIBLE = [chr(code) for code in range(0x10000) if INVISIBLE.match(chr(code))]
-# Characters that NFC may change: marks, and the blocks that have some. Latin letters, Vietnamese too, are not among them.
+# Characters that NFC may change: marks, and the blocks that have some. Latin letters, Vietnamese too, are none.
 _MAY_COMPOSE = re.compile(
     "[\u0300-\u036f\u0374-\u037e\u0387\u0483-\u0487\u0590-\u1dff\u1f00-\u1fff\u2000\u2001\u2126\u212a\u212b"
     "\u2329\u232a\u20d0-\u20ff\u2adc\u2ce0-\u2dff\u302a-\u302f\u3099\u309a\ua66f-\uabff\uf900-\ufaff\ufb00-\ufb4f\ufe20-\ufe2f\U00010000-\U0010ffff]"
