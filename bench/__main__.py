@@ -1,4 +1,4 @@
-"""`python -m bench kills|portals|speed`: one JSON object a run."""
+"""`python -m bench kills|portals|speed|mutations|memory`: one JSON object a run."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from bench import crawling
+from bench import crawling, reading
 
 
 @click.group()
@@ -45,6 +45,21 @@ def portals(number: int, articles: int, delay: float) -> None:
 def speed(articles: int) -> None:
     """One portal without a delay: pages a second, and CPU a page."""
     _report(crawling.speed, articles=articles)
+
+
+@bench.command()
+@click.option("--pages", default=10_000, show_default=True, help="Mutated pages to read.")
+@click.option("--seed", default=1, show_default=True, help="Of the mutations.")
+def mutations(pages: int, seed: int) -> None:
+    """Pages garbled in every way: what fails, and how long the slowest takes."""
+    _report(reading.mutations, pages=pages, seed=seed)
+
+
+@bench.command()
+@click.option("--pages", default=5000, show_default=True, help="Pages that one worker reads.")
+def memory(pages: int) -> None:
+    """What one worker process holds in memory while it reads page after page."""
+    _report(reading.memory, pages=pages)
 
 
 if __name__ == "__main__":

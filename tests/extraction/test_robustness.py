@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from archive.model import Article, MediaLink, Rejection, RelatedLink
 from pipelines.extraction import extract
 from tests.extraction.layouts import LAYOUTS, LEADS
+from tests.extraction.mutations import mutated
 from tests.extraction.pages import PORTAL
 from tests.extraction.sample_articles import SAMPLES
 
@@ -17,23 +18,6 @@ URL = "https://huyenmauphong.example.gov.vn/tin-tuc/bai-so-77"
 PAGES = [
     layout(sample, "plain").encode() for layout in LAYOUTS if layout.__name__ != "deeply_nested" for sample in SAMPLES
 ]
-TAGS = (
-    "<div>",
-    "</div>",
-    "<p>",
-    "</p>",
-    "<table><tr><td>",
-    "</table>",
-    "<a href='http://[bad'>",
-    "<br>",
-    "</html>",
-    "<html>",
-    "<script>",
-    "<!--",
-    "]]>",
-    "&#xD800;",
-    "&#0;",
-)
 _QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -74,21 +58,7 @@ def test_arbitrary_text(body: bytes) -> None:
 @_QUICK
 @given(st.sampled_from(PAGES), st.integers(), st.integers(1, 12))
 def test_mutated_pages(body: bytes, seed: int, count: int) -> None:
-    chance = random.Random(seed)
-    mutated = bytearray(body)
-    for _ in range(count):
-        at = chance.randrange(len(mutated))
-        match chance.randrange(4):
-            case 0:
-                mutated[at] = chance.randrange(256)
-            case 1:
-                del mutated[at : at + chance.randrange(400)]
-            case 2:
-                mutated[at:at] = chance.choice(TAGS).encode()
-            case _:
-                start = chance.randrange(len(mutated))
-                mutated[at:at] = mutated[start : start + chance.randrange(300)]
-    _holds(extract(bytes(mutated), URL))
+    _holds(extract(mutated(body, random.Random(seed), count), URL))
 
 
 @_QUICK
