@@ -100,9 +100,13 @@ def _write_article(db: sqlite3.Connection, article: str, portal: str, url: str, 
         assert key is not None
     else:
         key = old[0]
-        search.unindex(db, key, old[1], _text(old[2], old[3]))
         _update(db, article, row)
-    search.index(db, key, reading.title, reading.text)
+    said = (reading.title, reading.text)
+    before = (old[1], _text(old[2], old[3])) if old is not None else None
+    if before != said:  # a better reading of the author need not touch the index, which costs the most
+        if before is not None:
+            search.unindex(db, key, *before)
+        search.index(db, key, *said)
     related_rows.write(db, article, portal, reading.related)
     media_rows.write(db, article, portal, attachments=reading.attachments, images=reading.images)
 

@@ -73,7 +73,7 @@ class CrawlWriter:
         self._folder = folder
         self._database = db
         self._db: sqlite3.Connection = db.conn
-        self._earlier = EarlierReadings(folder, self._db, crawl, reread, self._keep_rereading)
+        self._earlier = EarlierReadings(folder, self._db, crawl, reread, self.keep_rereading)
         self._pending: list[Record] = []
         self._frontier: list[FrontierRow] = []
         self._touched: set[str] = set()  # articles with pending records
@@ -184,7 +184,8 @@ class CrawlWriter:
         capture = self._current(url)
         return capture is not None and self._earlier.compare(capture, article) is True
 
-    def _keep_rereading(self, reading: Article, capture: Capture, context: Context | None) -> None:
+    def keep_rereading(self, reading: Article, capture: Capture, context: Context | None) -> None:
+        """Says what today's rules read in an old capture: a better reading, never an edit."""
         self._write(
             ReextractRecord(
                 **fields_of(reading),

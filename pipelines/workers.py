@@ -16,11 +16,12 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from datetime import datetime
 from multiprocessing.sharedctypes import Synchronized
-from typing import NamedTuple
+from typing import NamedTuple, ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -30,6 +31,8 @@ from pipelines.page_links import PageLinks, page_links
 from portals import Portal
 
 log = logging.getLogger(__name__)
+P = ParamSpec("P")
+T = TypeVar("T")
 
 # Seconds a page may take to read. A long real page takes 0.05, the worst of the shared test pages 0.4.
 TIME_LIMIT = 30.0
@@ -49,8 +52,11 @@ class ReadPage(NamedTuple):
 class ExtractionPool:
     """Worker processes that read pages. Made cheaply; processes start with the first page."""
 
-    def __init__(self, workers: int | None = None, *, time_limit: float = TIME_LIMIT) -> None:
-        self._workers = workers or default_workers()
+    def __init__(
+        self, workers: int | None = None, *, time_limit: float = TIME_LIMIT, tasks_per_worker: int = PAGES_PER_WORKER
+    ) -> None:
+        self.workers = workers or default_workers()
+        self._tasks_per_worker = tasks_per_worker
         self._time_limit = time_limit
         # A fork would copy the reactor's sockets and the archive's locks into each worker.
         self._context = multiprocessing.get_context("spawn")
@@ -61,8 +67,8 @@ class ExtractionPool:
         self._used = False
         self._begun = self._context.Value("i", 0)
         return ProcessPool(
-            max_workers=self._workers,
-            max_tasks=PAGES_PER_WORKER,
+            max_workers=self.workers,
+            max_tasks=self._tasks_per_worker,
             initializer=_start_worker,
             initargs=[os.getpid(), self._begun],
             context=self._context,
@@ -79,27 +85,34 @@ class ExtractionPool:
         context: Context | None,
     ) -> ReadPage:
         """The reading of a page. Never raises for what a page contains: what cannot be read is a Rejection."""
-        future = self._schedule([body, url, portal, content_type, fetched_at, context])
+        future = self.submit(_read, body, url, portal, content_type, fetched_at, context)
         try:
-            read: ReadPage = await asyncio.wrap_future(future)
-        except (TimeoutError, FutureTimeoutError):
-            return ReadPage(Rejection("timeout", f"reading took longer than {self._time_limit:g} s"))
-        except ProcessExpired as error:
-            return ReadPage(Rejection("too-large", f"the worker that read it died ({error})"))
+            return await asyncio.wrap_future(future)
         except Exception as error:
-            return ReadPage(Rejection("undecodable", f"reading failed: {type(error).__name__}: {error}"))
-        return read
+            return ReadPage(self.rejection_for(error))
 
-    def _schedule(self, arguments: list[object]) -> Future[ReadPage]:
+    def rejection_for(self, error: Exception) -> Rejection:
+        """What becomes of a page whose reading ended with `error`."""
+        if isinstance(error, TimeoutError | FutureTimeoutError):
+            return Rejection("timeout", f"reading took longer than {self._time_limit:g} s")
+        if isinstance(error, ProcessExpired):
+            return Rejection("too-large", f"the worker that read it died ({error})")
+        return Rejection("undecodable", f"reading failed: {type(error).__name__}: {error}")
+
+    def submit(self, job: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> Future[T]:
+        """Runs a function of a module in a worker, within the time limit."""
         self._used = True
         try:
-            future: Future[ReadPage] = self._pool.schedule(_read, args=arguments, timeout=self._time_limit)
+            return self._schedule(job, arguments, options)
         except RuntimeError:
             # An idle worker was killed from outside (out of memory, an operator): pebble gives the whole pool up then.
             log.warning("the workers that read pages failed; starting new ones")
             self.close()
             self._pool = self._make_pool()
-            future = self._pool.schedule(_read, args=arguments, timeout=self._time_limit)
+            return self._schedule(job, arguments, options)
+
+    def _schedule(self, job: Callable[..., T], arguments: tuple[object, ...], options: dict[str, object]) -> Future[T]:
+        future: Future[T] = self._pool.schedule(job, args=arguments, kwargs=options, timeout=self._time_limit)
         return future
 
     def close(self) -> None:
@@ -108,7 +121,7 @@ class ExtractionPool:
         Those that are still starting are waited for: without their queues each would end with a traceback.
         """
         deadline = time.monotonic() + _START_LIMIT
-        while self._used and self._begun.value < self._workers and time.monotonic() < deadline:
+        while self._used and self._begun.value < self.workers and time.monotonic() < deadline:
             time.sleep(0.01)
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
