@@ -33,6 +33,11 @@ def portals_with_articles(db: sqlite3.Connection) -> list[str]:
     return [row[0] for row in db.execute("SELECT DISTINCT portal FROM articles ORDER BY portal")]
 
 
+def article_named(folder: DataFolder, db: sqlite3.Connection, url_or_id: str) -> str:
+    """The id of an article, by any of its addresses or by its id. Raises UsageError where there is none."""
+    return Archive(folder, sqlite_utils.Database(db)).article(url_or_id).id
+
+
 def find(
     db: sqlite3.Connection, portal: str, rules: str, *, since: str | None = None, articles: list[str] | None = None
 ) -> list[str]:
@@ -54,7 +59,12 @@ def find(
         + (f" AND c.id IN ({wanted} UNION {wanted.replace('capture_id', 'same_as')})" if articles is not None else "")
         + " ORDER BY coalesce(h.warc_file, c.warc_file), coalesce(h.warc_offset, c.warc_offset), c.id"
     )
-    values = {"portal": portal, "rules": rules, "since": since or "", "articles": msgspec.json.encode(articles).decode()}
+    values = {
+        "portal": portal,
+        "rules": rules,
+        "since": since or "",
+        "articles": msgspec.json.encode(articles).decode(),
+    }
     return [row[0] for row in db.execute(query, values)]
 
 
@@ -86,7 +96,9 @@ def portal_as_crawled(folder: DataFolder, db: sqlite3.Connection, portal: str) -
     ).fetchone()
     files = sorted(folder.snapshots.glob(f"????-??-??/{portal}-{row[0]}.jsonl")) if row else []
     if not files:
-        raise PortalError(f"portal {portal!r} has no file, and no snapshot here holds its text; --portals names a folder")
+        raise PortalError(
+            f"portal {portal!r} has no file, and no snapshot here holds its text; --portals names a folder"
+        )
     first = next(read_snapshot(files[0]), None)
     if not isinstance(first, CrawlRecord):
         raise StorageError(f"{files[0]}: does not begin with a crawl record; run `govnews verify`")

@@ -24,6 +24,7 @@ COMMANDS = {
     "show": "Show one article: its text, versions, evidence, or the page as it was.",
     "export": "Write articles as CSV or JSON Lines.",
     "extract": "Show what extraction makes of a page, storing nothing.",
+    "reextract": "Read stored captures again with today's rules.",
     "verify": "Prove that captures, snapshots and database agree.",
     "rebuild": "Make the database anew from the snapshots.",
 }

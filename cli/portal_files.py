@@ -13,13 +13,18 @@ def load_checked(folder: Path | None) -> dict[str, Portal]:
 
     The portal files themselves know nothing of platforms: those are code of the extraction.
     """
+    known = load_portals(folder)
+    check_platforms(known)
+    return known
+
+
+def check_platforms(portals: dict[str, Portal]) -> None:
+    """Raises PortalError where one of these portals has a platform that nobody here can read."""
     from pipelines.extraction.platforms import platform_names
 
-    known = load_portals(folder)
     names = platform_names()
-    for portal in known.values():
+    for portal in portals.values():
         if portal.platform not in names:
             near = difflib.get_close_matches(portal.platform, names, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"allowed: {', '.join(names)}"
             raise PortalError(f"{portal.id}.toml: key 'platform' is {portal.platform!r}; {hint}")
-    return known
