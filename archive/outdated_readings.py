@@ -5,12 +5,14 @@ from __future__ import annotations
 import sqlite3
 
 import msgspec
+import sqlite_utils
 
 from archive import stored_captures
 from archive.article_rows import load_reading
 from archive.data_folder import DataFolder
 from archive.gzip_members import Location
-from archive.model import Article, Capture, Context
+from archive.model import Article, Capture, Context, with_repeated
+from archive.reader import Archive
 from archive.records import CrawlRecord
 from archive.snapshots import read_snapshot
 from portals import Portal, PortalError, StorageError, parse_portal
@@ -68,15 +70,19 @@ def find(
     return [row[0] for row in db.execute(query, values)]
 
 
-def load(folder: DataFolder, db: sqlite3.Connection, capture: str) -> Outdated:
-    """What reading a capture again takes. Raises StorageError where the database does not know its payload."""
+def load(folder: DataFolder, db: sqlite3.Connection, capture: str, repeated: tuple[str, ...]) -> Outdated:
+    """What reading a capture again takes, with the lines that `repeated` on its portal as known today.
+
+    Raises StorageError where the database does not know its payload.
+    """
     found, held = stored_captures.find(db, capture), stored_captures.holder(db, capture)
     if found is None or held is None:
         raise StorageError(f"{folder.database}: capture {capture!r}, or the one it revisits, is missing")
     row = db.execute(
         "SELECT context FROM readings WHERE capture_id = ? ORDER BY recorded_at DESC LIMIT 1", [capture]
     ).fetchone()
-    context = msgspec.json.decode(row[0], type=Context) if row and row[0] else None
+    before = msgspec.json.decode(row[0], type=Context) if row and row[0] else None
+    context = with_repeated(before, repeated)
     return Outdated(found, Location(held.warc_file, held.warc_offset, held.warc_length), held.digest, context)
 
 

@@ -16,6 +16,7 @@ from archive.crawl_writer import CrawlWriter
 from archive.data_folder import DataFolder, PortalBusyError
 from archive.model import Article, Rejection
 from archive.outdated_readings import Outdated
+from archive.repeated_lines import repeated_lines
 from pipelines.extraction import rules_digest
 from pipelines.reading_changes import ChangesOf, FieldChanges, changed_fields
 from pipelines.rereading import Damaged, reread
@@ -77,12 +78,13 @@ def reextract(
     as it is, and a `rejection` says so. Once `stop()` is true, what was read is kept and the run ends as interrupted.
     Raises StorageError.
     """
-    rules = rules_digest(portal)
+    repeated = repeated_lines(store.db.conn, portal.id)
+    rules = rules_digest(portal, repeated)
     result = Reextracted(portal=portal.id)
     if not _find(store, portal, rules, chosen):
         return result
     try:
-        writer = store.begin(portal, rules=rules, software=software())
+        writer = store.begin(portal, rules=rules, software=software(), repeated=repeated)
     except PortalBusyError as error:
         log.error("%s", error)
         result.outcome = "busy"
@@ -91,7 +93,7 @@ def reextract(
     try:
         captures = _find(store, portal, rules, chosen)  # another run may have read some before we held the portal
         result.captures = len(captures)
-        _run(store, pool, portal, captures, writer, result, stop, progress)
+        _run(store, pool, portal, captures, repeated, writer, result, stop, progress)
     except BaseException:
         with suppress(GovnewsError):
             writer.end("failed")
@@ -110,6 +112,7 @@ def _run(
     pool: ExtractionPool,
     portal: Portal,
     captures: list[str],
+    repeated: tuple[str, ...],
     writer: CrawlWriter,
     result: Reextracted,
     stop: Callable[[], bool],
@@ -120,7 +123,7 @@ def _run(
         result.damaged += 1
 
     waiting, since = 0, time.monotonic()
-    located = load_all(store.folder, store.db.conn, captures, damaged)
+    located = load_all(store.folder, store.db.conn, captures, repeated, damaged)
     for each, reading in reread(pool, store.folder.root, portal, located, stop=stop):
         if isinstance(reading, Damaged):
             damaged(each.capture.id, reading.detail)
@@ -134,12 +137,16 @@ def _run(
 
 
 def load_all(
-    folder: DataFolder, db: sqlite3.Connection, captures: list[str], damaged: Callable[[str, str], None]
+    folder: DataFolder,
+    db: sqlite3.Connection,
+    captures: list[str],
+    repeated: tuple[str, ...],
+    damaged: Callable[[str, str], None],
 ) -> Iterator[Outdated]:
     """What reading each of these captures takes; `damaged` is told of those of which nobody knows where they are."""
     for capture in captures:
         try:
-            yield outdated_readings.load(folder, db, capture)
+            yield outdated_readings.load(folder, db, capture, repeated)
         except StorageError as error:
             damaged(capture, str(error))
 
@@ -177,9 +184,11 @@ def preview(
     progress: Progress,
 ) -> Preview:
     """What reading again would change, with so many examples a field. Writes nothing. Raises StorageError."""
-    captures = outdated_readings.find(db, portal.id, rules_digest(portal), since=chosen.since, articles=chosen.articles)
+    repeated = repeated_lines(db, portal.id)
+    rules = rules_digest(portal, repeated)
+    captures = outdated_readings.find(db, portal.id, rules, since=chosen.since, articles=chosen.articles)
     tally = ChangesOf(db, portal.id, examples)
-    located = load_all(folder, db, captures, tally.add_damaged)
+    located = load_all(folder, db, captures, repeated, tally.add_damaged)
     for done, (each, reading) in enumerate(reread(pool, folder.root, portal, located, stop=stop), start=1):
         tally.add(each, reading)
         progress(done, len(captures))

@@ -76,7 +76,7 @@ def _stopping() -> Iterator[Callable[[], bool]]:
 
     def ask(number: int, _: object) -> None:
         asked.append(number)
-        signal.signal(number, before[number])
+        signal.signal(number, signal.SIG_DFL)
 
     before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
@@ -86,7 +86,9 @@ def _stopping() -> Iterator[Callable[[], bool]]:
             signal.signal(number, handler)
 
 
-def _portals(names: tuple[str, ...], known: dict[str, Portal], folder: DataFolder, db: sqlite3.Connection) -> list[Portal]:
+def _portals(
+    names: tuple[str, ...], known: dict[str, Portal], folder: DataFolder, db: sqlite3.Connection
+) -> list[Portal]:
     """The portals to read. One that is archived and has no file any more is as its last run's record tells it."""
     from archive import outdated_readings
 
