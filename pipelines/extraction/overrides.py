@@ -29,9 +29,9 @@ class Overrides:
     def of(cls, page: Page) -> Overrides:
         """Evaluates the portal's rules, and the platform's hints, on a page."""
         root = page.document.root
-        for field, wanted in page.platform.selectors.items():
+        for field, wanted in page.skin.selectors.items():
             for selector in wanted:
-                elements = select(root, selector, f"platform {page.platform.name}, {field}")
+                elements = select(root, selector, f"platform {page.platform}, {field}")
                 page.hints.setdefault(field, []).extend(elements[:_MOST_HINTS])
         day = page.local(page.fetched_at).date() if page.fetched_at else None
         return cls(page, selections(page.portal, root, day))

@@ -13,7 +13,7 @@ from pipelines.extraction.blocks import Block, Document
 from pipelines.extraction.cues import LISTS
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.metadata import Metadata
-from pipelines.extraction.platforms import Platform
+from pipelines.extraction.platforms import Skin
 from pipelines.extraction.words import Words
 from portals import Portal
 
@@ -43,7 +43,8 @@ class Page:
     document: Document
     metadata: Metadata
     words: Words
-    platform: Platform
+    platform: str
+    skin: Skin
     zone: tzinfo
     portal: Portal | None
     context: Context

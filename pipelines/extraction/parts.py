@@ -11,11 +11,12 @@ def keep_parts(root: HtmlElement, parts: tuple[str, ...], platform: str) -> bool
     """Cuts everything out of the body but the elements that the selectors find, and what stands around those.
 
     Two thirds of a page are menus, sidebars and footers, and reading costs what is read. False, and nothing cut, where
-    a page of this platform has none of the parts.
+    a page has not the first of the parts: the one that holds the article itself.
     """
     body = root.find("body")
-    found = {element for selector in parts for element in select(root, selector, f"platform {platform}, parts")}
-    if body is None or not found or body in found:
+    lists = [select(root, selector, f"platform {platform}, parts") for selector in parts]
+    found = {element for elements in lists for element in elements}
+    if body is None or not lists[0] or body in found:
         return False
     around = {ancestor for element in found for ancestor in element.iterancestors()}
     stack = [body]

@@ -31,7 +31,7 @@ from pipelines.extraction.overrides import Overrides
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.parsing import parse
 from pipelines.extraction.parts import keep_parts
-from pipelines.extraction.platforms import Platform, platform_of
+from pipelines.extraction.platforms import Skin, skin_of
 from pipelines.extraction.region import Region, find_region
 from pipelines.extraction.words import Words, words_of
 from portals import Portal
@@ -59,18 +59,19 @@ def read(
     rejection = verdict.before_parsing(text)
     if rejection:
         return rejection
-    platform = platform_of(portal.platform if portal else "generic")
     root = parse(text)
     if root is None:
         return Rejection("empty", "no element in the page")
     words = words_of(portal.language if portal else words_language(text))
     stated = metadata.read_metadata(root)
-    if platform.parts and keep_parts(root, platform.parts, platform.name):
-        found = _read(_page(root, stated, words, platform, url, portal, fetched_at, context), text)
+    platform, skin = skin_of(portal.platform if portal else "generic", text, url)
+    if skin.parts and keep_parts(root, skin.parts, platform):
+        found = _read(_page(root, stated, words, platform, skin, url, portal, fetched_at, context), text)
         if isinstance(found, Article):
             return found
-        root = parse(text) or root  # the parts are no article: the whole page decides
-    return _read(_page(root, stated, words, platform, url, portal, fetched_at, context), text)
+        whole = parse(text)  # the parts are no article: the whole page decides
+        root = root if whole is None else whole
+    return _read(_page(root, stated, words, platform, skin, url, portal, fetched_at, context), text)
 
 
 def _read(page: Page, text: str) -> Article | Rejection:
@@ -81,7 +82,8 @@ def _page(
     root: HtmlElement,
     stated: metadata.Metadata,
     words: Words,
-    platform: Platform,
+    platform: str,
+    skin: Skin,
     url: str,
     portal: Portal | None,
     fetched_at: datetime | None,
@@ -95,6 +97,7 @@ def _page(
         metadata=stated,
         words=words,
         platform=platform,
+        skin=skin,
         zone=portal.zone if portal else _zone(stated, words.zone),
         portal=portal,
         context=context,

@@ -1,16 +1,30 @@
 """What several portals share: the content-management system. A platform only points at elements; the cues still decide.
 
-A portal file names its platform (`platform = "tnc"`); one file here each.
+A portal file names its platform (`platform = "tnc"`); where it names none, a page tells its platform by its signs.
+One file here each.
 """
 
 from __future__ import annotations
 
-from pipelines.extraction.platforms import baotinh, generic, tnc
-from pipelines.extraction.platforms.platform import Platform
+from urllib.parse import urlsplit
 
-_KNOWN: dict[str, Platform] = {
-    platform.name: platform for platform in (generic.PLATFORM, baotinh.PLATFORM, tnc.PLATFORM)
-}
+from pipelines.extraction.platforms import (
+    baotinh,
+    dnn,
+    epi,
+    generic,
+    liferay,
+    nukeviet,
+    sharepoint,
+    tnc,
+    vccorp,
+)
+from pipelines.extraction.platforms.platform import Platform, Skin
+
+# In the order in which a page is asked: the systems of papers first, whose names are their own, then those that a
+# vendor builds upon.
+_TOLD = tuple(module.PLATFORM for module in (baotinh, epi, vccorp, nukeviet, tnc, liferay, dnn, sharepoint))
+_KNOWN: dict[str, Platform] = {platform.name: platform for platform in (generic.PLATFORM, *_TOLD)}
 
 
 def platform_names() -> tuple[str, ...]:
@@ -18,9 +32,39 @@ def platform_names() -> tuple[str, ...]:
     return tuple(_KNOWN)
 
 
-def platform_of(name: str) -> Platform:
-    """The platform of that name; the generic one for a name that is not known."""
-    return _KNOWN.get(name, generic.PLATFORM)
+def detect(text: str, url: str) -> tuple[Platform, Skin] | None:
+    """The platform whose signs a page's source and address bear; None where it bears those of none."""
+    address = _address(url)
+    for platform in _TOLD:
+        for skin in platform.skins:
+            if skin.is_of(text, address):
+                return platform, skin
+    return None
 
 
-__all__ = ["Platform", "platform_names", "platform_of"]
+def skin_of(name: str, text: str, url: str) -> tuple[str, Skin]:
+    """The platform's name and the skin that a page is read with.
+
+    A platform that the portal file names is believed: a page that bears the signs of none of its skins is read with the
+    first one's selectors, and none of its parts is cut off. Without a name, or with "generic", the page tells.
+    """
+    platform = _KNOWN.get(name, generic.PLATFORM)
+    if platform is generic.PLATFORM:
+        told = detect(text, url)
+        return (told[0].name, told[1]) if told else (platform.name, platform.skins[0])
+    address = _address(url)
+    for skin in platform.skins:
+        if skin.is_of(text, address):
+            return platform.name, skin
+    return platform.name, Skin(selectors=platform.skins[0].selectors)
+
+
+def _address(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+__all__ = ["Platform", "Skin", "detect", "platform_names", "skin_of"]

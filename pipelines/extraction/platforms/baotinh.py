@@ -5,14 +5,38 @@ Addresses `/{category}[/{sub}]/{YYYYMM}/{slug}-{id}/`, listings `?paged=N`. The 
 `div.article_content`; the new one prints the time above the title, the lead in `p.reply`, a placeholder in `p.author`.
 """
 
-from pipelines.extraction.platforms.platform import Platform
+import re
+
+from pipelines.extraction.platforms.platform import Platform, Skin
+
+_ADDRESS = re.compile(r"/\d{6}/[^/?]+-(?:[0-9a-f]{7}|\d{6})/?(?:\?|$)")
 
 PLATFORM = Platform(
     "baotinh",
-    {
-        "title": ("h1.title", "h1.media-heading"),
-        "published": ("time.time", ".article_content .date", ".group-time .time"),
-        "author": ("p.author",),
-        "summary": ("p.reply",),
-    },
+    (
+        Skin(
+            signs=("td-post-content", 'p class="reply"'),
+            selectors={
+                "title": ("h1.title",),
+                "published": ("time.time", ".group-time .time"),
+                "author": ("p.author",),
+                "summary": ("p.reply",),
+            },
+            parts=(
+                "section.section-wrapper-post-detail",
+                "section.section-post-detail-related",
+                "[class*=related]",
+                "ol.breadcrumb",
+            ),
+        ),
+        Skin(
+            signs=("article_content", "media-heading"),
+            address=_ADDRESS,
+            selectors={
+                "title": ("h1.media-heading",),
+                "published": (".article_content .date",),
+                "summary": ("#content > p:first-child > strong",),
+            },
+        ),
+    ),
 )

@@ -1,0 +1,26 @@
+"""Each platform tells its own golden pages, and no other's; a portal that names none is read as well as one that does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipelines.extraction import extract
+from pipelines.extraction.platforms import detect
+from tests.golden.test_golden import CASES, FIELDS, case_of, reading_of
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
+def test_a_page_tells_its_platform(folder: Path) -> None:
+    case = case_of(folder)
+    told = detect((folder / "page.html").read_text(encoding="utf-8"), case["url"])
+    assert (told[0].name if told else "generic") == case.get("platform", "generic")
+
+
+@pytest.mark.parametrize("folder", [folder for folder in CASES if case_of(folder).get("language", "vi") == "vi"],
+                         ids=lambda folder: folder.name)  # fmt: skip
+def test_a_page_of_no_known_portal_is_read_by_its_platform(folder: Path) -> None:
+    case = case_of(folder)
+    reading = extract((folder / "page.html").read_bytes(), case["url"], fetched_at=case["fetched_at"])
+    assert [getattr(reading, field) for field in FIELDS] == [getattr(reading_of(folder), field) for field in FIELDS]
