@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -11,8 +9,9 @@ import msgspec
 
 from cli.options import json_option, portals_option
 from cli.output import print_json
+from cli.page_sources import read_pages
 from cli.portal_files import load_checked
-from portals import UsageError, find_portals
+from portals import find_portals
 
 
 @click.command(
@@ -20,32 +19,29 @@ from portals import UsageError, find_portals
     epilog="""\b
 Example:
   govnews extract page.html --url https://baohagiang.vn/… --portal baohagiang
+  govnews extract https://baotuyenquang.com.vn/… | jq .article.title
   curl -s https://… | govnews extract - --url https://…""",
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE…")
-@click.option("--url", required=True, help="The address the page was fetched from.")
+@click.argument("sources", nargs=-1, required=True, metavar="FILE|URL…")
+@click.option("--url", help="The address that the files were fetched from.")
 @click.option("--portal", metavar="ID", help="Read it as a page of this portal.")
 @portals_option
 @json_option
-def command(files: tuple[str, ...], url: str, portal: str | None, portals_folder: Path | None, as_json: bool) -> None:
-    """Show what extraction makes of each FILE (`-` is standard input), as JSON. Nothing is stored."""
+def command(
+    sources: tuple[str, ...], url: str | None, portal: str | None, portals_folder: Path | None, as_json: bool
+) -> int:
+    """Show what extraction makes of each FILE (`-` is standard input) or URL, as JSON. Nothing is stored."""
     from archive.model import Article
     from pipelines.extraction import extract
 
-    known = find_portals(load_checked(portals_folder), [portal])[0] if portal else None
-    for file in files:
-        reading = extract(_bytes(file), url, portal=known, fetched_at=datetime.now(UTC))
+    portals = load_checked(portals_folder)
+    known = find_portals(portals, [portal])[0] if portal else None
+    pages, failed = read_pages(sources, url, list(portals.values()))
+    for _, page in pages:
+        reading = extract(page.body, page.url, portal=known, content_type=page.content_type, fetched_at=page.fetched_at)
         said = {"article" if isinstance(reading, Article) else "rejection": reading}
         if as_json:
             print_json(said)
         else:
             click.echo(msgspec.json.format(msgspec.json.encode(said), indent=2).decode())
-
-
-def _bytes(file: str) -> bytes:
-    if file == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(file).read_bytes()
-    except OSError as error:
-        raise UsageError(f"{file}: cannot be read: {error.strerror}") from None
+    return 3 if failed else 0

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from cli.options import data_option, json_option, portals_option
-from cli.output import print_json, print_table
+from cli.output import one_line, print_json, print_table
 from cli.portal_files import load_checked
 from portals import Portal, find_portals
 
@@ -23,30 +23,60 @@ if TYPE_CHECKING:
 Example:
   govnews portals
   govnews portals check --portals my-portals
-  govnews portals show baohagiang""",
+  govnews portals show baohagiang
+  govnews portals detect https://baotuyenquang.com.vn/… page.html""",
 )
-@click.argument("action", type=click.Choice(["list", "check", "show"]), default="list")
-@click.argument("portal", metavar="[ID]", required=False)
+@click.argument("action", type=click.Choice(["list", "check", "show", "detect"]), default="list")
+@click.argument("names", metavar="[ID | FILE|URL…]", nargs=-1)
+@click.option("--url", help="detect: the address that the files were fetched from; some platforms are told by it.")
 @portals_option
 @data_option
 @json_option
-def command(action: str, portal: str | None, portals_folder: Path | None, data: Path, as_json: bool) -> None:
-    """List the portals with their last crawls, check their files, or show one of them with all its defaults."""
-    if (portal is None) == (action == "show"):
-        raise click.UsageError("`portals show` takes the id of one portal, the other forms take none")
+def command(
+    action: str, names: tuple[str, ...], url: str | None, portals_folder: Path | None, data: Path, as_json: bool
+) -> int:
+    """List the portals with their last crawls, check their files, show one with all its defaults, or detect platforms.
+
+    `detect` says which platform a page bears the signs of, so that a portal file can name it.
+    """
+    if action == "detect":
+        return _detect(names, url, portals_folder, as_json)
+    if len(names) != (action == "show"):
+        raise click.UsageError("`portals show` takes the id of one portal, `list` and `check` take none")
     known = load_checked(portals_folder)
-    if portal is not None:
+    for portal in names:
         shown = _as_data(find_portals(known, [portal])[0])
         click.echo(msgspec.json.format(msgspec.json.encode(shown), indent=0 if as_json else 2).decode())
-    elif action == "check":
+    if action == "check":
         click.echo(f"{len(known)} portal files are right")
-    else:
+    elif action == "list":
         crawls = _last_crawls(data)
         if as_json:
             for each in known.values():
                 print_json(_as_data(each) | {"last_crawl": crawls.get(each.id)})
         else:
             print_table(_COLUMNS, [_row(each, crawls.get(each.id)) for each in known.values()])
+    return 0
+
+
+def _detect(sources: tuple[str, ...], url: str | None, portals_folder: Path | None, as_json: bool) -> int:
+    from cli.page_sources import read_pages
+    from pipelines.extraction.decoding import decode
+    from pipelines.extraction.platforms import detect
+
+    if not sources:
+        raise click.UsageError("`portals detect` takes the files or addresses of article pages")
+    pages, failed = read_pages(sources, url or "file:///", list(load_checked(portals_folder).values()))
+    for source, page in pages:
+        decoded = decode(page.body, page.content_type, "vi")
+        told = detect(decoded[0], page.url) if decoded else None
+        if as_json:
+            print_json({"source": source, "platform": told and told[0].name, "signs": told[1].signs if told else ()})
+        elif told:
+            click.echo(f"{one_line(source)}: {told[0].name}; bears {', '.join(map(repr, told[1].signs))}")
+        else:
+            click.echo(f"{one_line(source)}: generic; bears the signs of no platform")
+    return 3 if failed else 0
 
 
 _COLUMNS = ("id", "name", "home", "platform", "until", "successor", "articles", "last crawl", "outcome")

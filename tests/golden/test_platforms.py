@@ -1,4 +1,4 @@
-"""Each platform tells its own golden pages, and no other's; a portal that names none is read as well as one that does."""
+"""Each platform tells its own golden pages, and no other's; a portal that names none is read just as well."""
 
 from __future__ import annotations
 

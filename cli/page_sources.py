@@ -1,0 +1,52 @@
+"""The pages that a command is given: files, standard input, addresses."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from portals import Portal, UsageError
+
+if TYPE_CHECKING:
+    from crawler.fetch import FetchedPage
+
+
+def read_pages(
+    sources: Sequence[str], url: str | None, portals: Sequence[Portal]
+) -> tuple[list[tuple[str, FetchedPage]], int]:
+    """(source, page) of files (`-` is standard input) and addresses, as given; how many could not be fetched.
+
+    `url` is the address of the files. What cannot be fetched is told on standard error. Raises UsageError.
+    """
+    from crawler.fetch import FetchedPage, fetch_pages, is_address
+
+    addresses = [source for source in sources if is_address(source)]
+    files = [source for source in sources if not is_address(source)]
+    if files and not url:
+        raise UsageError(f"{files[0]}: say with --url which address it was fetched from")
+    read = {source: FetchedPage(url or "", _bytes(source), None, datetime.now(UTC)) for source in files}
+    fetched = fetch_pages(addresses, portals) if addresses else {}
+    pages: list[tuple[str, FetchedPage]] = []
+    failed = 0
+    for source in sources:
+        page = read[source] if source in read else fetched[source]
+        if isinstance(page, str):
+            click.echo(f"{source}: {page}", err=True)
+            failed += 1
+        else:
+            pages.append((source, page))
+    return pages, failed
+
+
+def _bytes(file: str) -> bytes:
+    if file == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        raise UsageError(f"{file}: cannot be read: {error.strerror}") from None
