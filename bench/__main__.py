@@ -1,4 +1,4 @@
-"""`python -m bench kills|portals|speed|mutations|memory`: one JSON object a run."""
+"""`python -m bench kills|portals|speed|mutations|memory|reextraction`: one JSON object a run."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from bench import crawling, reading
+from bench import crawling, reading, rereading
 
 
 @click.group()
@@ -60,6 +60,13 @@ def mutations(pages: int, seed: int) -> None:
 def memory(pages: int) -> None:
     """What one worker process holds in memory while it reads page after page."""
     _report(reading.memory, pages=pages)
+
+
+@bench.command()
+@click.option("--rounds", default=5, show_default=True, help="How often all captures are read again.")
+def reextraction(rounds: int) -> None:
+    """Stored captures read again, a second, with one worker."""
+    _report(rereading.reextraction, rounds=rounds)
 
 
 if __name__ == "__main__":
