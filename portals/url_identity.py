@@ -7,6 +7,7 @@ keeping one that does not only costs a second fetch: generic URL cleaners drop `
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -70,6 +71,8 @@ def join(base: str, reference: str) -> str:
         return reference.strip()
 
 
+# One page names the same addresses many times, and the pages of a portal name the same ones again.
+@functools.lru_cache(maxsize=8192)
 def canonical(url: str, home: Origin, own_hosts: frozenset[str], keep_params: tuple[str, ...] | None) -> str:
     """The canonical form of an absolute URL; see `Portal.canonical`.
 

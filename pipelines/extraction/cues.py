@@ -17,6 +17,7 @@ ASIDE = frozenset(
     {"date", "counter", "author", "source", "tags", "tools", "promo", "caption"}
 )  # beside the text, never of it
 _LONGEST = 300  # characters; a longer line is text whatever it begins with
+_SHORT = 100  # characters of a line whose cue is kept
 
 
 class Patterns(NamedTuple):
@@ -90,14 +91,22 @@ def mark(document: Document, words: Words) -> None:
 
 
 def _cue(block: Block, words: Words, patterns: Patterns) -> str:
-    key, length = block.key, len(block.key)
     if block.caption:
         return "caption"
-    if (
-        length <= 160
-        and any(character.isdigit() for character in key)
-        and (found := _facts(block.text, words, patterns))
-    ):
+    if len(block.text) <= _SHORT:
+        return _cue_of(block.text, block.key, words)
+    return _cue_by_words(block.text, block.key, block.linked > 0.3, words, patterns)
+
+
+@functools.lru_cache(maxsize=8192)
+def _cue_of(text: str, key: str, words: Words) -> str:
+    """Kept, because menus, labels and footers repeat on all pages of a portal. Links decide for longer lines only."""
+    return _cue_by_words(text, key, False, words, patterns_of(words))
+
+
+def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Patterns) -> str:
+    length = len(key)
+    if length <= 160 and any(character.isdigit() for character in key) and (found := _facts(text, words, patterns)):
         return found
     if length <= 150 and patterns.label.match(key):
         return "author"
@@ -115,11 +124,11 @@ def _cue(block: Block, words: Words, patterns: Patterns) -> str:
         return "other-list"
     if patterns.footer.match(key):
         return "footer"
-    if length <= 100 and is_source(block.text, words):
+    if length <= 100 and is_source(text, words):
         return "source"
     if length <= 250 and (patterns.caption.match(key) or (length <= 160 and patterns.credit.search(key))):
         return "caption"
-    if patterns.promo.match(key) and (block.linked > 0.3 or length <= 100):
+    if patterns.promo.match(key) and (linked or length <= _SHORT):
         return "promo"
     if length <= 40 and patterns.views.fullmatch(key):
         return "counter"

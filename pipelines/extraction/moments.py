@@ -92,18 +92,30 @@ def _patterns(words: Words) -> _Patterns:
     )
 
 
+_DIGIT = re.compile(r"\d")
+_SHORT = 200  # characters of a line whose dates are kept
+
+
 def find_moments(text: str, words: Words, order: str | None = None) -> list[Moment]:
     """Every date in `text`, in order, each with the time printed beside it.
 
     `order` is `dmy` or `mdy` for numeric dates; None takes the language's. Where that is not settled, only a date that
     reads one way (`25/12/2020`, `5/5/2020`) counts. Midnight is no time: portals print it where they kept only a day.
     """
+    if not _DIGIT.search(text):  # a year, or a day, is always written in digits
+        return []
+    return list(_moments_of(text, words, order) if len(text) <= _SHORT else _moments_of.__wrapped__(text, words, order))
+
+
+@functools.lru_cache(maxsize=4096)
+def _moments_of(text: str, words: Words, order: str | None) -> tuple[Moment, ...]:
+    """Kept for short lines: several fields ask for the same one, and a portal's boxes repeat on all its pages."""
     folded = fold(text)
     patterns = _patterns(words)
     found = [*_iso(folded, patterns), *_named(folded, patterns), *_numeric(folded, patterns, order or patterns.order)]
     found.sort(key=lambda moment: moment.start)
     apart = [moment for n, moment in enumerate(found) if not n or moment.start >= found[n - 1].end]
-    return _with_times(apart, folded, patterns)
+    return tuple(_with_times(apart, folded, patterns))
 
 
 def date_only(text: str, words: Words) -> Moment | None:
