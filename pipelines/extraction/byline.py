@@ -15,6 +15,7 @@ from pipelines.extraction.region import Region
 from pipelines.extraction.words import alternatives
 
 _LAST_LINES = 6  # how far above and below the last paragraph a signature may stand
+_ABOVE = 6  # lines above the title in which a line with such a class, or that the platform points at, may stand
 _CLASS = re.compile(r"author|tac-?_?gia|byline|but-?danh|writer|nguoi-?viet")
 
 
@@ -30,7 +31,7 @@ def read_byline(page: Page, region: Region) -> tuple[Found[str] | None, tuple[Au
         if value and not is_placeholder(value, page.words):
             sentence = value.endswith(".") and len(value.split()[-1]) > 3  # no initial, no title: a remark
             candidates.append((9.0 if sure and not sentence else 5.0, Found(value, "signature", text)))
-    for block in page.blocks[max(0, region.title - 2) : region.end]:
+    for block in page.blocks[max(0, region.title - _ABOVE) : region.end]:
         candidates += _labelled(page, region, block)
     candidates += _marked(page, region)
     candidates += claimed(page, region)
@@ -137,7 +138,7 @@ def unlabelled(text: str, page: Page) -> str:
 def _marked(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
     """A line that the platform, or a class name that says author, points at."""
     found = []
-    for block in page.blocks[max(0, region.title - 2) : region.end]:
+    for block in page.blocks[max(0, region.title - _ABOVE) : region.end]:
         hinted = page.hinted("author", block)
         if len(block.text) > 120 or page.prose[block.index] or not (hinted or _CLASS.search(block.labels)):
             continue

@@ -11,6 +11,7 @@ _LANG = re.compile(r"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2,3})\b", r
 _FOREIGN = re.compile("[^\x00-\x7f]+")
 _SHARE = 0.03  # of letters that only this language uses; Vietnamese prose has some 15%
 _SAMPLE = 1500  # characters
+_HEAD = 30_000  # characters in which the opening tag stands; conditional comments may come before
 _PAGE_LETTERS = 4  # letters of its own that a page must show
 _PAGE_SAMPLE = 20_000  # letters that are not ASCII
 
@@ -27,7 +28,7 @@ def words_language(text: str) -> str:
         if count > max(most, len(foreign[:_PAGE_SAMPLE]) // 4):
             best, most = language, count
     if best == FALLBACK:
-        said = _LANG.search(text[:5000])
+        said = _LANG.search(text[:_HEAD])
         if said and said[1].lower() in languages() and said[1].lower() not in all_letters():
             return said[1].lower()
     return best
