@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -73,7 +74,13 @@ def _read_meta(element: HtmlElement, found: Metadata) -> None:
     for attribute in ("property", "name", "itemprop"):
         name = element.get(attribute)
         if name:
-            found.values.setdefault(name.strip().lower(), []).append(tidy(content))
+            found.values.setdefault(_property(name), []).append(tidy(content))
+
+
+def _property(name: str) -> str:
+    """A name as its standard spells it: templates write `article:published:time` for `article:published_time`."""
+    head, _, rest = name.strip().lower().partition(":")
+    return f"{head}:{re.sub('[:-]', '_', rest)}" if head == "article" else name.strip().lower()
 
 
 def _read_json(text: str, found: Metadata) -> None:

@@ -45,6 +45,7 @@ class Moment(NamedTuple):
 
 class _Patterns(NamedTuple):
     numeric: re.Pattern[str]
+    short: re.Pattern[str]
     iso: re.Pattern[str]
     named: re.Pattern[str]
     time: re.Pattern[str]
@@ -69,6 +70,8 @@ def _patterns(words: Words) -> _Patterns:
     return _Patterns(
         # 17/04/2024, 6-1-2020, 05.08.2019, 08 08 2019; the same separator twice. Not inside 12/17/04/2024.
         numeric=re.compile(r"(?<![\w./-])(\d{1,2})(\s?[./-]\s?|\s)(\d{1,2})(?:\2|\s?[./-]\s?)(\d{4})(?![\d./-]*\d)"),
+        # 25.04.24: a date only where a clock time stands right beside it, for a number of a decree looks the same.
+        short=re.compile(r"(?<![\w./-])(\d{2})([./])(\d{2})\2(\d{2})(?![\w./-]*\w)"),
         iso=re.compile(
             r"(?<![\d./-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)"
             r"(?:\s*t?\s*(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?\s*(z(?!\w)|[+-]\d{2}:?\d{2})?"
@@ -113,6 +116,9 @@ def _moments_of(text: str, words: Words, order: str | None) -> tuple[Moment, ...
     folded = fold(text)
     patterns = _patterns(words)
     found = [*_iso(folded, patterns), *_named(folded, patterns), *_numeric(folded, patterns, order or patterns.order)]
+    if not found:
+        short = _short_years(folded, patterns, order or patterns.order)
+        return tuple(moment for moment in _with_times(short, folded, patterns) if moment.time)
     found.sort(key=lambda moment: moment.start)
     apart = [moment for n, moment in enumerate(found) if not n or moment.start >= found[n - 1].end]
     return tuple(_with_times(apart, folded, patterns))
@@ -189,6 +195,17 @@ def _named(folded: str, patterns: _Patterns) -> list[Moment]:
         day, month, year = (a[0], a[1], a[2]) if a[0] else (a[3], a[4], a[5]) if a[3] else (a[7], a[6], a[8])
         number = int(month) if month.isdigit() else patterns.months.get(" ".join(month.split()), 0)
         moment = _moment(int(day), number, int(year), match.start(), match.end())
+        if moment:
+            found.append(moment)
+    return found
+
+
+def _short_years(folded: str, patterns: _Patterns, order: str) -> list[Moment]:
+    """Dates with a year of two digits, all of this century."""
+    found = []
+    for match in patterns.short.finditer(folded):
+        day, month = (int(match[3]), int(match[1])) if order == "mdy" else (int(match[1]), int(match[3]))
+        moment = _moment(day, month, 2000 + int(match[4]), match.start(), match.end()) if order else None
         if moment:
             found.append(moment)
     return found
