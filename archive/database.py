@@ -11,6 +11,7 @@ from pathlib import Path
 
 import sqlite_utils
 
+from archive.data_folder import temporary_beside
 from archive.migrations import migrations
 from portals import StorageError
 
@@ -25,7 +26,6 @@ def open_for_writing(file: Path) -> sqlite_utils.Database:
     the snapshot, which is on disk before the rows are. Raises StorageError.
     """
     try:
-        _remove_leftovers(file)
         if not file.exists():
             _create(file)
         return _connect(file)
@@ -37,7 +37,7 @@ def open_for_writing(file: Path) -> sqlite_utils.Database:
 
 def _create(file: Path) -> None:
     """Makes a database beside its place, and gives it its name when it has its tables: no reader sees it without."""
-    unfinished = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    unfinished = temporary_beside(file)
     try:
         db = _connect(unfinished)
         db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -47,18 +47,6 @@ def _create(file: Path) -> None:
     finally:
         for suffix in ("", "-wal", "-shm"):
             unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
-
-
-def _remove_leftovers(file: Path) -> None:
-    """Removes what processes that are dead left half made."""
-    for left in file.parent.glob(f".{file.name}.*.tmp*"):
-        process = left.name.removeprefix(f".{file.name}.").partition(".")[0]
-        try:
-            os.kill(int(process), 0)
-        except (ValueError, ProcessLookupError):
-            left.unlink(missing_ok=True)
-        except PermissionError:
-            continue  # alive, and somebody else's
 
 
 def _connect(file: Path) -> sqlite_utils.Database:

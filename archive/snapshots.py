@@ -23,6 +23,7 @@ from archive.records import Record
 from portals import StorageError
 
 MANIFEST = "MANIFEST.json"
+_PIECE = 1 << 20  # bytes read at once
 
 
 class Sealed(msgspec.Struct, frozen=True):
@@ -69,14 +70,24 @@ def _open_locked(path: Path) -> BinaryIO:
 
 def seal(path: Path) -> Sealed:
     """Enters a finished snapshot in the manifest beside it."""
-    content = path.read_bytes()
-    sealed = Sealed(hashlib.sha256(content).hexdigest(), len(content), content.count(b"\n"))
+    sealed = fixity(path)
     with _folder_lock(path.parent):
         entries = read_manifest(path.parent)
         entries[path.name] = sealed
         listing = msgspec.json.format(msgspec.json.encode(entries, order="sorted"), indent=2)
         write_durably(path.parent / MANIFEST, listing + b"\n")
     return sealed
+
+
+def fixity(path: Path) -> Sealed:
+    """What a manifest would say of a file as it is now. Reads it piece by piece: a first crawl's is large."""
+    digest, size, lines = hashlib.sha256(), 0, 0
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+            size += len(piece)
+            lines += piece.count(b"\n")
+    return Sealed(digest.hexdigest(), size, lines)
 
 
 @contextmanager
@@ -134,24 +145,42 @@ def read_snapshot(path: Path) -> Iterator[Record]:
 @contextmanager
 def abandoned(path: Path) -> Iterator[bool]:
     """Whether the crawl that wrote an unsealed snapshot is dead; while this lasts nobody else finishes the file."""
-    with path.open("r+b") as file:
+    try:
+        file = path.open("r+b")
+    except FileNotFoundError:  # another process that starts just now has found nothing in it, and removed it
+        yield False
+        return
+    with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             yield False
             return
-        yield path.name not in read_manifest(path.parent)
+        yield path.exists() and path.name not in read_manifest(path.parent)
 
 
 def cut_torn_line(path: Path) -> int:
     """Cuts a half-written last line off; the number of bytes cut. What it said was never acknowledged."""
-    content = path.read_bytes()
-    whole = content.rfind(b"\n") + 1
-    if whole < len(content):
-        with path.open("r+b") as file:
+    with path.open("r+b") as file:
+        size = file.seek(0, os.SEEK_END)
+        whole = _whole_lines(file, size)
+        if whole < size:
             file.truncate(whole)
             os.fsync(file.fileno())
-    return len(content) - whole
+    return size - whole
+
+
+def _whole_lines(file: BinaryIO, size: int) -> int:
+    """How many bytes of a file are whole lines: the place behind its last line break, looked for from the end."""
+    end = size
+    while end > 0:
+        start = max(0, end - _PIECE)
+        file.seek(start)
+        found = file.read(end - start).rfind(b"\n")
+        if found >= 0:
+            return start + found + 1
+        end = start
+    return 0
 
 
 def append(path: Path, record: Record) -> None:

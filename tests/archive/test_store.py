@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -225,7 +226,13 @@ def test_what_a_killed_start_left_half_made_is_removed(data: Path) -> None:
     Store.open(data).close()
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    for suffix in ("", "-wal", "-shm"):
-        (data / f".archive.db.{ended.pid}.tmp{suffix}").write_bytes(b"")
+    day = data / "snapshots" / "2024-05-01"
+    day.mkdir()
+    left = [data / f".archive.db.{ended.pid}-0a1b2c3d.tmp{suffix}" for suffix in ("", "-wal", "-shm")]
+    left.append(day / f".MANIFEST.json.{ended.pid}-0a1b2c3d.tmp")
+    alive = data / f".govnews-archive.json.{os.getpid()}-0a1b2c3d.tmp"
+    for file in (*left, alive):
+        file.write_bytes(b"")
     Store.open(data).close()
-    assert list(data.glob(".archive.db.*")) == []
+    assert [file for file in left if file.exists()] == []
+    assert alive.exists()
