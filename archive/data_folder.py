@@ -26,6 +26,8 @@ class DataFolder:
         self.database = self.root / "archive.db"
         self.captures = self.root / "captures"
         self.snapshots = self.root / "snapshots"
+        self.damaged = self.root / "damaged"  # what repairs set aside
+        self.repairs = self.root / "repairs.jsonl"  # what they did
 
     def prepare(self) -> None:
         """Makes the folder, or checks that it is one of ours and can be written. Raises StorageError."""
@@ -127,7 +129,7 @@ _TEMPORARY = re.compile(r"\.(?P<name>.+)\.(?P<process>\d+)(-[0-9a-f]+)?\.tmp(-wa
 
 
 def temporary_beside(file: Path) -> Path:
-    """A name for a file that takes the place of `file` when it is whole. No other process, and no other call, has it."""
+    """A name for a file that takes the place of `file` when it is whole. No other call has it."""
     return file.with_name(f".{file.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
 
 

@@ -65,6 +65,23 @@ def _connect(file: Path) -> sqlite_utils.Database:
     return db
 
 
+def problems(file: Path) -> list[str]:
+    """What SQLite itself finds wrong with a database file; empty for a sound one. Raises StorageError for none."""
+    try:
+        db = open_for_reading(file).conn
+    except StorageError as error:
+        if not file.exists():
+            raise
+        return [str(error)]
+    try:
+        said = [str(row[0]) for row in db.execute("PRAGMA integrity_check")]
+        return [line for line in said if line != "ok"]
+    except sqlite3.Error as error:
+        return [str(error)]
+    finally:
+        db.close()
+
+
 def open_for_reading(file: Path) -> sqlite_utils.Database:
     """The database, read-only. Raises StorageError where there is none.
 

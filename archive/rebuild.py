@@ -9,7 +9,9 @@ import msgspec
 
 from archive import snapshots
 from archive.data_folder import DataFolder, PortalBusyError, sync_folder
-from archive.database import open_for_writing
+from archive.database import open_for_writing, problems
+from archive.repair_log import RepairLog
+from archive.snapshots import DamagedSnapshotError
 from archive.store import Store
 from portals import StorageError, UsageError
 
@@ -23,33 +25,55 @@ class Rebuilt(msgspec.Struct, frozen=True, kw_only=True):
     captures: int
 
 
-def rebuild(data: Path | str, *, force: bool = False, progress: Callable[[int, int], None] | None = None) -> Rebuilt:
+def rebuild(
+    data: Path | str,
+    *,
+    force: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+    log: RepairLog | None = None,
+) -> Rebuilt:
     """Makes `archive.db` anew. The frontier begins empty: the next crawl walks every listing.
 
-    The new database is built beside the old one and takes its place when it is complete. `progress` gets (snapshots
-    done, snapshots in all). Raises UsageError where there is a database and `force` is false, StorageError where a
-    snapshot is damaged, PortalBusyError while a crawl writes.
+    The new database is built beside the old one and takes its place when it is complete; the old one is kept in
+    `damaged/`, for what it holds may be all that is left of something. `progress` gets (snapshots done, snapshots in
+    all). Raises UsageError where there is a sound database and `force` is false, StorageError where a snapshot is
+    damaged, PortalBusyError while a crawl writes.
     """
     folder = DataFolder(data)
     folder.check()
+    why = "replaced by `govnews rebuild --force`"
     if folder.database.exists() and not force:
-        raise UsageError(f"{folder.database}: is there already; --force replaces it")
+        wrong = problems(folder.database)
+        if not wrong:
+            raise UsageError(f"{folder.database}: is there already and sound; --force replaces it")
+        why = wrong[0]
     folder.prepare()
+    log = log or RepairLog(folder)
     fresh = folder.root / "archive.db.rebuild"
     _remove(fresh)
     try:
         made = build(folder, fresh, finish=True, progress=progress)
-        if snapshots.unsealed_snapshots(folder):
-            raise PortalBusyError(f"{folder.root}: a crawl is under way; rebuild when it has ended")
-        # The old write-ahead log goes first: SQLite would replay it into the new database.
-        _remove(folder.database)
+        _nothing_unsealed(folder)
+        # The old write-ahead log goes along: SQLite would replay it into the new database.
+        for suffix in ("-wal", "-shm", ""):
+            old = folder.database.with_name(folder.database.name + suffix)
+            if old.exists():
+                log.set_aside(old, why)
         fresh.replace(folder.database)
         sync_folder(folder.root)
+        log.note("made anew from the snapshots", folder.database, why)
     except OSError as error:
         raise StorageError(f"{fresh}: cannot be written: {error.strerror or error}") from None
     finally:
         _remove(fresh)
     return made
+
+
+def _nothing_unsealed(folder: DataFolder) -> None:
+    for path in snapshots.unsealed_snapshots(folder):
+        if snapshots.under_way(path):
+            raise PortalBusyError(f"{path}: its crawl is under way; rebuild when it has ended")
+        raise DamagedSnapshotError(path, "was left by a killed crawl and cannot be finished")
 
 
 def build(
@@ -62,7 +86,7 @@ def build(
         store = Store(folder, db)
         if finish:
             store.finish_abandoned()
-        applied = store.catch_up(progress)
+        applied = store.catch_up(progress, whole=True)
         count = {
             table: db.conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
             for table in ("articles", "versions", "captures")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import logging
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ from archive.data_folder import DataFolder, sync_folder, write_durably
 from archive.records import Record
 from portals import StorageError
 
+log = logging.getLogger(__name__)
+
 MANIFEST = "MANIFEST.json"
 _PIECE = 1 << 20  # bytes read at once
 
@@ -32,6 +35,15 @@ class Sealed(msgspec.Struct, frozen=True):
     sha256: str
     bytes: int
     records: int
+
+
+class DamagedSnapshotError(StorageError):
+    """A snapshot, or a manifest, is not what was written there. `file` is its path, `problem` what is wrong."""
+
+    def __init__(self, file: Path, problem: str) -> None:
+        super().__init__(f"{file}: {problem}; `govnews verify --repair` sets it aside and makes it anew")
+        self.file = file
+        self.problem = problem
 
 
 class SnapshotWriter:
@@ -102,24 +114,53 @@ def _folder_lock(folder: Path) -> Iterator[None]:
 
 
 def read_manifest(folder: Path) -> dict[str, Sealed]:
-    """The sealed snapshots of a day's folder, by file name. Raises StorageError where the manifest is damaged."""
+    """The sealed snapshots of a day's folder, by file name. Raises DamagedSnapshotError."""
     file = folder / MANIFEST
     try:
         return msgspec.json.decode(file.read_bytes(), type=dict[str, Sealed])
     except FileNotFoundError:
         return {}
     except msgspec.DecodeError as error:
-        raise StorageError(f"{file}: damaged: {error}; `govnews verify` tells what else is") from None
+        raise DamagedSnapshotError(file, f"damaged: {error}") from None
 
 
-def sealed_snapshots(folder: DataFolder) -> dict[Path, Sealed]:
-    """Every sealed snapshot of the archive with what its manifest says, oldest day first."""
-    return {day / name: sealed for day in days(folder) for name, sealed in sorted(read_manifest(day).items())}
+def check(path: Path, sealed: Sealed) -> None:
+    """Raises DamagedSnapshotError unless a snapshot is what its manifest says."""
+    try:
+        found = fixity(path)
+    except OSError as error:
+        raise DamagedSnapshotError(path, f"cannot be read: {error.strerror}") from None
+    if found != sealed:
+        said = [f"{name} {getattr(found, name)}, not {getattr(sealed, name)}" for name in ("records", "bytes", "sha256")
+                if getattr(found, name) != getattr(sealed, name)]  # fmt: skip
+        raise DamagedSnapshotError(path, f"is not what {MANIFEST} says ({said[0]})")
+
+
+def sealed_snapshots(folder: DataFolder, *, whole: bool = True) -> dict[Path, Sealed]:
+    """Every sealed snapshot of the archive with what its manifest says, oldest day first.
+
+    Raises StorageError where a manifest is damaged; unless `whole`, its day is told of and passed over.
+    """
+    found = {}
+    for day in days(folder):
+        try:
+            found.update({day / name: sealed for name, sealed in sorted(read_manifest(day).items())})
+        except StorageError as error:
+            if whole:
+                raise
+            log.error("%s; going on without it", error)
+    return found
 
 
 def unsealed_snapshots(folder: DataFolder) -> list[Path]:
-    """Snapshots that no manifest lists: of crawls under way, or killed."""
-    return [file for day in days(folder) for file in sorted(day.glob("*.jsonl")) if file.name not in read_manifest(day)]
+    """Snapshots that no manifest lists: of crawls under way, or killed. Raises StorageError for a damaged manifest."""
+    return [file for day in days(folder) for file in unsealed_in(day)]
+
+
+def unsealed_in(day: Path) -> list[Path]:
+    """Snapshots of one day that its manifest does not list."""
+    sealed = read_manifest(day)
+    return [file for file in sorted(day.glob("*.jsonl")) if file.name not in sealed]
 
 
 def days(folder: DataFolder) -> list[Path]:
@@ -127,19 +168,38 @@ def days(folder: DataFolder) -> list[Path]:
     return sorted(day for day in folder.snapshots.glob("????-??-??") if day.is_dir())
 
 
-def read_snapshot(path: Path) -> Iterator[Record]:
-    """The records of a snapshot, in the order in which they were written. Raises StorageError with file and line."""
+def read_snapshot(path: Path, *, torn: bool = False) -> Iterator[Record]:
+    """The records of a snapshot, in the order in which they were written.
+
+    Raises DamagedSnapshotError that names the line.
+
+    `torn`: a last line without its end is passed over, as a killed crawl leaves it.
+    """
     try:
         with path.open("rb") as file:
             for number, line in enumerate(file, start=1):
                 try:
                     if not line.endswith(b"\n"):
+                        if torn:
+                            return
                         raise msgspec.DecodeError("the line is cut off")
                     yield records.decode(line)
                 except msgspec.DecodeError as error:
-                    raise StorageError(f"{path}: line {number}: {error}") from None
+                    raise DamagedSnapshotError(path, f"line {number}: {error}") from None
     except OSError as error:
-        raise StorageError(f"{path}: cannot be read: {error.strerror}") from None
+        raise DamagedSnapshotError(path, f"cannot be read: {error.strerror}") from None
+
+
+def under_way(path: Path) -> bool:
+    """Whether a crawl is writing a snapshot just now."""
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 @contextmanager
