@@ -16,6 +16,7 @@ from portals import StorageError
 
 _MARKER = "govnews-archive.json"
 _FORMAT = 1
+_MARKED = f'{{"format": {_FORMAT}}}\n'.encode()
 
 
 class DataFolder:
@@ -23,6 +24,7 @@ class DataFolder:
 
     def __init__(self, root: Path | str) -> None:
         self.root = Path(root)
+        self.marker = self.root / _MARKER
         self.database = self.root / "archive.db"
         self.captures = self.root / "captures"
         self.snapshots = self.root / "snapshots"
@@ -31,7 +33,7 @@ class DataFolder:
 
     def prepare(self) -> None:
         """Makes the folder, or checks that it is one of ours and can be written. Raises StorageError."""
-        marker = self.root / _MARKER
+        marker = self.marker
         try:
             if not marker.exists():
                 self.root.mkdir(parents=True, exist_ok=True)
@@ -43,7 +45,7 @@ class DataFolder:
                         f"{self.root}: holds files, but no {_MARKER}: not an archive of govnews; "
                         "name an empty or a new folder with --data"
                     )
-                write_durably(marker, f'{{"format": {_FORMAT}}}\n'.encode())
+                write_durably(marker, _MARKED)
             self._check_format(marker)
             for folder in (self.captures, self.snapshots, self.root / "locks"):
                 folder.mkdir(exist_ok=True)
@@ -55,7 +57,7 @@ class DataFolder:
 
     def check(self) -> None:
         """Checks that this is an archive of ours, for a reader. Raises StorageError."""
-        marker = self.root / _MARKER
+        marker = self.marker
         if not self.root.is_dir():
             raise StorageError(f"{self.root}: no such data folder; `govnews crawl` makes one, --data names another")
         if not marker.exists():
@@ -73,6 +75,10 @@ class DataFolder:
                     removed.append(left)
         return removed
 
+    def is_marked_as_written(self) -> bool:
+        """Whether the marker is byte for byte what `prepare` writes."""
+        return self.marker.read_bytes() == _MARKED
+
     def relative(self, file: Path) -> str:
         """The name of a file as records and tables write it: relative to the data folder, with slashes."""
         return file.relative_to(self.root).as_posix()
@@ -80,7 +86,7 @@ class DataFolder:
     def _check_format(self, marker: Path) -> None:
         try:
             said = msgspec.json.decode(marker.read_bytes(), type=dict[str, int])
-        except (OSError, msgspec.DecodeError) as error:
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
             raise StorageError(f'{marker}: cannot be read: {error}; restore it as {{"format": 1}}') from None
         if said.get("format") != _FORMAT:
             raise StorageError(

@@ -19,7 +19,19 @@ from archive.query import Query, parse_query
 from archive.snippets import Piece, make_snippet
 from portals import UsageError
 
-__all__ = ["Hit", "Piece", "create_index", "filters", "index", "parse_query", "rebuild_index", "search", "unindex"]
+__all__ = [
+    "Hit",
+    "Piece",
+    "check_index",
+    "create_index",
+    "filters",
+    "give_content",
+    "index",
+    "parse_query",
+    "rebuild_index",
+    "search",
+    "unindex",
+]
 
 # A word in the title says more of what an article is about than one in its text.
 _TITLE_WEIGHT: Final = 10.0
@@ -67,6 +79,31 @@ def rebuild_index(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO search (search) VALUES ('delete-all')")
     for key, title, summary, body in db.execute("SELECT key, title, summary, body FROM articles ORDER BY key"):
         index(db, key, title, _text(summary, body))
+
+
+def give_content(db: sqlite3.Connection) -> None:
+    """Lets the index of a copy of a database know where its text stands: in the table `articles`.
+
+    Then SQLite itself can compare the two (`check_index`, on a new connection). The copy is good for nothing else.
+    """
+    made = db.execute("SELECT sql FROM sqlite_master WHERE name = 'search'").fetchone()[0]
+    db.execute(
+        "CREATE VIEW search_text AS SELECT key, govnews_form(0, title) AS title,"
+        " govnews_form(0, govnews_text(summary, body)) AS body, govnews_form(1, title) AS title_folded,"
+        " govnews_form(1, govnews_text(summary, body)) AS body_folded FROM articles"
+    )
+    db.execute("PRAGMA writable_schema = ON")
+    told = made.replace("content=''", "content='search_text', content_rowid='key'")
+    db.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'search'", [told])
+    db.commit()
+
+
+def check_index(db: sqlite3.Connection) -> None:
+    """Raises sqlite3.DatabaseError where the index does not hold just what the articles say. After `give_content`."""
+    db.create_function("govnews_form", 2, lambda which, text: indexable((exact, folded)[which](text or "")))
+    db.create_function("govnews_text", 2, _text)
+    db.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+    db.rollback()
 
 
 def search(

@@ -86,9 +86,13 @@ def seal(path: Path) -> Sealed:
     with _folder_lock(path.parent):
         entries = read_manifest(path.parent)
         entries[path.name] = sealed
-        listing = msgspec.json.format(msgspec.json.encode(entries, order="sorted"), indent=2)
-        write_durably(path.parent / MANIFEST, listing + b"\n")
+        write_durably(path.parent / MANIFEST, manifest_of(entries))
     return sealed
+
+
+def manifest_of(entries: dict[str, Sealed]) -> bytes:
+    """A manifest that lists these snapshots, byte for byte as it is written."""
+    return msgspec.json.format(msgspec.json.encode(entries, order="sorted"), indent=2) + b"\n"
 
 
 def fixity(path: Path) -> Sealed:
@@ -120,7 +124,7 @@ def read_manifest(folder: Path) -> dict[str, Sealed]:
         return msgspec.json.decode(file.read_bytes(), type=dict[str, Sealed])
     except FileNotFoundError:
         return {}
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise DamagedSnapshotError(file, f"damaged: {error}") from None
 
 
@@ -184,7 +188,7 @@ def read_snapshot(path: Path, *, torn: bool = False) -> Iterator[Record]:
                             return
                         raise msgspec.DecodeError("the line is cut off")
                     yield records.decode(line)
-                except msgspec.DecodeError as error:
+                except (msgspec.DecodeError, UnicodeDecodeError) as error:
                     raise DamagedSnapshotError(path, f"line {number}: {error}") from None
     except OSError as error:
         raise DamagedSnapshotError(path, f"cannot be read: {error.strerror}") from None
