@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -111,11 +113,38 @@ def immediate(db: sqlite_utils.Database) -> Iterator[None]:
 
     `db.atomic()` is deferred: with two writers most transactions that read before they write fail.
     """
-    db.conn.execute("BEGIN IMMEDIATE")
-    try:
+    with _turn(db):
+        db.conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            db.conn.rollback()
+            raise
+        else:
+            db.conn.commit()
+
+
+@contextmanager
+def _turn(db: sqlite_utils.Database) -> Iterator[None]:
+    """Our processes write one after the other, checkpoints included, which SQLite makes within a commit.
+
+    Its own lock does not cover those, and in most versions two at once may corrupt the file (the WAL-reset bug, see
+    `check_database.library_warning`). Readers never make any: they open the file read-only. Raises StorageError after
+    `LOCK_TIMEOUT`.
+    """
+    file = db.conn.execute("PRAGMA database_list").fetchone()[2]
+    locks = Path(file).parent / "locks"
+    if not file or not locks.is_dir():  # in memory, or a database that nobody else knows of
         yield
-    except BaseException:
-        db.conn.rollback()
-        raise
-    else:
-        db.conn.commit()
+        return
+    with (locks / ".writer.lock").open("ab") as lock:
+        deadline = time.monotonic() + LOCK_TIMEOUT
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise StorageError(f"{file}: another govnews has been writing for {LOCK_TIMEOUT:g} s") from None
+                time.sleep(0.002)
+        yield

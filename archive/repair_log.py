@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +10,6 @@ import msgspec
 
 from archive.data_folder import DataFolder, sync_folder
 from archive.records import timestamp
-
-log = logging.getLogger(__name__)
 
 
 class Repair(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

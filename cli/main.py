@@ -9,6 +9,7 @@ import os
 import sqlite3
 import sys
 import traceback
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -81,8 +82,13 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """The exit code of a command line. Errors are one line on standard error, never a traceback."""
+    return exit_code_of(lambda: cli.main(arguments, prog_name="govnews", standalone_mode=False))
+
+
+def exit_code_of(act: Callable[[], Any]) -> int:
+    """Does something, and says how it ended: what it returns where that is a number, and the code of any error."""
     try:
-        code: Any = cli.main(arguments, prog_name="govnews", standalone_mode=False)
+        code = act()
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except click.exceptions.Abort:
