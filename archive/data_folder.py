@@ -25,6 +25,7 @@ class DataFolder:
     def __init__(self, root: Path | str) -> None:
         self.root = Path(root)
         self.marker = self.root / _MARKER
+        self.marked = _MARKED  # what stands in it
         self.database = self.root / "archive.db"
         self.captures = self.root / "captures"
         self.snapshots = self.root / "snapshots"
@@ -45,7 +46,7 @@ class DataFolder:
                         f"{self.root}: holds files, but no {_MARKER}: not an archive of govnews; "
                         "name an empty or a new folder with --data"
                     )
-                write_durably(marker, _MARKED)
+                write_durably(marker, self.marked)
             self._check_format(marker)
             for folder in (self.captures, self.snapshots, self.root / "locks"):
                 folder.mkdir(exist_ok=True)
@@ -77,7 +78,7 @@ class DataFolder:
 
     def is_marked_as_written(self) -> bool:
         """Whether the marker is byte for byte what `prepare` writes."""
-        return self.marker.read_bytes() == _MARKED
+        return self.marker.read_bytes() == self.marked
 
     def relative(self, file: Path) -> str:
         """The name of a file as records and tables write it: relative to the data folder, with slashes."""

@@ -31,6 +31,7 @@ def rebuild(
     force: bool = False,
     progress: Callable[[int, int], None] | None = None,
     log: RepairLog | None = None,
+    why: str = "replaced by `govnews rebuild --force`",
 ) -> Rebuilt:
     """Makes `archive.db` anew. The frontier begins empty: the next crawl walks every listing.
 
@@ -41,7 +42,6 @@ def rebuild(
     """
     folder = DataFolder(data)
     folder.check()
-    why = "replaced by `govnews rebuild --force`"
     if folder.database.exists() and not force:
         wrong = problems(folder.database)
         if not wrong:
@@ -77,16 +77,24 @@ def _nothing_unsealed(folder: DataFolder) -> None:
 
 
 def build(
-    folder: DataFolder, file: Path, *, finish: bool, progress: Callable[[int, int], None] | None = None
+    folder: DataFolder,
+    file: Path,
+    *,
+    finish: bool,
+    progress: Callable[[int, int], None] | None = None,
+    whole: bool = True,
 ) -> Rebuilt:
-    """Makes a database `file` of all sealed snapshots; `finish` ends and seals those that killed crawls left."""
+    """Makes a database `file` of all sealed snapshots; `finish` ends and seals those that killed crawls left.
+
+    Raises DamagedSnapshotError for a damaged one; unless `whole`, it is passed over.
+    """
     db = open_for_writing(file)
     try:
         db.conn.execute("PRAGMA synchronous = OFF")  # a power cut only means to begin again
         store = Store(folder, db)
         if finish:
             store.finish_abandoned()
-        applied = store.catch_up(progress, whole=True)
+        applied = store.catch_up(progress, whole=whole)
         count = {
             table: db.conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
             for table in ("articles", "versions", "captures")

@@ -10,9 +10,10 @@ import fcntl
 import hashlib
 import logging
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,6 +27,7 @@ from portals import StorageError
 log = logging.getLogger(__name__)
 
 MANIFEST = "MANIFEST.json"
+_STEM = re.compile(r"(?P<portal>.+)-(?P<crawl>\d{8}T\d{9}Z-[0-9a-f]{4})")
 _PIECE = 1 << 20  # bytes read at once
 
 
@@ -106,6 +108,16 @@ def fixity(path: Path) -> Sealed:
     return Sealed(digest.hexdigest(), size, lines)
 
 
+def unseal(path: Path) -> None:
+    """Takes a snapshot out of the manifest beside it; one that is damaged is about to be made anew."""
+    if not path.parent.is_dir():
+        return
+    with _folder_lock(path.parent):
+        entries = read_manifest(path.parent)
+        if entries.pop(path.name, None) is not None:
+            write_durably(path.parent / MANIFEST, manifest_of(entries))
+
+
 @contextmanager
 def _folder_lock(folder: Path) -> Iterator[None]:
     """Crawls of two portals may end in the same moment."""
@@ -165,6 +177,27 @@ def unsealed_in(day: Path) -> list[Path]:
     """Snapshots of one day that its manifest does not list."""
     sealed = read_manifest(day)
     return [file for file in sorted(day.glob("*.jsonl")) if file.name not in sealed]
+
+
+def all_files(folder: DataFolder) -> list[Path]:
+    """Every snapshot that is there, sealed or not."""
+    return [file for day in days(folder) for file in sorted(day.glob("*.jsonl"))]
+
+
+def parts_of(stem: str) -> tuple[str, str]:
+    """Portal and crawl id of a snapshot or of its captures, by the name without ending. Raises ValueError."""
+    found = _STEM.fullmatch(stem)
+    if found is None:
+        raise ValueError(f"{stem!r} is no name of a snapshot")
+    return found["portal"], found["crawl"]
+
+
+def started_at(stem: str) -> datetime | None:
+    """When the crawl of a snapshot began, by its name; None where the name is none."""
+    try:
+        return datetime.strptime(parts_of(stem)[1][:18], "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def days(folder: DataFolder) -> list[Path]:
@@ -227,15 +260,21 @@ def cut_torn_line(path: Path) -> int:
     """Cuts a half-written last line off; the number of bytes cut. What it said was never acknowledged."""
     with path.open("r+b") as file:
         size = file.seek(0, os.SEEK_END)
-        whole = _whole_lines(file, size)
+        whole = _end_of_lines(file, size)
         if whole < size:
             file.truncate(whole)
             os.fsync(file.fileno())
     return size - whole
 
 
-def _whole_lines(file: BinaryIO, size: int) -> int:
-    """How many bytes of a file are whole lines: the place behind its last line break, looked for from the end."""
+def whole_lines(path: Path) -> int:
+    """How many bytes of a snapshot are whole lines."""
+    with path.open("rb") as file:
+        return _end_of_lines(file, file.seek(0, os.SEEK_END))
+
+
+def _end_of_lines(file: BinaryIO, size: int) -> int:
+    """The place behind the last line break of a file, looked for from its end."""
     end = size
     while end > 0:
         start = max(0, end - _PIECE)

@@ -133,7 +133,7 @@ class Store:
             recorded_at=timestamp(started_at),
             crawl_id=f"{started_at:%Y%m%dT%H%M%S}{started_at.microsecond // 1000:03d}Z-{secrets.token_hex(2)}",
             portal=portal.id,
-            facts=_facts(portal),
+            facts=facts_of(portal),
             portal_file=portal.text,
             software=" ".join(f"{name}/{version}" for name, version in software.items()),
             rules=rules,
@@ -146,7 +146,8 @@ def _tell(error: StorageError) -> None:
     log.error("%s; going on without it", error)
 
 
-def _facts(portal: Portal) -> PortalFacts:
+def facts_of(portal: Portal) -> PortalFacts:
+    """What records say of a portal."""
     lifetime = portal.lifetime
     return PortalFacts(
         name=portal.name,

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import random
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -29,29 +30,8 @@ home = "https://{portal}.vn/"
 [urls]
 article = '/bai-'
 """
-_WORDS = tuple(
-    [
-        "hội",
-        "nghị",
-        "đảng",
-        "viên",
-        "huyện",
-        "ủy",
-        "xã",
-        "phường",
-        "cán",
-        "bộ",
-        "nhân",
-        "dân",
-        "phát",
-        "triển",
-        "kinh",
-        "tế",
-        "giảm",
-        "nghèo",
-        "bền",
-        "vững",
-    ]
+_WORDS = re.findall(
+    r"\w+", "hội nghị đảng viên huyện ủy xã phường cán bộ nhân dân phát triển kinh tế giảm nghèo bền vững"
 )
 
 
