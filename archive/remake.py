@@ -17,16 +17,18 @@ from archive.records import Counts, Coverage, CrawlRecord, EndRecord, PortalFact
 from archive.repair_log import RepairLog
 from archive.rows_to_records import UnaccountedRows
 from archive.salvage import MakeReader, Salvaged, whole_lines
-from portals import GovnewsError, StorageError
+from archive.store import facts_of
+from portals import GovnewsError, Portal, StorageError
 
 
 class Remake:
     """Makes snapshots anew. What is left of the old ones is in `damaged/` afterwards."""
 
-    def __init__(self, folder: DataFolder, log: RepairLog, read: MakeReader) -> None:
+    def __init__(self, folder: DataFolder, log: RepairLog, read: MakeReader, portals: Mapping[str, Portal]) -> None:
         self._folder = folder
         self._log = log
         self._read = read
+        self._portals = portals
 
     def remake(self, damaged: Mapping[Path, str]) -> None:
         """Makes these snapshots anew (what is wrong with each, by its place), seals them and notes it."""
@@ -60,7 +62,7 @@ class Remake:
         portal, crawl_id = snapshots.parts_of(path.stem)
         crawl = self._crawl_record(portal, crawl_id, began, lines, db)
         if crawl is None:
-            return [], "no snapshot of this portal is left that has its portal file"
+            return [], "neither rows nor any other snapshot know the portal; name its portal file with --portals"
         made: list[Record] = [crawl]
         end: EndRecord | None = None
         sources = []
@@ -86,23 +88,24 @@ class Remake:
         """The first line: as it was, or that of another crawl of the portal with what the rows and the name know."""
         base = next((line for line in lines if isinstance(line, CrawlRecord)), None)
         if base is None or (base.portal, base.crawl_id) != (portal, crawl_id):
-            base = self._another(portal)
-        if base is None:
+            base = self._another(portal) or self._from_portal_file(portal)
+        if base is not None:
+            base = msgspec.structs.replace(base, crawl_id=crawl_id, recorded_at=timestamp(began))
+        return base if db is None else _as_rows_say(db, portal, crawl_id, base)
+
+    def _from_portal_file(self, portal: str) -> CrawlRecord | None:
+        known = self._portals.get(portal)
+        if known is None:
             return None
-        known = msgspec.structs.replace(base, crawl_id=crawl_id, recorded_at=timestamp(began))
-        row = None
-        if db is not None:
-            query = "SELECT started_at, software, rules, repeated FROM crawls WHERE id = ? AND started_at IS NOT NULL"
-            row = db.execute(query, [crawl_id]).fetchone()
-        if row is not None and db is not None:
-            repeated = tuple(msgspec.json.decode(row[3])) if row[3] else ()
-            known = msgspec.structs.replace(known, recorded_at=row[0], software=row[1], rules=row[2], repeated=repeated)
-            names = [field.name for field in msgspec.structs.fields(PortalFacts)]
-            query = f"SELECT {', '.join(names)} FROM portals WHERE id = ? AND as_of = ?"
-            facts = db.execute(query, [portal, row[0]]).fetchone()
-            if facts is not None:
-                known = msgspec.structs.replace(known, facts=PortalFacts(**dict(zip(names, facts, strict=True))))
-        return known
+        return CrawlRecord(
+            recorded_at="",
+            crawl_id="",
+            portal=portal,
+            facts=facts_of(known),
+            portal_file=known.text,
+            software="",
+            rules="",
+        )
 
     def _another(self, portal: str) -> CrawlRecord | None:
         """The first line of the newest sound snapshot of a portal."""
@@ -125,6 +128,28 @@ class Remake:
         except (StorageError, sqlite3.Error):
             pass
         return None
+
+
+def _as_rows_say(db: sqlite3.Connection, portal: str, crawl_id: str, base: CrawlRecord | None) -> CrawlRecord | None:
+    """The first line of a crawl with what the rows know of it. They have no portal file, and need none."""
+    query = "SELECT started_at, software, rules, repeated FROM crawls WHERE id = ? AND started_at IS NOT NULL"
+    row = db.execute(query, [crawl_id]).fetchone()
+    if row is None:
+        return base
+    names = [field.name for field in msgspec.structs.fields(PortalFacts)]
+    query = f"SELECT as_of, {', '.join(names)} FROM portals WHERE id = ?"
+    as_of, *values = db.execute(query, [portal]).fetchone()
+    facts = PortalFacts(**dict(zip(names, values, strict=True)))
+    return CrawlRecord(
+        recorded_at=row[0],
+        crawl_id=crawl_id,
+        portal=portal,
+        facts=facts if base is None or as_of == row[0] else base.facts,
+        portal_file=base.portal_file if base is not None else "",
+        software=row[1],
+        rules=row[2],
+        repeated=tuple(msgspec.json.decode(row[3])) if row[3] else (),
+    )
 
 
 def _rests_on(record: Record) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -24,15 +25,23 @@ from archive.repair_log import RepairLog
 from archive.salvage import MakeReader
 from archive.search import rebuild_index
 from archive.snapshots import MANIFEST, DamagedSnapshotError, Sealed
+from archive.store import Store
 from archive.verify import Verified, verify
 from archive.warc_reader import truncate_torn_tail, walk
-from portals import StorageError
+from portals import Portal, StorageError
 
 
-def repair(log: RepairLog, *, read: MakeReader | None = None, progress: Progress = no_progress) -> Verified:
+def repair(
+    log: RepairLog,
+    *,
+    read: MakeReader | None = None,
+    portals: Mapping[str, Portal] | None = None,
+    progress: Progress = no_progress,
+) -> Verified:
     """Does what is safe, notes each act in `log`, and says what is still wrong afterwards.
 
-    Where `read` is given, snapshots that are damaged or lost are made anew. Captures cannot be: they are the truth that
+    Where `read` is given, snapshots that are damaged or lost are made anew; `portals` are known besides those that the
+    archive itself remembers. Captures cannot be: they are the truth that
     all else is made from, and only a copy brings them back. Raises PortalBusyError while a crawl is under way,
     StorageError where there is no archive.
     """
@@ -49,8 +58,9 @@ def repair(log: RepairLog, *, read: MakeReader | None = None, progress: Progress
         for left in folder.remove_leftovers():
             log.note("removed what a dead process left half made", left, "was never taken for anything")
         folder.prepare()
-        _Snapshots(folder, log).mend(read)
+        _Snapshots(folder, log).mend(read, portals or {})
         if _database(folder, log):
+            Store.open(folder.root).close()  # applies what the rows lack, and what was made anew
             found = verify(folder.root, progress=progress)
             if any(finding.part in {"database", "rows"} for finding in found.findings):
                 _rows(folder, log, found)
@@ -78,7 +88,7 @@ class _Snapshots:
         self._applied = self._what_rows_rest_on()
         self._damaged: dict[Path, str] = {}  # snapshots that are to be made anew, and what is wrong with each
 
-    def mend(self, read: MakeReader | None) -> None:
+    def mend(self, read: MakeReader | None, portals: Mapping[str, Portal]) -> None:
         """Mends all days."""
         for day in snapshots.days(self._folder):
             self._manifest(day)
@@ -92,7 +102,7 @@ class _Snapshots:
         for path in self._untold():
             self._damaged.setdefault(path, "there are captures of this crawl, and no snapshot")
         if self._damaged and read is not None:
-            Remake(self._folder, self._log, read).remake(self._damaged)
+            Remake(self._folder, self._log, read, portals).remake(self._damaged)
 
     def _manifest(self, day: Path) -> None:
         """A damaged manifest is written again: each snapshot in it that is proved whole, by the rows or by itself."""
