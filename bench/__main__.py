@@ -1,4 +1,4 @@
-"""`python -m bench kills|portals|speed|mutations|memory`: one JSON object a run."""
+"""`python -m bench kills|portals|speed|mutations|memory|rebuild`: one JSON object a run."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from bench import crawling, reading
+from bench import crawling, reading, rebuilding
 
 
 @click.group()
@@ -60,6 +60,13 @@ def mutations(pages: int, seed: int) -> None:
 def memory(pages: int) -> None:
     """What one worker process holds in memory while it reads page after page."""
     _report(reading.memory, pages=pages)
+
+
+@bench.command()
+@click.option("--articles", default=5000, show_default=True, help="Articles in the snapshot, of 600 words each.")
+def rebuild(articles: int) -> None:
+    """The database made anew from a snapshot: articles a second, on one core."""
+    _report(rebuilding.rebuild, articles=articles)
 
 
 if __name__ == "__main__":
