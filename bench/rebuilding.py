@@ -36,7 +36,7 @@ from archive.snapshots import SnapshotWriter
 _ONSETS = re.findall(r"\w+", "b c ch d đ g gi h kh l m n ng nh ph qu r s t th tr v x")
 _RIMES = re.findall(
     r"\w+",
-    "a à á ả ã ạ an án ạn ang áng ăn ắn âm ấm ân ấn ây ấy ao áo ay ày e è é ên ến êu iên iến iêu inh ình ính o ò ó ong óng"
+    "a à á ả ã ạ an án ạn ang áng ăn ắn âm ấm ân ấn ây ấy ao áo ay ày e è é ên ến êu iên iến iêu inh ình ính o ò ó ong"
     " ô ồ ố ôn ông ồng ống ơ ờ ớ u ù ú ung ùng uôn uốn uy ư ừ ứ ưa ứa ươi ười ương ường ượng y ý",
 )
 _SYLLABLES = [onset + rime for onset in _ONSETS for rime in _RIMES]
