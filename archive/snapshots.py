@@ -68,8 +68,12 @@ class SnapshotWriter:
     def seal(self) -> Sealed:
         """Enters the file in its folder's manifest. Nothing is written to it afterwards."""
         sealed = seal(self.path)
-        self._file.close()
+        self.close()
         return sealed
+
+    def close(self) -> None:
+        """Lets go of the file. Where it is not sealed, the next start finishes it. Closing twice does nothing."""
+        self._file.close()
 
 
 def _open_locked(path: Path) -> BinaryIO:

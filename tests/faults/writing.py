@@ -1,10 +1,8 @@
-"""An archive written without any crawl, in this process or in one that can be killed.
-
-`python -m tests.faults.writing DATA CRAWLS ARTICLES [PAUSE]` prints the address of each article when it is durable.
-"""
+"""An archive written without any crawl, in this process or in one that can be killed."""
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import sys
@@ -97,7 +95,7 @@ def crawl(
     *,
     name: str = "songmay",
     edition: int = 0,
-    durable: Callable[[str], None] = lambda url: None,
+    durable: Callable[[str], object] = lambda url: None,
     pause: float = 0,
 ) -> None:
     """One crawl: every article observed, one rejected, every seventh found gone in a later edition."""
@@ -131,17 +129,26 @@ def write(data: Path | str, crawls: int, articles: int, *, name: str = "songmay"
     store.close()
 
 
-def _main(data: str, crawls: str, articles: str, pause: str = "0", name: str = "songmay") -> int:
-    def tell(url: str) -> None:
-        sys.stdout.write(f"{url}\n")
-        sys.stdout.flush()
+def run(out: Path, err: Path, data: Path, crawls: int, articles: int, pause: float, name: str) -> None:
+    """Crawls in a process of its own, and ends it with the exit code that a command would have.
 
-    store = Store.open(data)
-    for edition in range(int(crawls)):
-        crawl(store, int(articles), name=name, edition=edition, durable=tell, pause=float(pause))
-    store.close()
-    return 0
+    The address of an article goes to the file `out` when it is on disk with all that came before it.
+    """
+    os.dup2(os.open(err, os.O_WRONLY | os.O_CREAT), 2)
+    told = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 
+    def act() -> int:
+        store = Store.open(data)
+        for edition in range(crawls):
+            crawl(
+                store,
+                articles,
+                name=name,
+                edition=edition,
+                durable=lambda url: os.write(told, f"{url}\n".encode()),
+                pause=pause,
+            )
+        store.close()
+        return 0
 
-if __name__ == "__main__":
-    sys.exit(exit_code_of(lambda: _main(*sys.argv[1:])))
+    sys.exit(exit_code_of(act))
