@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import sqlite3
 from collections.abc import Iterator
 
@@ -18,9 +17,11 @@ def check_rows(
     folder: DataFolder, db: sqlite3.Connection, result: Verified, progress: Progress, sample: int | None = None
 ) -> Iterator[Finding]:
     """Reads captures at the place that their rows name: all of them, or `sample` drawn at random."""
-    rows = db.execute("SELECT id, url, warc_file, warc_offset FROM captures ORDER BY warc_file, warc_offset").fetchall()
-    if sample is not None and sample < len(rows):
-        rows = sorted(random.sample(rows, sample), key=lambda row: row[2:])
+    total = db.execute("SELECT count(*) FROM captures").fetchone()[0]
+    drawn = total if sample is None else min(sample, total)
+    which = "captures" if drawn == total else "(SELECT * FROM captures ORDER BY random() LIMIT ?1)"
+    query = f"SELECT id, url, warc_file, warc_offset FROM {which} ORDER BY warc_file, warc_offset"
+    rows = db.execute(query, [] if drawn == total else [drawn])
     for number, (capture, url, file, offset) in enumerate(rows, start=1):
         try:
             _check(load(folder, db, capture))
@@ -36,7 +37,7 @@ def check_rows(
                 articles=_articles(db, [capture]),
             )
         result.captures += 1
-        progress("captures", number, len(rows))
+        progress("captures", number, drawn)
 
 
 def check_files(folder: DataFolder, db: sqlite3.Connection | None, progress: Progress) -> Iterator[Finding]:

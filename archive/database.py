@@ -32,9 +32,19 @@ def open_for_writing(file: Path) -> sqlite_utils.Database:
             _create(file)
         return _connect(file)
     except sqlite3.Error as error:
-        raise StorageError(
-            f"{file}: {error}; `govnews verify` tells what is damaged, `govnews rebuild --force` mends it"
-        ) from None
+        raise StorageError(f"{file}: {error}; {advice(error)}") from None
+
+
+def advice(error: sqlite3.Error) -> str:
+    """What to do about an error of SQLite's."""
+    said = str(error)
+    if "malformed" in said or "not a database" in said or "disk I/O" in said:
+        return "`govnews verify --repair` makes it anew from the snapshots and keeps what is there"
+    if "locked" in said:
+        return "another program holds it; close that, and run this again"
+    if "full" in said:
+        return "make room and run this again; nothing that was acknowledged is lost"
+    return "`govnews verify` tells what is damaged"
 
 
 def _create(file: Path) -> None:
@@ -103,7 +113,7 @@ def open_for_reading(file: Path) -> sqlite_utils.Database:
             connection = sqlite3.connect(f"{uri}?immutable=1", uri=True)
             connection.execute("SELECT 1 FROM sqlite_master").fetchone()
     except sqlite3.Error as error:
-        raise StorageError(f"{file}: {error}; `govnews rebuild` makes it anew from the snapshots") from None
+        raise StorageError(f"{file}: {error}; {advice(error)}") from None
     return sqlite_utils.Database(connection)
 
 

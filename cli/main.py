@@ -105,8 +105,11 @@ def exit_code_of(act: Callable[[], Any]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (OSError, sqlite3.Error) as error:
-        storage = isinstance(error, sqlite3.Error) or error.errno in _STORAGE_ERRORS
-        return _failed(str(error), 5 if storage else 1)
+        if isinstance(error, sqlite3.Error):
+            from archive.database import advice
+
+            return _failed(f"the database: {error}; {advice(error)}", 5)
+        return _failed(str(error), 5 if error.errno in _STORAGE_ERRORS else 1)
     except Exception as error:
         return _failed(f"{type(error).__name__}: {error} (a bug; GOVNEWS_TRACEBACK=1 shows where)", 1)
 

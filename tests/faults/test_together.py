@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 import archive.database
 from archive import Archive, Store
+from archive.check_database import library_warning
 from archive.verify import verify
 from portals import StorageError
 from tests.faults import SCALE
@@ -52,6 +54,35 @@ def test_two_portals_are_crawled_into_one_archive_at_once(tmp_path: Path) -> Non
         assert code == 0, told
     assert len(urls(data)) == 40
     assert verify(data).findings == []
+
+
+def test_our_writers_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite's own lock does not cover checkpoints: in most versions two of them at once can corrupt the file."""
+    monkeypatch.setattr(archive.database, "LOCK_TIMEOUT", 0.2)
+    data = tmp_path / "data"
+    write(data, 1, 2)
+    store = Store.open(data)
+    with (data / "locks" / ".writer.lock").open("ab") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        with pytest.raises(StorageError, match="another govnews"):
+            crawl(store, 2)
+    crawl(store, 2)
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("version", "warned"),
+    [
+        ((3, 40, 1), True),
+        ((3, 44, 6), False),
+        ((3, 44, 5), True),
+        ((3, 50, 7), False),
+        ((3, 51, 2), True),
+        ((3, 53, 0), False),
+    ],
+)
+def test_libraries_that_can_corrupt_a_database_are_told_of(version: tuple[int, int, int], warned: bool) -> None:
+    assert (library_warning(version) is not None) == warned
 
 
 def test_a_program_that_locks_the_database_stops_a_crawl_and_loses_nothing(
