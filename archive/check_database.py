@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from archive import frontier_rows, search, snapshots
 from archive.comparison import differences
 from archive.data_folder import DataFolder
 from archive.database import open_for_reading
-from archive.findings import Finding
+from archive.findings import Finding, Progress
 from archive.migrations import migrations
 from archive.rebuild import build
 from portals import StorageError
@@ -87,12 +88,12 @@ def index(folder: DataFolder, db: sqlite3.Connection) -> Iterator[Finding]:
                 yield Finding(part="rows", where="search", what=what, file=folder.relative(folder.database))
 
 
-def rows(folder: DataFolder, db: sqlite3.Connection) -> Iterator[Finding]:
+def rows(folder: DataFolder, db: sqlite3.Connection, progress: Progress) -> Iterator[Finding]:
     """What the snapshots make of a fresh database must be what is in this one."""
     with tempfile.TemporaryDirectory(prefix="govnews-verify-") as scratch:
         file = Path(scratch) / "archive.db"
         try:
-            build(folder, file, finish=False)
+            build(folder, file, finish=False, progress=functools.partial(progress, "snapshots against rows"))
         except StorageError as error:
             yield Finding(part="snapshots", where=str(folder.snapshots), what=str(error))
             return

@@ -100,7 +100,7 @@ class _Snapshots:
             except DamagedSnapshotError as error:
                 self._damaged[path] = error.problem
         for path in self._untold():
-            self._damaged.setdefault(path, "there are captures of this crawl, and no snapshot")
+            self._damaged.setdefault(path, "there are captures or rows of this crawl, and no snapshot")
         if self._damaged and read is not None:
             Remake(self._folder, self._log, read, portals).remake(self._damaged)
 
@@ -167,6 +167,10 @@ class _Snapshots:
             began = snapshots.started_at(stem)
             if stem not in known and began is not None:
                 lost[stem] = self._folder.snapshots / f"{began:%Y-%m-%d}" / f"{stem}.jsonl"
+        for file in self._applied:  # a crawl may have kept nothing, and yet have said something
+            path = self._folder.root / file
+            if path.stem not in known and snapshots.started_at(path.stem) is not None:
+                lost[path.stem] = self._folder.snapshots / path.parent.name / path.name
         return list(lost.values())
 
     def _what_rows_rest_on(self) -> dict[str, str]:

@@ -103,7 +103,7 @@ def _database(
             if sample is None:
                 findings += check_database.index(folder, db)
                 if not result.unfinished:
-                    findings += check_database.rows(folder, db)
+                    findings += check_database.rows(folder, db, progress)
                     result.compared = True
     except (sqlite3.Error, ValueError, TypeError) as error:  # a damaged file may hold values of any kind
         file = folder.relative(folder.database)

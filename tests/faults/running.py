@@ -17,8 +17,8 @@ from archive import Archive
 from tests.faults import writing
 
 # Processes come from a server that has imported all that they need, which saves a second each.
-_processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload(["tests.faults.writing"])
+processes = multiprocessing.get_context("forkserver")
+processes.set_forkserver_preload(["tests.faults.writing"])
 
 
 class Writer:
@@ -29,7 +29,7 @@ class Writer:
         self._out, self._err = self._folder / "out", self._folder / "err"
         self._said: set[str] | None = None
         arguments = (self._out, self._err, data, crawls, articles, pause, name)
-        self._process = _processes.Process(target=writing.run, args=arguments)
+        self._process = processes.Process(target=writing.run, args=arguments)
         self._process.start()
         self.pid = self._process.pid
 

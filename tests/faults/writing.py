@@ -13,12 +13,16 @@ from pathlib import Path
 
 from archive import Store
 from archive.crawl_writer import CrawlWriter
+from archive.data_folder import DataFolder
 from archive.digests import payload_digest
 from archive.exchange import Exchange
 from archive.frontier_rows import FrontierRow
 from archive.model import Article, Capture, MediaLink, RelatedLink, capture_id
 from archive.records import timestamp
+from archive.repair import repair
+from archive.repair_log import RepairLog
 from cli.main import exit_code_of
+from pipelines.salvaging import SalvageReader
 from portals import Portal, parse_portal
 
 PORTAL_FILE = """
@@ -152,3 +156,8 @@ def run(out: Path, err: Path, data: Path, crawls: int, articles: int, pause: flo
         return 0
 
     sys.exit(exit_code_of(act))
+
+
+def mend(data: Path) -> None:
+    """Repairs an archive, in a process of its own."""
+    sys.exit(exit_code_of(lambda: len(repair(RepairLog(DataFolder(data)), read=SalvageReader).findings)))
