@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,14 +12,14 @@ import msgspec
 
 from archive import records, snapshots
 from archive.check_database import integrity
-from archive.data_folder import DataFolder, sync_folder, write_durably
+from archive.data_folder import DataFolder, sync_folder, temporary_beside
 from archive.database import open_for_reading
 from archive.records import Counts, Coverage, CrawlRecord, EndRecord, PortalFacts, Record, timestamp
 from archive.repair_log import RepairLog
 from archive.rows_to_records import UnaccountedRows
 from archive.salvage import MakeReader, Salvaged, whole_lines
 from archive.store import facts_of
-from portals import GovnewsError, Portal, StorageError
+from portals import GovnewsError, Portal, StorageError, parse_portal
 
 
 class Remake:
@@ -36,58 +37,77 @@ class Remake:
         try:
             rows = UnaccountedRows(self._folder, db) if db is not None else None
             for path, why in damaged.items():
-                made, how = self._records(path, whole_lines(path), rows, db)
-                if path.exists():
-                    self._log.set_aside(path, why)
-                if made:
-                    path.parent.mkdir(exist_ok=True)
-                    sync_folder(self._folder.snapshots)
-                    write_durably(path, b"".join(map(records.encode, made)))
-                    snapshots.seal(path)
-                    self._log.note("made anew", path, f"{len(made)} records from {how}")
-                else:
-                    snapshots.unseal(path)
-                    self._log.note("could not be made anew", path, how)
+                self._one(path, why, rows, db)
         finally:
             if db is not None:
                 db.close()
 
+    def _one(self, path: Path, why: str, rows: UnaccountedRows | None, db: sqlite3.Connection | None) -> None:
+        """The new one is on disk before the old one is moved: whoever is killed in between begins again."""
+        path.parent.mkdir(exist_ok=True)
+        sync_folder(self._folder.snapshots)
+        fresh = temporary_beside(path)
+        told: list[str] = []
+        number = 0
+        try:
+            with fresh.open("xb") as out:
+                for record in self._records(path, told, rows, db):
+                    out.write(records.encode(record))
+                    number += 1
+                out.flush()
+                os.fsync(out.fileno())
+            if path.exists():
+                self._log.set_aside(path, why)
+            if number:
+                fresh.replace(path)
+                snapshots.seal(path)
+                self._log.note("made anew", path, f"{number} records from {' and '.join(told)}")
+            else:
+                snapshots.unseal(path)
+                self._log.note("could not be made anew", path, told[0])
+        finally:
+            fresh.unlink(missing_ok=True)
+
     def _records(
-        self, path: Path, lines: list[Record], rows: UnaccountedRows | None, db: sqlite3.Connection | None
-    ) -> tuple[list[Record], str]:
-        """All records of a crawl, and what they were made from; none, and why."""
+        self, path: Path, told: list[str], rows: UnaccountedRows | None, db: sqlite3.Connection | None
+    ) -> Iterator[Record]:
+        """All records of a crawl; `told` is what they were made from, or why there are none."""
         began = snapshots.started_at(path.stem)
         if began is None:
-            return [], "its name is none of a snapshot"
+            told.append("its name is none of a snapshot")
+            return
         portal, crawl_id = snapshots.parts_of(path.stem)
-        crawl = self._crawl_record(portal, crawl_id, began, lines, db)
+        crawl = self._crawl_record(path, portal, crawl_id, began, db)
         if crawl is None:
-            return [], "neither rows nor any other snapshot know the portal; name its portal file with --portals"
-        made: list[Record] = [crawl]
+            told.append("neither rows nor any other snapshot know the portal; name its portal file with --portals")
+            return
+        yield crawl
         end: EndRecord | None = None
-        sources = []
+        known: set[str] = set()
         if rows is not None and rows.knows(crawl_id):
-            made += rows.records(portal, crawl_id)
+            told.append("the rows")
+            for record in rows.records(portal, crawl_id):
+                known.add(_rests_on(record) or "")
+                yield record
             end = rows.end(portal, crawl_id)
-            sources.append("the rows")
         if end is None:  # a crawl that the rows know to its end left nothing that they do not know
             try:
-                salvaged = Salvaged(self._folder, crawl, lines, self._read(crawl))
-                known = {record.id for record in made if isinstance(record, records.CaptureRecord)}
-                made += [record for record in salvaged.records() if _rests_on(record) not in known]
+                salvaged = Salvaged(self._folder, crawl, whole_lines(path), self._read(crawl))
+                for record in salvaged.records():
+                    if _rests_on(record) not in known:
+                        yield record
                 end = salvaged.end()
-                sources.append(f"the captures ({salvaged.lost} of them lost)" if salvaged.lost else "the captures")
+                told.append(f"the captures ({salvaged.lost} of them lost)" if salvaged.lost else "the captures")
             except GovnewsError as error:
-                sources.append(f"nothing else, for {error}")
-        made.append(end or _interrupted(crawl))
-        return made, " and ".join(sources)
+                told.append(f"nothing else, for {error}")
+        yield end or _interrupted(crawl)
 
     def _crawl_record(
-        self, portal: str, crawl_id: str, began: datetime, lines: list[Record], db: sqlite3.Connection | None
+        self, path: Path, portal: str, crawl_id: str, began: datetime, db: sqlite3.Connection | None
     ) -> CrawlRecord | None:
         """The first line: as it was, or that of another crawl of the portal with what the rows and the name know."""
-        base = next((line for line in lines if isinstance(line, CrawlRecord)), None)
-        if base is None or (base.portal, base.crawl_id) != (portal, crawl_id):
+        base = _first_line(path)
+        if base is None or (base.portal, base.crawl_id) != (portal, crawl_id) or not _agrees_with_itself(base):
             base = self._another(portal) or self._from_portal_file(portal)
         if base is not None:
             base = msgspec.structs.replace(base, crawl_id=crawl_id, recorded_at=timestamp(began))
@@ -110,12 +130,9 @@ class Remake:
     def _another(self, portal: str) -> CrawlRecord | None:
         """The first line of the newest sound snapshot of a portal."""
         for path in reversed(list(snapshots.sealed_snapshots(self._folder, whole=False))):
-            if path.exists() and snapshots.parts_of(path.stem)[0] == portal:
-                try:
-                    first = next(snapshots.read_snapshot(path))
-                except (StorageError, StopIteration):
-                    continue
-                if isinstance(first, CrawlRecord):
+            if path.exists() and snapshots.started_at(path.stem) and snapshots.parts_of(path.stem)[0] == portal:
+                first = _first_line(path)
+                if first is not None:
                     return first
         return None
 
@@ -128,6 +145,22 @@ class Remake:
         except (StorageError, sqlite3.Error):
             pass
         return None
+
+
+def _first_line(path: Path) -> CrawlRecord | None:
+    try:
+        first = next(snapshots.read_snapshot(path), None)
+    except StorageError:
+        return None
+    return first if isinstance(first, CrawlRecord) else None
+
+
+def _agrees_with_itself(crawl: CrawlRecord) -> bool:
+    """Whether a first line says of the portal what its copy of the portal file says: one flipped letter shows."""
+    try:
+        return facts_of(parse_portal(crawl.portal_file, crawl.crawl_id)) == crawl.facts
+    except GovnewsError:
+        return False
 
 
 def _as_rows_say(db: sqlite3.Connection, portal: str, crawl_id: str, base: CrawlRecord | None) -> CrawlRecord | None:
