@@ -52,12 +52,16 @@ def integrity(folder: DataFolder, db: sqlite3.Connection, *, quick: bool = False
         yield Finding(part="database", where=f"migration {name}", what=what, file=file)
 
 
-def applied(folder: DataFolder, db: sqlite3.Connection) -> Iterator[Finding]:
-    """Whether the database rests on just the snapshots that are there."""
+def applied(folder: DataFolder, db: sqlite3.Connection, *, unfinished: bool) -> Iterator[Finding]:
+    """Whether the database rests on just the snapshots that are there.
+
+    While some are `unfinished`, manifests may be behind or lost; only files that are gone are found then.
+    """
     sealed = {folder.relative(path): found.sha256 for path, found in snapshots.sealed_snapshots(folder).items()}
     known = dict(db.execute("SELECT file, sha256 FROM applied_snapshots").fetchall())
     for file in sorted(sealed.keys() | known.keys()):
-        if sealed.get(file) != known.get(file):
+        gone = file in known and not (folder.root / file).exists()
+        if sealed.get(file) != known.get(file) and (gone or not unfinished):
             what = {
                 file not in known: "is not in the rows yet; the next crawl, or `govnews verify --repair`, applies it",
                 file not in sealed: "is in the rows, but no manifest lists it",

@@ -65,7 +65,7 @@ def folder_findings(folder: DataFolder) -> Iterator[Finding]:
             told.update(name.removesuffix(".jsonl") for name in snapshots.read_manifest(day))
         except StorageError:
             continue  # which is found elsewhere
-    for path in sorted(folder.captures.glob("????/??/*")):
+    for path in sorted(folder.captures.glob("????/??/*.warc.gz")):
         name = _WARC_NAME.fullmatch(path.name)
         if name is None or name[1] not in told:
             where = folder.relative(path)
@@ -98,8 +98,7 @@ def _database(
         findings += check_database.frontier(db)
         damaged = any(finding.part in {"database", "snapshots"} for finding in [*result.findings, *findings])
         if not damaged:
-            if not result.unfinished:
-                findings += check_database.applied(folder, db)
+            findings += check_database.applied(folder, db, unfinished=result.unfinished > 0)
             if sample is None:
                 findings += check_database.index(folder, db)
                 if not result.unfinished:

@@ -12,7 +12,7 @@ import pytest
 
 from archive import Archive, Store
 from archive.comparison import differences
-from archive.data_folder import DataFolder
+from archive.data_folder import DataFolder, PortalBusyError
 from archive.database import open_for_reading
 from archive.repair import repair
 from archive.repair_log import RepairLog
@@ -189,6 +189,38 @@ def test_a_damaged_capture_is_named_with_its_articles_and_stays(data: Path) -> N
         (file.relative_to(data).as_posix(), offset, (url,))
     ]
     assert file.read_bytes() == damaged
+
+
+def test_nothing_is_repaired_while_a_crawl_is_under_way(data: Path) -> None:
+    from archive.rebuild import rebuild
+
+    store = Store.open(data)
+    writer = store.begin(portal_of(), rules="r1", software={})
+    before = {file: file.read_bytes() for file in data.rglob("*") if file.is_file()}
+    with pytest.raises(PortalBusyError, match="songmay"):
+        mended(data)
+    with pytest.raises(PortalBusyError, match="under way"):
+        rebuild(data, force=True)
+    assert {file: file.read_bytes() for file in data.rglob("*") if file.is_file()} == before
+    writer.end("complete")
+    store.close()
+    assert mended(data)[0].findings == []
+
+
+def test_a_lost_crawl_that_kept_nothing_comes_back(data: Path) -> None:
+    """It only wrote down that it was; its snapshot and the whole manifest of that day are gone."""
+    store = Store.open(data)
+    writer = store.begin(portal_of("khesanh"), rules="r1", software={})
+    crawl_id = writer.crawl_id
+    writer.end("unreachable")
+    store.close()
+    snapshot = one(data, f"snapshots/*/*{crawl_id}.jsonl")
+    written = snapshot.read_bytes()
+    snapshot.unlink()
+    (snapshot.parent / "MANIFEST.json").unlink()
+    assert verify(data).findings != []
+    assert mended(data)[0].findings == []
+    assert snapshot.read_bytes() == written
 
 
 DAMAGE: dict[str, Callable[[Path], object]] = {

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import threading
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -13,25 +12,24 @@ import pytest
 from archive import snapshots
 from archive.data_folder import DataFolder, write_durably
 from portals import StorageError
+from tests.faults.running import processes
 
-_STARTS = 3
-_PREPARE = "import sys; from archive.data_folder import DataFolder; input(); DataFolder(sys.argv[1]).prepare()"
+
+def prepare(together: Barrier, data: Path) -> None:
+    """Makes a data folder, at the same moment as the others."""
+    together.wait(30)
+    DataFolder(data).prepare()
 
 
 def test_many_processes_make_one_new_folder(tmp_path: Path) -> None:
-    """Each waits for its line of input, so that all begin together."""
-    root = Path(__file__).parents[2]
-    for attempt in range(2):
-        command = [sys.executable, "-c", _PREPARE, str(tmp_path / str(attempt))]
-        started = [
-            subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-            for _ in range(_STARTS)
-        ]
+    for attempt in range(5):
+        together = processes.Barrier(4)
+        started = [processes.Process(target=prepare, args=(together, tmp_path / f"{attempt}")) for _ in range(4)]
         for process in started:
-            assert process.stdin is not None
-            process.stdin.write("\n")
-            process.stdin.flush()
-        assert [process.communicate(timeout=30)[1] for process in started] == [""] * _STARTS
+            process.start()
+        for process in started:
+            process.join(60)
+        assert [process.exitcode for process in started] == [0] * 4
 
 
 def test_a_folder_that_another_process_is_just_marking_is_taken(tmp_path: Path) -> None:
