@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from archive.findings import Progress, Verified
 
 _EXAMPLE = """\b
-Examples:
+Example:
   govnews verify
   govnews verify --sample 1%
   govnews verify --repair
