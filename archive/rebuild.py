@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from archive import search, snapshots
-from archive.data_folder import DataFolder, PortalBusyError, sync_folder
+from archive.data_folder import DataFolder, PortalBusyError, sync_folder, temporary_beside
 from archive.database import open_for_writing, problems
 from archive.repair_log import RepairLog
 from archive.snapshots import DamagedSnapshotError
@@ -52,8 +52,7 @@ def rebuild(
         why = wrong[0]
     folder.prepare()
     log = log or RepairLog(folder)
-    fresh = folder.root / "archive.db.rebuild"
-    _remove(fresh)
+    fresh = temporary_beside(folder.database)
     try:
         made = build(folder, fresh, finish=True, progress=progress)
         _nothing_unsealed(folder)

@@ -117,7 +117,7 @@ def test_a_rebuilt_database_is_equal(store: Store, portal: Portal, data: Path) -
     found = verify(data)
     assert found.findings == []
     assert (found.snapshots, found.captures, found.articles) == (2, 4, 2)
-    assert list(data.glob("archive.db.rebuild*")) == []
+    assert list(data.rglob("*.tmp*")) == []
 
 
 def test_an_equal_page_is_kept_once_and_read_twice(store: Store, portal: Portal, data: Path) -> None:
