@@ -11,7 +11,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup crawl test lint format lock wheel clean FORCE
+.PHONY: help setup crawl test faults lint format lock wheel clean FORCE
 
 # A virtual environment holds absolute paths: one that was copied or moved along with its checkout is built anew.
 ifneq "$(shell cat $(READY) 2>/dev/null)" "$(CURDIR)"
@@ -23,6 +23,7 @@ help:
 	@echo 'make crawl              crawl the two sample portals on this machine into data-samples/, search once'
 	@echo 'make crawl PORTAL="a b" crawl these portals into data/'
 	@echo 'make test               all tests; ARGS="-k dates" chooses'
+	@echo 'make faults             kill, fill the disk, flip bytes: hundreds of times each, about fifteen minutes'
 	@echo 'make lint               ruff, mypy --strict, import-linter'
 	@echo 'make format             let ruff format and mend what it safely can'
 	@echo 'make lock               pin again after a change of pyproject.toml; UPGRADE=1 takes newer versions'
@@ -48,6 +49,9 @@ ifdef PORTAL
 else
 	@$(BIN)/python -m samples crawl
 endif
+
+faults: setup
+	@GOVNEWS_FAULTS=long $(BIN)/python -m pytest tests/faults $(ARGS)
 
 test: setup
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)

@@ -12,12 +12,15 @@ from archive.database import immediate
 from archive.snapshots import Sealed
 
 
-def missing(folder: DataFolder, db: sqlite_utils.Database) -> list[tuple[Path, Sealed]]:
-    """The sealed snapshots whose records are not, or not all, in the rows; oldest day first."""
+def missing(folder: DataFolder, db: sqlite_utils.Database, *, whole: bool = True) -> list[tuple[Path, Sealed]]:
+    """The sealed snapshots whose records are not, or not all, in the rows; oldest day first.
+
+    Raises StorageError where a manifest is damaged; unless `whole`, its day is told of and passed over.
+    """
     applied = dict(db.conn.execute("SELECT file, sha256 FROM applied_snapshots").fetchall())
     return [
         (path, sealed)
-        for path, sealed in snapshots.sealed_snapshots(folder).items()
+        for path, sealed in snapshots.sealed_snapshots(folder, whole=whole).items()
         if applied.get(folder.relative(path)) != sealed.sha256
     ]
 

@@ -138,12 +138,14 @@ def _add_end(db: sqlite3.Connection, record: EndRecord) -> list[str]:
 def _add_rejection(db: sqlite3.Connection, record: RejectionRecord) -> list[str]:
     _know_crawl(db, record.crawl_id, record.portal)
     row = (record.crawl_id, record.url, record.at, record.reason, record.detail, record.capture)
-    # Of two rejections of one URL in one crawl the later counts; the capture id breaks a tie.
+    # Of two rejections of one URL in one crawl the later counts; all that they say breaks a tie, so that whichever was
+    # applied first makes no difference.
     db.execute(
         "INSERT INTO rejections (crawl_id, url, at, reason, detail, capture_id) VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (crawl_id, url) DO UPDATE SET at = excluded.at, reason = excluded.reason,"
         " detail = excluded.detail, capture_id = excluded.capture_id"
-        " WHERE (excluded.at, ifnull(excluded.capture_id, '')) > (rejections.at, ifnull(rejections.capture_id, ''))",
+        " WHERE (excluded.at, ifnull(excluded.capture_id, ''), excluded.reason, excluded.detail)"
+        " > (rejections.at, ifnull(rejections.capture_id, ''), rejections.reason, rejections.detail)",
         row,
     )
     return []

@@ -83,6 +83,7 @@ class CrawlWriter:
         try:
             self._resources.enter_context(folder.portal_lock(self.portal))
             self._snapshot = SnapshotWriter(folder, self.portal, self.crawl_id, started_at)
+            self._resources.callback(self._snapshot.close)
             info = {"software": crawl.software, "format": "WARC File Format 1.1", "isPartOf": self.portal}
             self._warc = WarcWriter(folder.root, self.portal, self.crawl_id, started_at, info=info)
             self._resources.callback(self._warc.close)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,7 @@ from portals import StorageError
 
 _MARKER = "govnews-archive.json"
 _FORMAT = 1
+_MARKED = f'{{"format": {_FORMAT}}}\n'.encode()
 
 
 class DataFolder:
@@ -21,25 +24,33 @@ class DataFolder:
 
     def __init__(self, root: Path | str) -> None:
         self.root = Path(root)
+        self.marker = self.root / _MARKER
+        self.marked = _MARKED  # what stands in it
         self.database = self.root / "archive.db"
         self.captures = self.root / "captures"
         self.snapshots = self.root / "snapshots"
+        self.damaged = self.root / "damaged"  # what repairs set aside
+        self.repairs = self.root / "repairs.jsonl"  # what they did
 
     def prepare(self) -> None:
         """Makes the folder, or checks that it is one of ours and can be written. Raises StorageError."""
-        marker = self.root / _MARKER
+        marker = self.marker
         try:
             if not marker.exists():
                 self.root.mkdir(parents=True, exist_ok=True)
-                if any(self.root.iterdir()):
+                # Another process may be making the same archive. The marker is its first file, so whoever sees another
+                # one of its files finds the marker by now.
+                strange = any(not is_temporary(file, _MARKER) for file in self.root.iterdir())
+                if strange and not marker.exists():
                     raise StorageError(
                         f"{self.root}: holds files, but no {_MARKER}: not an archive of govnews; "
                         "name an empty or a new folder with --data"
                     )
-                marker.write_text(f'{{"format": {_FORMAT}}}\n', encoding="utf-8")
+                write_durably(marker, self.marked)
             self._check_format(marker)
             for folder in (self.captures, self.snapshots, self.root / "locks"):
                 folder.mkdir(exist_ok=True)
+            self.remove_leftovers()
             if not os.access(self.root, os.W_OK):
                 raise StorageError(f"{self.root}: cannot be written; check its owner, or name another with --data")
         except OSError as error:
@@ -47,12 +58,27 @@ class DataFolder:
 
     def check(self) -> None:
         """Checks that this is an archive of ours, for a reader. Raises StorageError."""
-        marker = self.root / _MARKER
+        marker = self.marker
         if not self.root.is_dir():
             raise StorageError(f"{self.root}: no such data folder; `govnews crawl` makes one, --data names another")
         if not marker.exists():
             raise StorageError(f"{self.root}: not an archive of govnews (it has no {_MARKER}); --data names another")
         self._check_format(marker)
+
+    def remove_leftovers(self) -> list[Path]:
+        """Removes the files that processes which are dead left half made; which they were."""
+        removed = []
+        for folder in (self.root, *self.snapshots.glob("????-??-??")):
+            for left in folder.glob(".*.tmp*"):
+                found = _TEMPORARY.fullmatch(left.name)
+                if found is not None and not _is_alive(int(found["process"])):
+                    left.unlink(missing_ok=True)
+                    removed.append(left)
+        return removed
+
+    def is_marked_as_written(self) -> bool:
+        """Whether the marker is byte for byte what `prepare` writes."""
+        return self.marker.read_bytes() == self.marked
 
     def relative(self, file: Path) -> str:
         """The name of a file as records and tables write it: relative to the data folder, with slashes."""
@@ -61,7 +87,7 @@ class DataFolder:
     def _check_format(self, marker: Path) -> None:
         try:
             said = msgspec.json.decode(marker.read_bytes(), type=dict[str, int])
-        except (OSError, msgspec.DecodeError) as error:
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
             raise StorageError(f'{marker}: cannot be read: {error}; restore it as {{"format": 1}}') from None
         if said.get("format") != _FORMAT:
             raise StorageError(
@@ -105,12 +131,40 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+# `.<name>.<process>-<random>.tmp`, and what SQLite puts beside it. `remove_leftovers` knows by it whose it is.
+_TEMPORARY = re.compile(r"\.(?P<name>.+)\.(?P<process>\d+)(-[0-9a-f]+)?\.tmp(-wal|-shm|-journal)?")
+
+
+def temporary_beside(file: Path) -> Path:
+    """A name for a file that takes the place of `file` when it is whole. No other call has it."""
+    return file.with_name(f".{file.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
+
+
+def is_temporary(file: Path, name: str) -> bool:
+    """Whether a file was made by `temporary_beside` for one of this name."""
+    found = _TEMPORARY.fullmatch(file.name)
+    return found is not None and found["name"] == name
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True  # and somebody else's
+    return True
+
+
 def write_durably(file: Path, content: bytes) -> None:
     """Replaces a file in one step: whoever looks sees the old or the new content, also after a power cut."""
-    temporary = file.with_name(f".{file.name}.tmp")
-    with temporary.open("wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    temporary.replace(file)
+    temporary = temporary_beside(file)
+    try:
+        with temporary.open("xb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        temporary.replace(file)
+    finally:
+        temporary.unlink(missing_ok=True)
     sync_folder(file.parent)

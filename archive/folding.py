@@ -89,17 +89,20 @@ def _placed(found: re.Match[str]) -> str:
     return _PLACED[found[0]]
 
 
-def _fold_table() -> dict[int, str]:
-    table = {ord(letter): plain for letter, plain in _STROKES.items()}
+def _fold_table() -> dict[int, int]:
+    # What stays as it is stands in the table too: to find that a letter is not there costs `translate` the most.
+    table: dict[int, int] = {code: code for code in range(0x2000)}
+    table.update({ord(letter): ord(plain) for letter, plain in _STROKES.items()})
     for block in _MARKED_BLOCKS:
         for code in block:
             base, *marks = list(unicodedata.normalize("NFD", chr(code)))
             if marks and all(ord(mark) in _COMBINING_MARKS for mark in marks):
-                table[code] = base
-    table.update(dict.fromkeys(_COMBINING_MARKS, PLACEHOLDER))
+                table[code] = ord(base)
+    table.update(dict.fromkeys(_COMBINING_MARKS, ord(PLACEHOLDER)))
     return table
 
 
 _FOLDED: Final = _fold_table()
 _PLACED: Final = dict(_tone_pairs())
-_MISPLACED_TONE: Final = re.compile("[òóỏõọ][ae]|[ùúủũụ]y|(?<=q)[ùúủũụ][aăâeêioôơ]")
+# One class of letters comes first, so that all the others are passed over quickly; what it was is looked back at.
+_MISPLACED_TONE: Final = re.compile("[òóỏõọùúủũụ](?:(?<=[òóỏõọ])[ae]|(?<=[ùúủũụ])y|(?<=q[ùúủũụ])[aăâeêioôơ])")

@@ -10,6 +10,8 @@ from __future__ import annotations
 import calendar
 import re
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import msgspec
@@ -19,10 +21,26 @@ from archive.query import Query, parse_query
 from archive.snippets import Piece, make_snippet
 from portals import UsageError
 
-__all__ = ["Hit", "Piece", "create_index", "filters", "index", "parse_query", "rebuild_index", "search", "unindex"]
+__all__ = [
+    "Hit",
+    "Piece",
+    "check_index",
+    "create_index",
+    "filters",
+    "give_content",
+    "index",
+    "indexed_at_the_end",
+    "parse_query",
+    "rebuild_index",
+    "search",
+    "unindex",
+]
 
 # A word in the title says more of what an article is about than one in its text.
 _TITLE_WEIGHT: Final = 10.0
+_BULK_BYTES: Final = 64 * 1024 * 1024
+_HASH_BYTES: Final = 1024 * 1024  # the default of FTS5
+_PUT_OFF: Final = "search_put_off"  # a temporary table: it says so to whoever uses this connection
 _COLUMNS = "title, body, title_folded, body_folded"
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _MAX_ROWS = 2**62  # SQLite counts in 64 bits
@@ -52,21 +70,72 @@ def create_index(db: sqlite3.Connection) -> None:
 
 def index(db: sqlite3.Connection, key: int, title: str, text: str) -> None:
     """Adds the article whose `articles.key` is `key`; `text` is its summary and body."""
-    db.execute(f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?)", [key, *_forms(title, text)])
+    if not _is_put_off(db):
+        db.execute(f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?)", [key, *_forms(title, text)])
 
 
 def unindex(db: sqlite3.Connection, key: int, title: str, text: str) -> None:
     """Takes an article out. `title` and `text` must be those that were indexed, or words of it stay behind."""
-    db.execute(
-        f"INSERT INTO search (search, rowid, {_COLUMNS}) VALUES ('delete', ?, ?, ?, ?, ?)", [key, *_forms(title, text)]
-    )
+    if not _is_put_off(db):
+        db.execute(
+            f"INSERT INTO search (search, rowid, {_COLUMNS}) VALUES ('delete', ?, ?, ?, ?, ?)",
+            [key, *_forms(title, text)],
+        )
 
 
 def rebuild_index(db: sqlite3.Connection) -> None:
     """Makes the index anew from the table `articles`, within the caller's transaction."""
     db.execute("INSERT INTO search (search) VALUES ('delete-all')")
-    for key, title, summary, body in db.execute("SELECT key, title, summary, body FROM articles ORDER BY key"):
-        index(db, key, title, _text(summary, body))
+    # What SQLite gathers in memory before it writes a piece of the index: fewer pieces, fewer to merge.
+    db.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", [_BULK_BYTES])
+    rows = db.execute("SELECT key, title, summary, body FROM articles ORDER BY key")
+    db.executemany(
+        f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?)",
+        ((key, *_forms(title, _text(summary, body))) for key, title, summary, body in rows),
+    )
+    db.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", [_HASH_BYTES])
+
+
+@contextmanager
+def indexed_at_the_end(db: sqlite3.Connection) -> Iterator[None]:
+    """Leaves the index alone while this lasts, and then makes it once, which is much less work. Commits at its end."""
+    db.execute(f"CREATE TEMP TABLE {_PUT_OFF} (x)")
+    try:
+        yield
+    finally:
+        db.execute(f"DROP TABLE temp.{_PUT_OFF}")
+    rebuild_index(db)
+    db.commit()
+
+
+def _is_put_off(db: sqlite3.Connection) -> bool:
+    query = "SELECT 1 FROM temp.sqlite_master WHERE name = ?"
+    return db.execute(query, [_PUT_OFF]).fetchone() is not None
+
+
+def give_content(db: sqlite3.Connection) -> None:
+    """Lets the index of a copy of a database know where its text stands: in the table `articles`.
+
+    Then SQLite itself can compare the two (`check_index`, on a new connection). The copy is good for nothing else.
+    """
+    made = db.execute("SELECT sql FROM sqlite_master WHERE name = 'search'").fetchone()[0]
+    db.execute(
+        "CREATE VIEW search_text AS SELECT key, govnews_form(0, title) AS title,"
+        " govnews_form(0, govnews_text(summary, body)) AS body, govnews_form(1, title) AS title_folded,"
+        " govnews_form(1, govnews_text(summary, body)) AS body_folded FROM articles"
+    )
+    db.execute("PRAGMA writable_schema = ON")
+    told = made.replace("content=''", "content='search_text', content_rowid='key'")
+    db.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'search'", [told])
+    db.commit()
+
+
+def check_index(db: sqlite3.Connection) -> None:
+    """Raises sqlite3.DatabaseError where the index does not hold just what the articles say. After `give_content`."""
+    db.create_function("govnews_form", 2, lambda which, text: indexable((exact, folded)[which](text or "")))
+    db.create_function("govnews_text", 2, _text)
+    db.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+    db.rollback()
 
 
 def search(

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import logging
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,7 +24,11 @@ from archive.data_folder import DataFolder, sync_folder, write_durably
 from archive.records import Record
 from portals import StorageError
 
+log = logging.getLogger(__name__)
+
 MANIFEST = "MANIFEST.json"
+_STEM = re.compile(r"(?P<portal>.+)-(?P<crawl>\d{8}T\d{9}Z-[0-9a-f]{4})")
+_PIECE = 1 << 20  # bytes read at once
 
 
 class Sealed(msgspec.Struct, frozen=True):
@@ -31,6 +37,15 @@ class Sealed(msgspec.Struct, frozen=True):
     sha256: str
     bytes: int
     records: int
+
+
+class DamagedSnapshotError(StorageError):
+    """A snapshot, or a manifest, is not what was written there. `file` is its path, `problem` what is wrong."""
+
+    def __init__(self, file: Path, problem: str) -> None:
+        super().__init__(f"{file}: {problem}; `govnews verify --repair` sets it aside and makes it anew")
+        self.file = file
+        self.problem = problem
 
 
 class SnapshotWriter:
@@ -53,8 +68,12 @@ class SnapshotWriter:
     def seal(self) -> Sealed:
         """Enters the file in its folder's manifest. Nothing is written to it afterwards."""
         sealed = seal(self.path)
-        self._file.close()
+        self.close()
         return sealed
+
+    def close(self) -> None:
+        """Lets go of the file. Where it is not sealed, the next start finishes it. Closing twice does nothing."""
+        self._file.close()
 
 
 def _open_locked(path: Path) -> BinaryIO:
@@ -69,14 +88,38 @@ def _open_locked(path: Path) -> BinaryIO:
 
 def seal(path: Path) -> Sealed:
     """Enters a finished snapshot in the manifest beside it."""
-    content = path.read_bytes()
-    sealed = Sealed(hashlib.sha256(content).hexdigest(), len(content), content.count(b"\n"))
+    sealed = fixity(path)
     with _folder_lock(path.parent):
         entries = read_manifest(path.parent)
         entries[path.name] = sealed
-        listing = msgspec.json.format(msgspec.json.encode(entries, order="sorted"), indent=2)
-        write_durably(path.parent / MANIFEST, listing + b"\n")
+        write_durably(path.parent / MANIFEST, manifest_of(entries))
     return sealed
+
+
+def manifest_of(entries: dict[str, Sealed]) -> bytes:
+    """A manifest that lists these snapshots, byte for byte as it is written."""
+    return msgspec.json.format(msgspec.json.encode(entries, order="sorted"), indent=2) + b"\n"
+
+
+def fixity(path: Path) -> Sealed:
+    """What a manifest would say of a file as it is now. Reads it piece by piece: a first crawl's is large."""
+    digest, size, lines = hashlib.sha256(), 0, 0
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+            size += len(piece)
+            lines += piece.count(b"\n")
+    return Sealed(digest.hexdigest(), size, lines)
+
+
+def unseal(path: Path) -> None:
+    """Takes a snapshot out of the manifest beside it; one that is damaged is about to be made anew."""
+    if not path.parent.is_dir():
+        return
+    with _folder_lock(path.parent):
+        entries = read_manifest(path.parent)
+        if entries.pop(path.name, None) is not None:
+            write_durably(path.parent / MANIFEST, manifest_of(entries))
 
 
 @contextmanager
@@ -91,24 +134,74 @@ def _folder_lock(folder: Path) -> Iterator[None]:
 
 
 def read_manifest(folder: Path) -> dict[str, Sealed]:
-    """The sealed snapshots of a day's folder, by file name. Raises StorageError where the manifest is damaged."""
+    """The sealed snapshots of a day's folder, by file name. Raises DamagedSnapshotError."""
     file = folder / MANIFEST
     try:
         return msgspec.json.decode(file.read_bytes(), type=dict[str, Sealed])
     except FileNotFoundError:
         return {}
-    except msgspec.DecodeError as error:
-        raise StorageError(f"{file}: damaged: {error}; `govnews verify` tells what else is") from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise DamagedSnapshotError(file, f"damaged: {error}") from None
 
 
-def sealed_snapshots(folder: DataFolder) -> dict[Path, Sealed]:
-    """Every sealed snapshot of the archive with what its manifest says, oldest day first."""
-    return {day / name: sealed for day in days(folder) for name, sealed in sorted(read_manifest(day).items())}
+def check(path: Path, sealed: Sealed) -> None:
+    """Raises DamagedSnapshotError unless a snapshot is what its manifest says."""
+    try:
+        found = fixity(path)
+    except OSError as error:
+        raise DamagedSnapshotError(path, f"cannot be read: {error.strerror}") from None
+    if found != sealed:
+        said = [f"{name} {getattr(found, name)}, not {getattr(sealed, name)}" for name in ("records", "bytes", "sha256")
+                if getattr(found, name) != getattr(sealed, name)]  # fmt: skip
+        raise DamagedSnapshotError(path, f"is not what {MANIFEST} says ({said[0]})")
+
+
+def sealed_snapshots(folder: DataFolder, *, whole: bool = True) -> dict[Path, Sealed]:
+    """Every sealed snapshot of the archive with what its manifest says, oldest day first.
+
+    Raises StorageError where a manifest is damaged; unless `whole`, its day is told of and passed over.
+    """
+    found = {}
+    for day in days(folder):
+        try:
+            found.update({day / name: sealed for name, sealed in sorted(read_manifest(day).items())})
+        except StorageError as error:
+            if whole:
+                raise
+            log.error("%s; going on without it", error)
+    return found
 
 
 def unsealed_snapshots(folder: DataFolder) -> list[Path]:
-    """Snapshots that no manifest lists: of crawls under way, or killed."""
-    return [file for day in days(folder) for file in sorted(day.glob("*.jsonl")) if file.name not in read_manifest(day)]
+    """Snapshots that no manifest lists: of crawls under way, or killed. Raises StorageError for a damaged manifest."""
+    return [file for day in days(folder) for file in unsealed_in(day)]
+
+
+def unsealed_in(day: Path) -> list[Path]:
+    """Snapshots of one day that its manifest does not list."""
+    sealed = read_manifest(day)
+    return [file for file in sorted(day.glob("*.jsonl")) if file.name not in sealed]
+
+
+def all_files(folder: DataFolder) -> list[Path]:
+    """Every snapshot that is there, sealed or not."""
+    return [file for day in days(folder) for file in sorted(day.glob("*.jsonl"))]
+
+
+def parts_of(stem: str) -> tuple[str, str]:
+    """Portal and crawl id of a snapshot or of its captures, by the name without ending. Raises ValueError."""
+    found = _STEM.fullmatch(stem)
+    if found is None:
+        raise ValueError(f"{stem!r} is no name of a snapshot")
+    return found["portal"], found["crawl"]
+
+
+def started_at(stem: str) -> datetime | None:
+    """When the crawl of a snapshot began, by its name; None where the name is none."""
+    try:
+        return datetime.strptime(parts_of(stem)[1][:18], "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def days(folder: DataFolder) -> list[Path]:
@@ -116,42 +209,85 @@ def days(folder: DataFolder) -> list[Path]:
     return sorted(day for day in folder.snapshots.glob("????-??-??") if day.is_dir())
 
 
-def read_snapshot(path: Path) -> Iterator[Record]:
-    """The records of a snapshot, in the order in which they were written. Raises StorageError with file and line."""
+def read_snapshot(path: Path, *, torn: bool = False) -> Iterator[Record]:
+    """The records of a snapshot, in the order in which they were written.
+
+    Raises DamagedSnapshotError that names the line.
+
+    `torn`: a last line without its end is passed over, as a killed crawl leaves it.
+    """
     try:
         with path.open("rb") as file:
             for number, line in enumerate(file, start=1):
                 try:
                     if not line.endswith(b"\n"):
+                        if torn:
+                            return
                         raise msgspec.DecodeError("the line is cut off")
                     yield records.decode(line)
-                except msgspec.DecodeError as error:
-                    raise StorageError(f"{path}: line {number}: {error}") from None
+                except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                    raise DamagedSnapshotError(path, f"line {number}: {error}") from None
     except OSError as error:
-        raise StorageError(f"{path}: cannot be read: {error.strerror}") from None
+        raise DamagedSnapshotError(path, f"cannot be read: {error.strerror}") from None
+
+
+def under_way(path: Path) -> bool:
+    """Whether a crawl is writing a snapshot just now."""
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 @contextmanager
 def abandoned(path: Path) -> Iterator[bool]:
     """Whether the crawl that wrote an unsealed snapshot is dead; while this lasts nobody else finishes the file."""
-    with path.open("r+b") as file:
+    try:
+        file = path.open("r+b")
+    except FileNotFoundError:  # another process that starts just now has found nothing in it, and removed it
+        yield False
+        return
+    with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             yield False
             return
-        yield path.name not in read_manifest(path.parent)
+        yield path.exists() and path.name not in read_manifest(path.parent)
 
 
 def cut_torn_line(path: Path) -> int:
     """Cuts a half-written last line off; the number of bytes cut. What it said was never acknowledged."""
-    content = path.read_bytes()
-    whole = content.rfind(b"\n") + 1
-    if whole < len(content):
-        with path.open("r+b") as file:
+    with path.open("r+b") as file:
+        size = file.seek(0, os.SEEK_END)
+        whole = _end_of_lines(file, size)
+        if whole < size:
             file.truncate(whole)
             os.fsync(file.fileno())
-    return len(content) - whole
+    return size - whole
+
+
+def whole_lines(path: Path) -> int:
+    """How many bytes of a snapshot are whole lines."""
+    with path.open("rb") as file:
+        return _end_of_lines(file, file.seek(0, os.SEEK_END))
+
+
+def _end_of_lines(file: BinaryIO, size: int) -> int:
+    """The place behind the last line break of a file, looked for from its end."""
+    end = size
+    while end > 0:
+        start = max(0, end - _PIECE)
+        file.seek(start)
+        found = file.read(end - start).rfind(b"\n")
+        if found >= 0:
+            return start + found + 1
+        end = start
+    return 0
 
 
 def append(path: Path, record: Record) -> None:

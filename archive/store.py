@@ -10,27 +10,15 @@ from pathlib import Path
 
 import sqlite_utils
 
-from archive import applied_snapshots, snapshots, warc_reader
+from archive import applied_snapshots, interrupted, snapshots
 from archive.apply import apply_all
 from archive.crawl_writer import CrawlWriter
 from archive.data_folder import DataFolder
 from archive.database import immediate, open_for_writing
 from archive.earlier_readings import Reread
-from archive.records import (
-    ArticleRecord,
-    CaptureRecord,
-    Counts,
-    Coverage,
-    CrawlRecord,
-    EndRecord,
-    GoneRecord,
-    PortalFacts,
-    Record,
-    RejectionRecord,
-    SeenRecord,
-    timestamp,
-)
+from archive.records import CrawlRecord, PortalFacts, Record, timestamp
 from archive.repeated_lines import repeated_lines
+from archive.snapshots import DamagedSnapshotError
 from portals import Portal, StorageError
 
 log = logging.getLogger(__name__)
@@ -51,7 +39,8 @@ class Store:
         """Opens or makes the archive in folder `data` and brings it up to its snapshots.
 
         Snapshots that killed crawls left are finished, and every sealed one that the database has not applied yet
-        is: so a crash, a lost database and one restored from a backup all mend by themselves. Raises StorageError.
+        is: so a crash, a lost database and one restored from a backup all mend by themselves. Damaged snapshots are
+        told of and passed over. Raises StorageError.
         """
         folder = DataFolder(data)
         folder.prepare()
@@ -69,20 +58,42 @@ class Store:
         self.db.close()
 
     def finish_abandoned(self) -> None:
-        """Ends and seals the snapshots of crawls that were killed; leaves alone those still under way."""
-        for path in snapshots.unsealed_snapshots(self.folder):
-            self._finish(path)
+        """Ends and seals the snapshots of crawls that were killed; leaves alone those still under way, and damage."""
+        for day in snapshots.days(self.folder):
+            try:
+                unsealed = snapshots.unsealed_in(day)
+            except DamagedSnapshotError as error:
+                _tell(error)
+                continue
+            for path in unsealed:
+                try:
+                    interrupted.finish(self.folder, path)
+                except DamagedSnapshotError as error:
+                    _tell(error)
 
-    def catch_up(self, progress: Callable[[int, int], None] | None = None) -> int:
-        """Applies the sealed snapshots that the database lacks; their number. `progress` gets (done, in all)."""
-        missing = applied_snapshots.missing(self.folder, self.db)
+    def catch_up(self, progress: Callable[[int, int], None] | None = None, *, whole: bool = False) -> int:
+        """Applies the sealed snapshots that the database lacks; their number. `progress` gets (done, in all).
+
+        A damaged one is no reason to keep new crawls from beginning: a gap in what was crawled can never be filled, and
+        this one can, by `govnews verify --repair`. So it is told of and passed over, unless the answer must be `whole`:
+        then StorageError is raised.
+        """
+        missing = applied_snapshots.missing(self.folder, self.db, whole=whole)
+        applied = 0
         for number, (path, sealed) in enumerate(missing, start=1):
-            log.info("applying snapshot %s (%d records)", path, sealed.records)
-            self._apply_snapshot(path)
-            applied_snapshots.mark(self.folder, self.db, path, sealed)
+            try:
+                snapshots.check(path, sealed)
+                log.info("applying snapshot %s (%d records)", path, sealed.records)
+                self._apply_snapshot(path)
+                applied_snapshots.mark(self.folder, self.db, path, sealed)
+                applied += 1
+            except DamagedSnapshotError as error:
+                if whole:
+                    raise
+                _tell(error)
             if progress is not None:
                 progress(number, len(missing))
-        return len(missing)
+        return applied
 
     def _apply_snapshot(self, path: Path) -> None:
         batch: list[Record] = []
@@ -97,29 +108,6 @@ class Store:
         """Applies records in one transaction."""
         with immediate(self.db):
             apply_all(self.db.conn, batch)
-
-    def _finish(self, path: Path) -> None:
-        with snapshots.abandoned(path) as dead:
-            if not dead:
-                return
-            torn = snapshots.cut_torn_line(path)
-            written = list(snapshots.read_snapshot(path))
-            if not written:
-                path.unlink()  # killed before its first record: nothing was acknowledged
-                return
-            first = written[0]
-            if not isinstance(first, CrawlRecord):
-                raise StorageError(f"{path}: does not begin with a crawl record; move it away and run `govnews verify`")
-            for file in sorted(self.folder.captures.glob(f"????/??/{first.portal}-{first.crawl_id}-*.warc.gz")):
-                try:
-                    torn += warc_reader.truncate_torn_tail(file, _acknowledged(self.folder.relative(file), written))
-                except StorageError as error:
-                    log.error("%s; `govnews verify` tells more", error)  # no reason to keep new crawls from beginning
-            if not isinstance(written[-1], EndRecord):
-                snapshots.append(path, _end_of(first, written))
-            snapshots.seal(path)
-            log.warning("crawl %s of %s was interrupted: finished its snapshot (%d torn bytes cut)",
-                        first.crawl_id, first.portal, torn)  # fmt: skip
 
     def repeated_lines(self, portal: str) -> tuple[str, ...]:
         """What most articles of a portal have in common, as far as the archive knows them."""
@@ -145,7 +133,7 @@ class Store:
             recorded_at=timestamp(started_at),
             crawl_id=f"{started_at:%Y%m%dT%H%M%S}{started_at.microsecond // 1000:03d}Z-{secrets.token_hex(2)}",
             portal=portal.id,
-            facts=_facts(portal),
+            facts=facts_of(portal),
             portal_file=portal.text,
             software=" ".join(f"{name}/{version}" for name, version in software.items()),
             rules=rules,
@@ -154,7 +142,12 @@ class Store:
         return CrawlWriter(self.folder, self.db, record, started_at, reread)
 
 
-def _facts(portal: Portal) -> PortalFacts:
+def _tell(error: StorageError) -> None:
+    log.error("%s; going on without it", error)
+
+
+def facts_of(portal: Portal) -> PortalFacts:
+    """What records say of a portal."""
     lifetime = portal.lifetime
     return PortalFacts(
         name=portal.name,
@@ -163,43 +156,4 @@ def _facts(portal: Portal) -> PortalFacts:
         language=portal.language,
         active_until=lifetime.until.isoformat() if lifetime.until else None,
         successor=lifetime.successor,
-    )
-
-
-def _acknowledged(warc_file: str, written: list[Record]) -> int:
-    """The end, in bytes, of the last capture in a WARC file that a record speaks of: nothing before it is ever cut."""
-    ends = [
-        record.warc_offset + record.warc_length
-        for record in written
-        if isinstance(record, CaptureRecord) and record.warc_file == warc_file
-    ]
-    return max(ends, default=0)
-
-
-def _end_of(first: CrawlRecord, written: list[Record]) -> EndRecord:
-    """The end record that a killed crawl could not write: what its records add up to.
-
-    `changed` cannot be told from `new` without the rows, so every complete reading counts as new here.
-    """
-    counts, coverage = Counts(), Coverage()
-    for record in written:
-        match record:
-            case ArticleRecord():
-                counts.new += 1
-                coverage.add(record)
-            case SeenRecord():
-                counts.unchanged += 1
-            case GoneRecord():
-                counts.removed += 1
-            case RejectionRecord():
-                counts.rejected += 1
-            case CaptureRecord():
-                counts.pages += 1
-    return EndRecord(
-        recorded_at=timestamp(),
-        crawl_id=first.crawl_id,
-        portal=first.portal,
-        outcome="interrupted",
-        counts=counts,
-        coverage=coverage,
     )

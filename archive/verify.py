@@ -2,143 +2,134 @@
 
 from __future__ import annotations
 
-import hashlib
+import re
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal
 
-import msgspec
-
-from archive import snapshots
-from archive.comparison import differences
+from archive import check_captures, check_database, check_snapshots, snapshots
 from archive.data_folder import DataFolder
 from archive.database import open_for_reading
-from archive.rebuild import build
-from archive.stored_captures import StoredCapture, load
+from archive.findings import Finding, Progress, Verified, no_progress
 from portals import StorageError
 
-Part = Literal["database", "snapshots", "captures", "rows"]
+__all__ = ["Finding", "Verified", "verify"]
+
+_WARC_NAME = re.compile(r"(.+)-\d{5,}\.warc\.gz")
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that is not as it should be: where (a file, a capture, a row), and what is wrong there."""
+def verify(
+    data: Path | str, *, progress: Progress = no_progress, sample: Callable[[int], int] | None = None
+) -> Verified:
+    """Checks a whole archive: database integrity, manifest hashes, every WARC record's digests, records against rows.
 
-    part: Part
-    where: str
-    what: str
+    `sample` says how many captures to draw, of how many there are. Then only these are read, and all that is cheap is
+    checked besides; records and rows are not compared. Writes nothing in the data folder. `progress` gets (what, done,
+    in all).
 
-
-class Verified(msgspec.Struct, kw_only=True):
-    """What was looked at, and everything that was found wrong.
-
-    `unfinished` snapshots are of crawls under way, or killed: no damage, the next crawl finishes them. While there are
-    any, records and rows are not compared, for the last ones of a crawl may be in one place only.
-    """
-
-    snapshots: int = 0
-    unfinished: int = 0
-    records: int = 0
-    captures: int = 0
-    articles: int = 0
-    findings: list[Finding] = msgspec.field(default_factory=list)
-
-
-def verify(data: Path | str, *, progress: Callable[[str, int, int], None] | None = None) -> Verified:
-    """Checks a whole archive: database integrity, manifest hashes, captures' digests, records against rows.
-
-    Writes nothing in the data folder. `progress` gets (what, done, in all).
+    What is promised: every altered byte is found that changes anything that is kept. A byte may hold nothing: unused
+    pages of the database, the padding of a compressed record.
 
     Raises StorageError where there is no archive.
     """
     folder = DataFolder(data)
     folder.check()
     result = Verified()
-    result.findings += _snapshots(folder, result)
-    db = open_for_reading(folder.database).conn
+    warning = check_database.library_warning()
+    if warning is not None:
+        result.warnings.append(warning)
+    result.findings += folder_findings(folder)
+    result.findings += check_snapshots.check(folder, result, progress)
+    db = _open(folder, result)
     try:
-        damaged = list(_integrity(folder, db))
-        result.findings += damaged
-        if not damaged:
-            result.articles = db.execute("SELECT count(*) FROM articles").fetchone()[0]
-            result.findings += _captures(folder, db, result, progress)
-            if not result.unfinished and not any(finding.part == "snapshots" for finding in result.findings):
-                result.findings += _rows(folder, db)
-    except sqlite3.DatabaseError as error:
-        result.findings.append(Finding(part="database", where=str(folder.database), what=str(error)))
+        if sample is None:
+            found = check_captures.check_files(folder, db, progress)
+            result.findings += [each for each in found if not _is_under_way(folder, each)]
+        if db is not None:
+            result.findings += _database(folder, db, result, progress, sample)
     finally:
-        db.close()
+        if db is not None:
+            db.close()
+    result.findings = _once(result.findings)
     return result
 
 
-def _integrity(folder: DataFolder, db: sqlite3.Connection) -> Iterator[Finding]:
-    for (said,) in db.execute("PRAGMA integrity_check"):
-        if said != "ok":
-            yield Finding(part="database", where=str(folder.database), what=said)
-    for table, row, parent, _ in db.execute("PRAGMA foreign_key_check"):
-        yield Finding(part="database", where=f"{table} row {row}", what=f"points at nothing in {parent}")
-
-
-def _snapshots(folder: DataFolder, result: Verified) -> Iterator[Finding]:
+def folder_findings(folder: DataFolder) -> Iterator[Finding]:
+    """Whether the folder is marked as one of ours, and every crawl that left captures has a snapshot."""
+    if not folder.is_marked_as_written():
+        yield Finding(part="folder", where=folder.marker.name, what="is not as it was written", file=folder.marker.name)
+    known = {path.stem for day in snapshots.days(folder) for path in day.glob("*.jsonl")}
+    told = set(known)
     for day in snapshots.days(folder):
         try:
-            manifest = snapshots.read_manifest(day)
-        except StorageError as error:
-            yield Finding(part="snapshots", where=folder.relative(day / snapshots.MANIFEST), what=str(error))
-            continue
-        result.unfinished += sum(file.name not in manifest for file in day.glob("*.jsonl"))
-        for name, sealed in sorted(manifest.items()):
-            where = folder.relative(day / name)
-            try:
-                content = (day / name).read_bytes()
-            except OSError as error:
-                yield Finding(part="snapshots", where=where, what=f"cannot be read: {error.strerror}")
-                continue
-            if hashlib.sha256(content).hexdigest() != sealed.sha256:
-                yield Finding(part="snapshots", where=where, what=f"is not what {snapshots.MANIFEST} says")
-                continue
-            result.snapshots += 1
-            result.records += sealed.records
+            told.update(name.removesuffix(".jsonl") for name in snapshots.read_manifest(day))
+        except StorageError:
+            continue  # which is found elsewhere
+    for path in sorted(folder.captures.glob("????/??/*.warc.gz")):
+        name = _WARC_NAME.fullmatch(path.name)
+        if name is None or name[1] not in told:
+            where = folder.relative(path)
+            yield Finding(part="captures", where=where, what="no snapshot tells of its crawl", file=where)
 
 
-def _captures(
-    folder: DataFolder, db: sqlite3.Connection, result: Verified, progress: Callable[[str, int, int], None] | None
-) -> Iterator[Finding]:
-    rows = db.execute("SELECT id, url, warc_file FROM captures ORDER BY warc_file, warc_offset").fetchall()
-    for number, (capture, url, file) in enumerate(rows, start=1):
-        try:
-            _check(load(folder, db, capture))
-        except (StorageError, ValueError) as error:
-            yield Finding(part="captures", where=f"{file} {capture}", what=f"{url}: {error}")
-        result.captures += 1
-        if progress is not None:
-            progress("captures", number, len(rows))
+def _open(folder: DataFolder, result: Verified) -> sqlite3.Connection | None:
+    """The database if it is sound enough to be asked; what is wrong with it otherwise."""
+    file = folder.relative(folder.database)
+    try:
+        return open_for_reading(folder.database).conn
+    except StorageError as error:
+        result.findings.append(Finding(part="database", where=file, what=str(error), file=file))
+        return None
 
 
-def _check(stored: StoredCapture) -> None:
-    if stored.capture.status != stored.response.status and stored.capture.revisit_of is None:
-        raise ValueError(f"was kept as {stored.capture.status}, but the record says {stored.response.status}")
+def _database(
+    folder: DataFolder,
+    db: sqlite3.Connection,
+    result: Verified,
+    progress: Progress,
+    sample: Callable[[int], int] | None,
+) -> list[Finding]:
+    findings: list[Finding] = []
+    try:
+        findings += check_database.integrity(folder, db, quick=sample is not None)
+        result.articles = db.execute("SELECT count(*) FROM articles").fetchone()[0]
+        captures = db.execute("SELECT count(*) FROM captures").fetchone()[0]
+        findings += check_captures.check_rows(folder, db, result, progress, sample(captures) if sample else None)
+        findings += check_database.frontier(db)
+        damaged = any(finding.part in {"database", "snapshots"} for finding in [*result.findings, *findings])
+        if not damaged:
+            findings += check_database.applied(folder, db, unfinished=result.unfinished > 0)
+            if sample is None:
+                findings += check_database.index(folder, db)
+                if not result.unfinished:
+                    findings += check_database.rows(folder, db, progress)
+                    result.compared = True
+    except (sqlite3.Error, ValueError, TypeError) as error:  # a damaged file may hold values of any kind
+        file = folder.relative(folder.database)
+        findings.append(Finding(part="database", where=file, what=f"{error}", file=file))
+    return findings
 
 
-def _rows(folder: DataFolder, db: sqlite3.Connection) -> Iterator[Finding]:
-    """What the snapshots make of a fresh database must be what is in this one."""
-    with tempfile.TemporaryDirectory(prefix="govnews-verify-") as scratch:
-        file = Path(scratch) / "archive.db"
-        build(folder, file, finish=False)
-        fresh = open_for_reading(file).conn
-        try:
-            for found in differences(fresh, db):
-                yield Finding(
-                    part="rows", where=f"{found.table} {' '.join(map(str, found.identity))}", what=_what(str(found))
-                )
-        finally:
-            fresh.close()
+def _is_under_way(folder: DataFolder, finding: Finding) -> bool:
+    """Whether a half record is just being written, or was left by a killed crawl that the next start finishes."""
+    if not finding.torn or finding.file is None:
+        return False
+    name = _WARC_NAME.fullmatch(Path(finding.file).name)
+    return name is not None and any(path.stem == name[1] for path in _unsealed(folder))
 
 
-def _what(difference: str) -> str:
-    said = difference.rpartition(": ")[2]
-    return {
-        "is only in the first": "is missing in the database; the snapshots have it",
-        "is only in the second": "is in the database; no snapshot says so",
-    }.get(said, f"{said} from what the snapshots say")
+def _unsealed(folder: DataFolder) -> list[Path]:
+    try:
+        return snapshots.unsealed_snapshots(folder)
+    except StorageError:
+        return []
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    """One finding a damaged record: the reader of the file and the reader of the row both meet it."""
+    rows = {(found.file, found.offset) for found in findings if found.capture is not None}
+    return [
+        found
+        for found in findings
+        if found.capture is not None or found.part != "captures" or (found.file, found.offset) not in rows
+    ]

@@ -1,4 +1,4 @@
-"""`python -m bench kills|portals|speed|mutations|memory|reextraction`: one JSON object a run."""
+"""`python -m bench --help`: one JSON object a run."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from bench import crawling, reading, rereading
+from bench import crawling, reading, rebuilding, rereading
 
 
 @click.group()
@@ -67,6 +67,13 @@ def memory(pages: int) -> None:
 def reextraction(rounds: int) -> None:
     """Stored captures read again, a second, with one worker."""
     _report(rereading.reextraction, rounds=rounds)
+
+
+@bench.command()
+@click.option("--articles", default=5000, show_default=True, help="Articles in the snapshot, of 600 words each.")
+def rebuild(articles: int) -> None:
+    """The database made anew from a snapshot: articles a second, on one core."""
+    _report(rebuilding.rebuild, articles=articles)
 
 
 if __name__ == "__main__":

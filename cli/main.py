@@ -9,6 +9,7 @@ import os
 import sqlite3
 import sys
 import traceback
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -82,8 +83,13 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """The exit code of a command line. Errors are one line on standard error, never a traceback."""
+    return exit_code_of(lambda: cli.main(arguments, prog_name="govnews", standalone_mode=False))
+
+
+def exit_code_of(act: Callable[[], Any]) -> int:
+    """Does something, and says how it ended: what it returns where that is a number, and the code of any error."""
     try:
-        code: Any = cli.main(arguments, prog_name="govnews", standalone_mode=False)
+        code = act()
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except click.exceptions.Abort:
@@ -100,8 +106,11 @@ def run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (OSError, sqlite3.Error) as error:
-        storage = isinstance(error, sqlite3.Error) or error.errno in _STORAGE_ERRORS
-        return _failed(str(error), 5 if storage else 1)
+        if isinstance(error, sqlite3.Error):
+            from archive.database import advice
+
+            return _failed(f"the database: {error}; {advice(error)}", 5)
+        return _failed(str(error), 5 if error.errno in _STORAGE_ERRORS else 1)
     except Exception as error:
         return _failed(f"{type(error).__name__}: {error} (a bug; GOVNEWS_TRACEBACK=1 shows where)", 1)
 

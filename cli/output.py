@@ -7,9 +7,13 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
+
+if TYPE_CHECKING:
+    from archive.repair_log import Repair
 
 # C0 and C1 controls but tab and newline, and the characters that reorder or hide text (Unicode TR 36, §3).
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -31,6 +35,12 @@ def one_line(text: str) -> str:
 def print_json(value: object) -> None:
     """One JSON object on one line. ASCII control characters are escaped by JSON itself."""
     click.echo(msgspec.json.encode(value).decode())
+
+
+def tell(act: Repair) -> None:
+    """One act of a repair, on standard error."""
+    moved = f", now {act.moved_to}" if act.moved_to else ""
+    click.echo(f"govnews: {one_line(f'{act.file}: {act.act}{moved} ({act.why})')}", err=True)
 
 
 def print_table(head: Sequence[str], rows: Iterable[Sequence[object]], *, err: bool = False) -> None:

@@ -21,7 +21,7 @@ def counter(what: str) -> Iterator[Callable[..., None]]:
         task = bar.add_task(what, total=None)
 
         def show(*numbers: str | int) -> None:
-            done, total = (int(number) for number in numbers[-2:])
-            bar.update(task, completed=done, total=total)
+            *name, done, total = numbers
+            bar.update(task, completed=int(done), total=int(total), description=str(name[0]) if name else what)
 
         yield show

@@ -7,20 +7,22 @@ from pathlib import Path
 import click
 
 from cli.options import data_option, json_option
-from cli.output import print_json
+from cli.output import print_json, tell
 from cli.progress import counter
 
 
 @click.command("rebuild", epilog="\b\nExample:\n  govnews rebuild --force --data data")
-@click.option("--force", is_flag=True, help="Replace the database that is there.")
+@click.option("--force", is_flag=True, help="Replace a database that is sound.")
 @data_option
 @json_option
 def command(force: bool, data: Path, as_json: bool) -> None:
-    """Make the database anew from the snapshots. Needs no portal files; the next crawl walks every listing."""
+    """Make the database anew from the snapshots. The old one moves to damaged/; the next crawl walks all listings."""
+    from archive.data_folder import DataFolder
     from archive.rebuild import rebuild
+    from archive.repair_log import RepairLog
 
     with counter("snapshots") as progress:
-        made = rebuild(data, force=force, progress=progress)
+        made = rebuild(data, force=force, progress=progress, log=RepairLog(DataFolder(data), tell))
     if as_json:
         print_json(made)
     else:

@@ -129,6 +129,8 @@ LIFE: list[Record] = [
     reextract("k4", "2023-12-01T05:00:00.000Z", "Bản đầu, đọc kỹ hơn.", "2024-03-01T00:00:00.000Z", url=OLD),
     RejectionRecord(**stamp("2024-01-03T02:00:00.000Z", "https://songmay.vn/x"), reason="login", detail="a"),
     RejectionRecord(**stamp("2024-01-03T03:00:00.000Z", "https://songmay.vn/x"), reason="empty", detail="b"),
+    RejectionRecord(**stamp("2024-01-03T03:00:00.000Z", "https://songmay.vn/x"), reason="missing", detail="a"),
+    RejectionRecord(**stamp("2024-01-03T03:00:00.000Z", "https://songmay.vn/x"), reason="missing", detail="c"),
     capture("k5", "2024-01-02T03:00:00.000Z", url=FILE),
     capture("k6", "2024-01-03T03:00:00.000Z", url=FILE),
     capture("k7", "2024-01-01T03:00:00.000Z", url=FILE, status=404),
@@ -178,7 +180,7 @@ def test_links_lead_to_what_is_archived() -> None:
     assert links.fetchall() == [(ONE, one), (OLD, one)]
     files = EXPECTED.execute("SELECT DISTINCT url, capture_id FROM attachments")
     assert files.fetchall() == [(FILE, "k5")]  # the first capture that answered 200
-    assert EXPECTED.execute("SELECT reason FROM rejections").fetchall() == [("empty",)]
+    assert EXPECTED.execute("SELECT reason FROM rejections").fetchall() == [("missing",)]
     assert EXPECTED.execute("SELECT name FROM portals").fetchall() == [("Sông Mây 2",)]
 
 

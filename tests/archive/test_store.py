@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -87,7 +88,6 @@ def test_a_killed_crawl_is_finished_by_the_next_start(data: Path, portal: Portal
     crawl.writer.commit()
     crawl.article(TWO, "Hai")  # said, never committed
     crawl.writer._resources.close()  # what the kernel does for a dead process: files closed, locks gone
-    crawl.writer._snapshot._file.close()
     killed.close()
     (snapshot,) = data.glob("snapshots/*/*.jsonl")
     found = verify(data)
@@ -117,7 +117,7 @@ def test_a_rebuilt_database_is_equal(store: Store, portal: Portal, data: Path) -
     found = verify(data)
     assert found.findings == []
     assert (found.snapshots, found.captures, found.articles) == (2, 4, 2)
-    assert list(data.glob("archive.db.rebuild*")) == []
+    assert list(data.rglob("*.tmp*")) == []
 
 
 def test_an_equal_page_is_kept_once_and_read_twice(store: Store, portal: Portal, data: Path) -> None:
@@ -225,7 +225,13 @@ def test_what_a_killed_start_left_half_made_is_removed(data: Path) -> None:
     Store.open(data).close()
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    for suffix in ("", "-wal", "-shm"):
-        (data / f".archive.db.{ended.pid}.tmp{suffix}").write_bytes(b"")
+    day = data / "snapshots" / "2024-05-01"
+    day.mkdir()
+    left = [data / f".archive.db.{ended.pid}-0a1b2c3d.tmp{suffix}" for suffix in ("", "-wal", "-shm")]
+    left.append(day / f".MANIFEST.json.{ended.pid}-0a1b2c3d.tmp")
+    alive = data / f".govnews-archive.json.{os.getpid()}-0a1b2c3d.tmp"
+    for file in (*left, alive):
+        file.write_bytes(b"")
     Store.open(data).close()
-    assert list(data.glob(".archive.db.*")) == []
+    assert [file for file in left if file.exists()] == []
+    assert alive.exists()

@@ -128,3 +128,37 @@ def test_a_search_in_a_broken_database_is_one_line(govnews: Govnews, copied: Pat
     ran = govnews("search", "x", "--data", copied)
     assert ran.code == 5
     assert ran.err.count("\n") == 1
+    assert "verify --repair" in ran.err
+    assert govnews("verify", "--repair", "--data", copied).code == 0
+    assert govnews("search", "dang vien", "--data", copied).code == 0
+
+
+def test_repair_mends_what_it_can_and_says_each_act(govnews: Govnews, copied: Path) -> None:
+    snapshot = one(copied, "snapshots/*/sample-paper*.jsonl")
+    flip(snapshot, 9000)
+    ran = govnews("verify", "--repair", "--data", copied)
+    assert ran.code == 0
+    name = snapshot.relative_to(copied).as_posix()
+    told = [line for line in ran.err.splitlines() if name in line]
+    assert ["set aside" in told[0], "made anew" in told[1]] == [True, True]
+    written = [json.loads(line) for line in (copied / "repairs.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(act["act"], act["file"]) for act in written] == [("set aside", name), ("made anew", name)]
+    assert (copied / written[0]["moved_to"]).stat().st_size > 0
+
+
+@pytest.mark.parametrize(("sample", "read"), [("3", 3), ("10%", None), ("100%", None), ("99999", None)])
+def test_a_sample_reads_so_many_captures(govnews: Govnews, sampled: Sampled, sample: str, read: int | None) -> None:
+    total = json.loads(govnews("verify", "--json", "--sample", "100%", "--data", sampled.data).out)["captures"]
+    said = json.loads(govnews("verify", "--json", "--sample", sample, "--data", sampled.data).out)
+    assert said["captures"] == (read or (round(total / 10) if sample == "10%" else total))
+    assert (said["findings"], said["compared"]) == ([], False)
+
+
+@pytest.mark.parametrize("sample", ["0", "-1", "a", "101%", "%"])
+def test_what_is_no_sample_is_told(govnews: Govnews, sampled: Sampled, sample: str) -> None:
+    ran = govnews("verify", "--sample", sample, "--data", sampled.data)
+    assert (ran.code, "no sample" in ran.err) == (2, True)
+
+
+def test_repair_refuses_a_sample(govnews: Govnews, sampled: Sampled) -> None:
+    assert govnews("verify", "--repair", "--sample", "3", "--data", sampled.data).code == 2
