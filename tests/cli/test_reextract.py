@@ -16,7 +16,7 @@ from portals import Portal, parse_portal
 from tests.cli.conftest import Ran
 
 PAPER = "sample-paper"
-# Nobody's rule, but one whose effect is known: the first h1 of the paper's pages is its own name.
+# Nobody's rule, but one whose effect is known: the first h1 of most of the paper's pages is its own name.
 NAME = "Báo Sông Mây điện tử"
 RULE = '\n[[rules]]\ncategory = "css:h1"\n'
 
@@ -48,14 +48,17 @@ def test_a_dry_run_shows_what_would_change_and_writes_nothing(
     govnews: Callable[..., Ran], copied: Path, portals_folder: Path
 ) -> None:
     before = {file: file.read_bytes() for file in copied.rglob("*") if file.is_file() and file.suffix != ".db-shm"}
-    ran = govnews("reextract", PAPER, "--dry-run", "--data", copied, "--portals", portals_folder, "--json")
+    ran = govnews(
+        "reextract", PAPER, "--dry-run", "--data", copied, "--portals", portals_folder, "--examples", 99, "--json"
+    )
     assert ran.code == 0, ran.err
     changes = {change["field"]: change for change in map(json.loads, ran.out.splitlines())}
     assert set(changes) == {"category"}
     articles = rows(copied, f"SELECT count(*) FROM articles WHERE portal = '{PAPER}'")[0][0]
     assert changes["category"]["articles"] == articles
     assert 0 < changes["category"]["changed"] <= articles
-    assert {example["new"] for example in changes["category"]["examples"]} == {NAME}
+    assert len(changes["category"]["examples"]) == changes["category"]["changed"]
+    assert NAME in {example["new"] for example in changes["category"]["examples"]}
     assert NAME not in {example["old"] for example in changes["category"]["examples"]}
     assert {file: file.read_bytes() for file in before} == before
 
