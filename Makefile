@@ -69,6 +69,10 @@ format: setup
 lock: setup
 	@$(LOCK) pyproject.toml -o locks/runtime.txt
 	@$(LOCK) pyproject.toml --group dev -o locks/development.txt
+	@echo goose3 | $(LOCK) - -o locks/bench-goose3.txt
+	@echo news-please | $(LOCK) - -o locks/bench-news-please.txt
+	@printf 'newspaper4k\nlxml_html_clean\n' | $(LOCK) - -o locks/bench-newspaper4k.txt
+	@printf 'readability-lxml\nlxml_html_clean\n' | $(LOCK) - -o locks/bench-readability-lxml.txt
 
 wheel: setup
 	@$(BIN)/python -m hatchling build --target wheel

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
 
 from bench import crawling, reading, rebuilding, rereading
+from bench.extraction import comparing, runner, showing
 
 
 @click.group()
@@ -74,6 +76,20 @@ def reextraction(rounds: int) -> None:
 def rebuild(articles: int) -> None:
     """The database made anew from a snapshot: articles a second, on one core."""
     _report(rebuilding.rebuild, articles=articles)
+
+
+@bench.command()
+@click.argument("corpora", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--tool", "tools", multiple=True, type=click.Choice(list(runner.TOOLS)), help="Only these; all at first.")
+@click.option("--out", type=click.Path(path_type=Path), help="Writes OUT.json, OUT.md and OUT.svg.")
+def extraction(corpora: tuple[Path, ...], tools: tuple[str, ...], out: Path | None) -> None:
+    """Pages with gold, read by govnews and by other extractors; prints a table (docs/extraction-bench.md)."""
+    found = comparing.compare(list(corpora), list(tools or runner.TOOLS))
+    click.echo(showing.markdown(found))
+    if out is not None:
+        out.with_suffix(".json").write_text(json.dumps(found, indent=1) + "\n")
+        out.with_suffix(".md").write_text(showing.markdown(found) + "\n")
+        out.with_suffix(".svg").write_text(showing.plot(found))
 
 
 if __name__ == "__main__":
