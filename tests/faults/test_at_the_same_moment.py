@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -13,18 +12,15 @@ from archive import snapshots
 from archive.data_folder import DataFolder, write_durably
 from portals import StorageError
 from tests.faults.running import processes
-
-
-def prepare(together: Barrier, data: Path) -> None:
-    """Makes a data folder, at the same moment as the others."""
-    together.wait(30)
-    DataFolder(data).prepare()
+from tests.faults.writing import prepare_together
 
 
 def test_many_processes_make_one_new_folder(tmp_path: Path) -> None:
-    for attempt in range(5):
+    for attempt in range(3):
         together = processes.Barrier(4)
-        started = [processes.Process(target=prepare, args=(together, tmp_path / f"{attempt}")) for _ in range(4)]
+        started = [
+            processes.Process(target=prepare_together, args=(together, tmp_path / f"{attempt}")) for _ in range(4)
+        ]
         for process in started:
             process.start()
         for process in started:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 from archive import Store
@@ -161,3 +162,9 @@ def run(out: Path, err: Path, data: Path, crawls: int, articles: int, pause: flo
 def mend(data: Path) -> None:
     """Repairs an archive, in a process of its own."""
     sys.exit(exit_code_of(lambda: len(repair(RepairLog(DataFolder(data)), read=SalvageReader).findings)))
+
+
+def prepare_together(together: Barrier, data: Path) -> None:
+    """Makes a data folder at the same moment as other processes do."""
+    together.wait(30)
+    DataFolder(data).prepare()
