@@ -11,7 +11,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup crawl test faults lint format lock wheel clean FORCE
+.PHONY: help setup crawl test faults test-replay lint format lock wheel clean FORCE
 
 # A virtual environment holds absolute paths: one that was copied or moved along with its checkout is built anew.
 ifneq "$(shell cat $(READY) 2>/dev/null)" "$(CURDIR)"
@@ -24,6 +24,7 @@ help:
 	@echo 'make crawl PORTAL="a b" crawl these portals into data/'
 	@echo 'make test               all tests; ARGS="-k dates" chooses'
 	@echo 'make faults             kill, fill the disk, flip bytes: hundreds of times each, about fifteen minutes'
+	@echo 'make test-replay        captures in pywb, WACZ files before the wacz library; installs both first'
 	@echo 'make lint               ruff, mypy --strict, import-linter'
 	@echo 'make format             let ruff format and mend what it safely can'
 	@echo 'make lock               pin again after a change of pyproject.toml; UPGRADE=1 takes newer versions'
@@ -56,6 +57,15 @@ faults: setup
 test: setup
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
+# Other programs of the field, each in an environment of its own: pywb would break Brotli for Scrapy.
+.venv-%/.ready: locks/%.txt
+	@$(PYTHON) -m venv --clear .venv-$*
+	@.venv-$*/bin/python -m pip -qq --no-input --disable-pip-version-check install --require-hashes -r $<
+	@touch $@
+
+test-replay: setup .venv-pywb/.ready .venv-wacz/.ready
+	@$(BIN)/python -m pytest tests/replay $(ARGS)
+
 lint: setup
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --quiet --check
@@ -69,6 +79,8 @@ format: setup
 lock: setup
 	@$(LOCK) pyproject.toml -o locks/runtime.txt
 	@$(LOCK) pyproject.toml --group dev -o locks/development.txt
+	@printf 'pywb\nsetuptools<81\n' | $(LOCK) - -o locks/pywb.txt
+	@printf 'wacz\nsetuptools<81\n' | $(LOCK) - -o locks/wacz.txt
 	@echo goose3 | $(LOCK) - -o locks/bench-goose3.txt
 	@echo news-please | $(LOCK) - -o locks/bench-news-please.txt
 	@printf 'newspaper4k\nlxml_html_clean\n' | $(LOCK) - -o locks/bench-newspaper4k.txt
@@ -78,5 +90,5 @@ wheel: setup
 	@$(BIN)/python -m hatchling build --target wheel
 
 clean:
-	@rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) .venv-* dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -9,6 +9,8 @@ from typing import BinaryIO
 import click
 
 from cli.options import data_option, filter_options
+from cli.progress import counter
+from portals import UsageError
 
 
 @click.command(
@@ -16,9 +18,10 @@ from cli.options import data_option, filter_options
     epilog="""\b
 Example:
   govnews export csv articles.csv --since 2024
-  govnews export jsonl - --portal baohagiang | jq .title""",
+  govnews export jsonl - --portal baohagiang | jq .title
+  govnews export wacz baohagiang.wacz --portal baohagiang""",
 )
-@click.argument("format", type=click.Choice(["csv", "jsonl"]))
+@click.argument("format", type=click.Choice(["csv", "jsonl", "wacz"]))
 @click.argument("dest", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 @filter_options
 @data_option
@@ -33,13 +36,25 @@ def command(
 ) -> None:
     """Write articles to the file DEST (`-` is standard output), newest first.
 
+    A WACZ holds the captures themselves, with an index and a list of the articles: a browser replays it
+    (docs/replay.md). Of the filters it takes --portal.
+
     In CSV a cell that a spreadsheet would run as a formula is set off by an apostrophe; JSON Lines keep it as it is.
     """
     from archive import Archive
     from archive.export import WRITERS
+    from archive.wacz import write_wacz
+
+    if format == "wacz" and (since or until or author):
+        raise UsageError("a WACZ holds whole captures: of the filters it takes --portal only")
+    if format == "wacz" and str(dest) == "-":
+        raise UsageError("a WACZ cannot go to standard output; name a file")
 
     def write(out: BinaryIO) -> int:
         with Archive.open(data) as archive:
+            if format == "wacz":
+                with counter("WARC files") as progress:
+                    return write_wacz(archive, out, portal=portal, progress=progress)
             articles = archive.articles(portal=portal, since=since, until=until, author=author)
             return WRITERS[format](articles, out)  # type: ignore[index]
 

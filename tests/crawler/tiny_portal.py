@@ -87,6 +87,9 @@ class TinyPortal:
                 portal.asked.append(self.path)
                 page = portal.pages.get(self.path, Answer(b"not here", 404))
                 answer = page() if callable(page) else page
+                tag = dict(answer.headers).get("ETag")
+                if tag is not None and self.headers.get("If-None-Match") == tag:
+                    answer = Answer(b"", 304, answer.headers)
                 self.send_response(answer.status)
                 headers = dict(answer.headers)
                 headers.setdefault("Content-Type", "text/html; charset=utf-8")
