@@ -7,7 +7,6 @@ started them, also when that one is killed: the kernel sees to it.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import ctypes
 import gc
 import logging
@@ -28,7 +27,7 @@ from pebble import ProcessExpired, ProcessPool
 from archive.model import Article, Context, Rejection
 from pipelines.extraction import extract
 from pipelines.page_links import PageLinks, page_links
-from portals import Portal
+from portals import Portal, UsageError
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -128,7 +127,12 @@ class ExtractionPool:
 
 
 def default_workers() -> int:
-    """One worker a core that this process may use."""
+    """GOVNEWS_WORKERS of the environment; without it one worker a core that this process may use."""
+    chosen = os.environ.get("GOVNEWS_WORKERS", "")
+    if chosen:
+        if not chosen.isdecimal() or int(chosen) < 1:
+            raise UsageError(f"GOVNEWS_WORKERS is {chosen!r}; say how many worker processes read pages: 1 or more")
+        return int(chosen)
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else (os.cpu_count() or 1)
 
 
@@ -138,8 +142,6 @@ def _start_worker(parent: int, begun: Synchronized[int]) -> None:
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:  # it died before the line above
             os._exit(1)
-    with contextlib.suppress(ImportError):
-        import trafilatura  # noqa: F401  (0.2 s once, instead of with the first page)
     gc.freeze()
     with begun.get_lock():
         begun.value += 1
