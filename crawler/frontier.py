@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -16,6 +16,7 @@ from archive.frontier_rows import FrontierRow
 from archive.model import Context
 from archive.records import timestamp
 from crawler.discovery.pagination import PageOfListing, page_of_listing
+from crawler.traps import Traps
 from pipelines.page_links import Link
 
 # Lower is sooner: what names the newest articles, those articles, those that earlier crawls left, what names older
@@ -39,6 +40,8 @@ class Frontier:
         self._limit = limit
         self._articles_given = 0
         self._full = full
+        self.traps = Traps(datetime.now(UTC).year)
+        self._shown_articles: set[str] = set()  # that listings of this crawl showed
         self._shown: dict[tuple[str, int], int] = {}  # which page of a listing first showed articles of this hash
         self._began = timestamp()
         for row in list(self._rows.values()):
@@ -63,13 +66,15 @@ class Frontier:
 
     def next(self) -> FrontierRow | None:
         """The next address to visit; None when there is none now. What a limit leaves stays `new`."""
-        media = self.limit_reached or not self._queues[False]
-        if not self._queues[media]:
-            return None
-        row = self._rows[heapq.heappop(self._queues[media])[2]]
-        if row.kind == "article":
-            self._articles_given += 1
-        return row
+        while len(self):
+            media = self.limit_reached or not self._queues[False]
+            row = self._rows[heapq.heappop(self._queues[media])[2]]
+            if row.visited_at is None and self.traps.catches(row.url, row.kind):
+                continue
+            if row.kind == "article":
+                self._articles_given += 1
+            return row
+        return None
 
     def found(self, links: Iterable[Link], source: str, at: datetime) -> bool:
         """Takes in the links of a page whose canonical URL is `source`, fetched at `at`.
@@ -80,6 +85,8 @@ class Frontier:
         """
         listings, articles = [], []
         for link in links:
+            if link.url not in self._rows and self.traps.catches(link.url, link.kind):
+                continue
             if link.kind == "article":
                 articles.append(link)
             elif link.kind == "listing":
@@ -89,6 +96,10 @@ class Frontier:
         fresh = False
         for link in articles:
             fresh = self._found_article(link, at) > before or fresh
+        if visit is not None and visit.kind == "listing":
+            shown = {link.url for link in articles}
+            self.traps.visited(source, "listing", fruitful=not shown <= self._shown_articles)
+            self._shown_articles |= shown
         this = page_of_listing(source)
         repeats = self._repeats(this, frozenset(link.url for link in articles)) if listings else False
         for url in listings:
@@ -135,6 +146,12 @@ class Frontier:
         """An article that was given out turned out to be none: it does not count against the limit."""
         if url in self._rows and self._rows[url].kind == "article":
             self._articles_given -= 1
+
+    def bore(self, url: str, *, article: bool) -> None:
+        """Whether an address that was given out as an article is one; of those seen before nothing is concluded."""
+        row = self._rows.get(url)
+        if article or (row is not None and row.visited_at is None):
+            self.traps.visited(url, "article", fruitful=article)
 
     def row(self, url: str) -> FrontierRow | None:
         """What is known of an address."""

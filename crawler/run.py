@@ -41,6 +41,7 @@ class CrawlSummary(msgspec.Struct, frozen=True, kw_only=True):
     removed: int = 0
     rejected: int = 0
     errors: int = 0
+    traps: dict[str, int] = {}  # addresses left alone, by the kind of trap
     outcome: str
 
 
@@ -161,4 +162,10 @@ def _summary(portal: str, session: CrawlSession | None) -> CrawlSummary:
     if session is None:
         return CrawlSummary(portal=portal, crawl_id=None, outcome="busy")
     counts = msgspec.structs.asdict(session.counts)
-    return CrawlSummary(portal=portal, crawl_id=session.crawl_id, outcome=session.outcome or "failed", **counts)
+    return CrawlSummary(
+        portal=portal,
+        crawl_id=session.crawl_id,
+        outcome=session.outcome or "failed",
+        traps=dict(session.frontier.traps.counts),
+        **counts,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from contextlib import suppress
@@ -28,6 +29,8 @@ from pipelines.items import Answer, Page
 from pipelines.page_links import Link
 from pipelines.workers import ExtractionPool
 from portals import Portal, UsageError
+
+log = logging.getLogger(__name__)
 
 # Seconds after which what was learned is committed, however little it is.
 COMMIT_EVERY = 1.0
@@ -162,6 +165,7 @@ class CrawlSession:
             declared=page.links.canonical,
         )
         row = self.frontier.row(page.asked)
+        self.frontier.bore(page.asked, article=True)
         next_visit = self._revisits.after_article(article, row.found_at if row else at, page.answer.fetched_at)
         self.visited(article.url, page.answer, next_visit=next_visit)
         if page.asked != article.url:  # another address of it: not asked again but by a full crawl,
@@ -179,6 +183,7 @@ class CrawlSession:
         if rejection.reason == "missing":
             self.gone(url, "soft-404", rejection.detail, answer)
             return
+        self.frontier.bore(url, article=False)
         self.frontier.give_back(url)
         at = timestamp(answer.fetched_at)
         self._submit(self._writer.reject, url, at, rejection.reason, rejection.detail, answer.capture)
@@ -186,6 +191,7 @@ class CrawlSession:
 
     def gone(self, url: str, evidence: GoneEvidence, detail: str, answer: Answer) -> None:
         """Nothing is at an article's address. Held back until it is known whether the portal itself is there."""
+        self.frontier.bore(url, article=False)
         self.frontier.give_back(url)
         at = timestamp(answer.fetched_at)
         self._held_back.append(functools.partial(self._writer.gone, url, at, evidence, detail, capture=answer.capture))
@@ -224,6 +230,8 @@ class CrawlSession:
 
     async def end(self, outcome: Outcome) -> None:
         """Ends the crawl. Where the archive's thread fails, it says so and keeps the error for who runs the crawl."""
+        for line in self.frontier.traps.told():
+            log.warning("%s: %s", self.portal.id, line)
         self._tell_held_back()
         self._save_frontier()
         self.outcome = outcome

@@ -1,0 +1,123 @@
+"""Traps: addresses without end that hold nothing new. Each kind stops by itself, is counted, and named at the end.
+
+Some are told by the address alone: they are never asked for. The others are told by what they give: addresses of one
+shape that bear nothing, again and again, are left alone for the rest of the crawl. The next crawl tries once more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from urllib.parse import unquote, urlsplit
+
+# Segments of a path. The deepest article that was met has eight.
+_DEEPEST = 15
+# One name so often in a path is a relative link that goes round: `/tin/tin/tin/`.
+_ROUNDS = 3
+# So many addresses of one shape in a row that bear nothing. A real listing shows something within a few pages, and of
+# real articles the most that were rejected in a row are some dozens.
+_VAIN_LISTINGS = 60
+_VAIN_ARTICLES = 200
+# Characters; longer ones grow from page to page. RFC 9110 §4.1 asks servers for 8,000 and no portal was met past 500.
+_LONGEST = 2000
+
+_LOCALE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
+_VIEWS = frozenset(
+    {
+        "print",
+        "printview",
+        "login",
+        "signin",
+        "logout",
+        "register",
+        "dang-nhap",
+        "dang-ky",
+        "popup",
+        "pop_up",
+        "sendmail",
+    }
+)
+_VIEW_QUERY = re.compile(
+    r"(?:^|&)(?:p_p_state=pop_up|viewmode=print|print=1|action=(?:print|login))(?:&|$)", re.IGNORECASE
+)
+_SESSION = re.compile(r"(?:^|[/;&?])(?:jsessionid|phpsessid|aspsessionid\w*|sid|sessionid)=", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?:^|[/=])(\d{4})[/-](?:0?[1-9]|1[0-2])(?:[/-]|$|&)|(?:^|&)(?:year|nam)=(\d{4})(?:&|$)", re.IGNORECASE
+)
+_FIRST_YEAR = 1990  # before it no portal was on the web
+
+
+class Traps:
+    """What one crawl of one portal leaves alone, and why. `this_year` bounds the calendars that are believed."""
+
+    def __init__(self, this_year: int) -> None:
+        self.counts: Counter[str] = Counter()  # kind -> addresses left alone
+        self.examples: dict[str, str] = {}  # kind -> the first of them
+        self._this_year = this_year
+        self._vain: Counter[tuple[str, str]] = Counter()  # (kind, shape) -> visits in a row that bore nothing
+
+    def catches(self, url: str, kind: str) -> bool:
+        """Whether an address (canonical) is one of a trap; it is counted then."""
+        trap = trap_of(url, kind, self._this_year) or ("fruitless" if self.is_closed(url, kind) else None)
+        if trap is None:
+            return False
+        self.counts[trap] += 1
+        self.examples.setdefault(trap, url)
+        return True
+
+    def visited(self, url: str, kind: str, *, fruitful: bool) -> None:
+        """What a visit gave: a listing that shows an article not yet shown in this crawl is fruitful, and an article
+        that is one.
+        """
+        key = (kind, shape_of(url))
+        if not fruitful:
+            self._vain[key] += 1
+        elif not self.is_closed(url, kind):
+            self._vain.pop(key, None)
+
+    def is_closed(self, url: str, kind: str) -> bool:
+        """Whether addresses of this shape have borne nothing for too long."""
+        limit = _VAIN_ARTICLES if kind == "article" else _VAIN_LISTINGS
+        return kind in {"article", "listing"} and self._vain[kind, shape_of(url)] >= limit
+
+    def told(self) -> list[str]:
+        """One line a kind, for the end of a crawl."""
+        return [
+            f"trap: {number} addresses left alone ({trap}), the first {self.examples[trap]}"
+            for trap, number in self.counts.most_common()
+        ]
+
+
+def trap_of(url: str, kind: str, this_year: int) -> str | None:
+    """The kind of trap that an address alone gives away; None for any that may be good."""
+    if len(url) > _LONGEST:
+        return "endless-address"
+    parts = urlsplit(url)
+    segments = [segment.lower() for segment in parts.path.split("/") if segment]
+    if len(segments) > _DEEPEST:
+        return "depth"
+    if segments and Counter(segments).most_common(1)[0][1] >= _ROUNDS:
+        return "repeated-segments"
+    leading = 0
+    while leading < len(segments) and _LOCALE.fullmatch(segments[leading]):
+        leading += 1
+    if (leading >= 2 and len(set(segments[:leading])) < leading) or leading >= 3:
+        return "locale-recursion"
+    if _SESSION.search(url):
+        return "session-id"
+    if _VIEWS.intersection(segments) or _VIEW_QUERY.search(parts.query):
+        return "view"
+    if kind == "listing":
+        years = [int(year) for found in _DAY.findall(f"{parts.path}&{parts.query}") for year in found if year]
+        if any(not _FIRST_YEAR <= year <= this_year + 1 for year in years):
+            return "calendar"
+    return None
+
+
+def shape_of(url: str) -> str:
+    """What addresses of one kind share: the first two names of the path without their digits, how deep, which keys."""
+    parts = urlsplit(url)
+    segments = [segment for segment in unquote(parts.path).split("/") if segment]
+    names = [re.sub(r"\d+", "0", segment) for segment in segments[:-1][:2]]
+    keys = sorted(pair.partition("=")[0] for pair in parts.query.split("&") if pair)
+    return "/".join(names) + "?" + "&".join(keys)
