@@ -5,23 +5,41 @@ from when a request leaves its queue, so that whatever holds the request up on i
 shorter than promised. Here the delay begins when the answer to the request before has come: then no lag on either side
 can shorten it, and a portal that answers slowly is asked more slowly. Only where a portal file allows several requests
 at once does it count from request to request.
+
+A host that answers more slowly than it used to, or with errors, is asked more slowly still. One that says Retry-After
+is left in peace for that long, up to an hour in all; past that the crawl ends and leaves the rest to the next one.
 """
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.utils.defer import deferred_from_coro
 
+from crawler.retry_after import seconds_to_wait
+from crawler.stopping import is_stopping
 from pipelines.component import CrawlComponent
+
+log = logging.getLogger(__name__)
 
 # Seconds after which a request is given up for the next one's sake; all time limits of a request are shorter.
 _GIVEN_UP = 180.0
+# Seconds that a host may ask to be left in peace in one crawl, all its Retry-After together.
+LONGEST_REST = 3600.0
+# An answer that takes so many times as long as usual, and at least so many seconds, shows a host under strain.
+_STRAINED, _NOTICEABLE = 4.0, 1.0
+# Seconds that strain adds to the delay at most; each strained answer doubles what it adds, each other halves it.
+_MOST_ADDED = 30.0
+_SLICE = 0.5  # seconds of a wait after which we look whether the crawl is ending
 
 
 @dataclass
@@ -30,6 +48,10 @@ class _Host:
     wishes: list[tuple[float, int]] = field(default_factory=list)
     free_at: float = 0.0  # when the next request may begin
     last: asyncio.Future[None] | None = None  # done when the last request was answered
+    resting_until: float = 0.0  # as the host asked
+    rested: float = 0.0  # seconds that it asked for, in all
+    usual: float | None = None  # seconds that an answer takes, a moving average
+    added: float = 0.0  # seconds, for strain
 
 
 class HostPace:
@@ -49,15 +71,44 @@ class HostPace:
     def delay(self, host: str) -> float:
         """Seconds that a host is left in peace; 0 for one that nobody wants to be slow with."""
         known = self._hosts.get(host)
-        return max((delay for delay, _ in known.wishes), default=0.0) if known else 0.0
+        wished = max((delay for delay, _ in known.wishes), default=0.0) if known else 0.0
+        return wished + known.added if known and wished else wished
 
-    async def turn(self, name: str) -> asyncio.Future[None]:
-        """Returns when the host may be asked, in the order of the calls. Resolve what it returns with `answered`."""
-        host = self._hosts[name]
+    def is_resting(self, host: str) -> bool:
+        """Whether the host asked to be left in peace."""
+        known = self._hosts.get(host)
+        return known is not None and known.resting_until > time.monotonic()
+
+    def rest(self, host: str, seconds: float) -> bool:
+        """The host asks to be left in peace for so long; False where that is longer than may be waited for."""
+        known = self._hosts.setdefault(host, _Host())
+        known.rested += seconds
+        known.resting_until = max(known.resting_until, time.monotonic() + seconds)
+        return known.rested <= LONGEST_REST
+
+    def heard(self, host: str, seconds: float, *, failed: bool) -> None:
+        """An answer took so long, or was an error: adapts the delay."""
+        known = self._hosts.get(host)
+        if known is None:
+            return
+        wished = max((delay for delay, _ in known.wishes), default=0.0)
+        slow = known.usual is not None and seconds > max(_STRAINED * known.usual, _NOTICEABLE)
+        if failed or slow:
+            known.added = min(max(2 * known.added, wished), _MOST_ADDED)
+            return
+        known.added = known.added / 2 if known.added > wished / 4 else 0.0
+        known.usual = seconds if known.usual is None else 0.9 * known.usual + 0.1 * seconds
+
+    async def turn(self, name: str, stopping: Callable[[], bool] = lambda: False) -> asyncio.Future[None]:
+        """Returns when the host may be asked, in the order of the calls. Resolve what it returns with `answered`.
+
+        Raises IgnoreRequest once `stopping()` is true.
+        """
+        host = self._hosts.setdefault(name, _Host())
         before, host.last = host.last, asyncio.get_running_loop().create_future()
         mine = host.last
         try:
-            if min(concurrency for _, concurrency in host.wishes) > 1:
+            if min((concurrency for _, concurrency in host.wishes), default=1) > 1:
                 begins = max(host.free_at, time.monotonic())
                 host.free_at = begins + self.delay(name)
             else:
@@ -65,7 +116,10 @@ class HostPace:
                     with suppress(TimeoutError):
                         await asyncio.wait_for(asyncio.shield(before), _GIVEN_UP)
                 begins = host.free_at
-            await asyncio.sleep(begins - time.monotonic())
+            while (left := max(begins, host.resting_until) - time.monotonic()) > 0:
+                if stopping():
+                    raise IgnoreRequest("the crawl is ending")
+                await asyncio.sleep(min(left, _SLICE))
         except BaseException:  # told to stop: whoever is next must not wait for us
             if not mine.done():
                 mine.set_result(None)
@@ -90,17 +144,38 @@ class PaceMiddleware(CrawlComponent):
     async def process_request(self, request: Request) -> None:
         """Waits."""
         host = urlsplit(request.url).hostname or ""
-        if pace.delay(host):
-            request.meta["turn"] = await pace.turn(host)
+        if pace.delay(host) or pace.is_resting(host):
+            request.meta["turn"] = await pace.turn(host, lambda: is_stopping(self.crawler))
+        request.meta["asked_at"] = time.monotonic()
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Notes that the answer came."""
+        """Notes that the answer came, and what it says of the host."""
+        host = urlsplit(request.url).hostname or ""
+        asked_at = request.meta.pop("asked_at", None)
+        if asked_at is not None:
+            pace.heard(host, time.monotonic() - asked_at, failed=response.status in {429, *range(500, 600)})
+        seconds = seconds_to_wait(response)
+        if seconds:
+            self._rest(host, seconds)
         self._end_turn(request)
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Notes that none will come."""
+        if request.meta.pop("asked_at", None) is not None:
+            pace.heard(urlsplit(request.url).hostname or "", 0.0, failed=True)
         self._end_turn(request)
+
+    def _rest(self, host: str, seconds: float) -> None:
+        if self.crawler.stats is not None:
+            self.crawler.stats.inc_value("govnews/retry_after")
+        if pace.rest(host, seconds):
+            log.warning("%s asks to be left in peace for %g s", host, seconds)
+            return
+        log.error("%s asks to be left in peace for %g s: the next crawl goes on", host, seconds)
+        engine = self.crawler.engine
+        if engine is not None and not is_stopping(self.crawler):
+            deferred_from_coro(engine.close_spider_async(reason="retry-after"))
 
     def _end_turn(self, request: Request) -> None:
         turn = request.meta.pop("turn", None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import logging
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -87,6 +88,8 @@ def run_crawls(
     A portal that another process is crawling is left to it, with the outcome `busy`.
     """
     settings = project_settings()
+    portals = list(portals)
+    _check_contact(settings, portals)
     with _resources(data) as (thread, pool):
         sessions: dict[str, CrawlSession | None] = {}
         for portal in portals:
@@ -103,6 +106,15 @@ def run_crawls(
         if thread.failure is not None:
             raise thread.failure
         return [_summary(portal, session) for portal, session in sessions.items()]
+
+
+def _check_contact(settings: Settings, portals: list[Portal]) -> None:
+    """Who is asked must be able to find who asks (RFC 9110 §10.1.5). Raises UsageError for a contact that is none."""
+    contact = settings.get("CONTACT")
+    if contact and not re.fullmatch(r"https?://[^\s()]+|[^\s@()]+@[^\s@()]+\.[^\s@()]+", contact):
+        raise UsageError(f"GOVNEWS_CONTACT is {contact!r}; it must be an e-mail address or an http address")
+    if not contact and not all(portal.network.allow_private for portal in portals):
+        log.warning("GOVNEWS_CONTACT is not set: portals cannot tell who asks; set it to an e-mail or http address")
 
 
 def _crawl(settings: Settings, sessions: list[CrawlSession]) -> None:

@@ -25,6 +25,7 @@ from crawler.discovery.feeds import FeedError, feed_links
 from crawler.discovery.postback import next_page
 from crawler.discovery.sitemaps import SitemapError, read_sitemap
 from crawler.session import COMMIT_EVERY, CrawlSession
+from crawler.stopping import LastOrders
 from pipelines.items import Answer, Page
 from pipelines.page_links import page_links
 from portals import UsageError
@@ -40,7 +41,7 @@ class PortalSpider(Spider):
     def __init__(self, session: CrawlSession, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.session = session
-        self._commits = LoopingCall(session.commit)
+        self._commits = LoopingCall(self._each_second)
         self._parsers: dict[str, Callable[[Response, FrontierRow, int], Iterable[Request | Page] | None]] = {
             "article": self._parse_article,
             "listing": self._parse_listing,
@@ -201,7 +202,12 @@ class PortalSpider(Spider):
             log.debug("%s: %s", row.url, said)
             self.session.not_asked(row.url)
 
+    def _each_second(self) -> None:
+        self.session.commit()
+        self._last_orders.check()
+
     def _opened(self) -> None:
+        self._last_orders = LastOrders(self.crawler)
         self._commits.start(COMMIT_EVERY, now=False)
         self.session.thread.on_failure.append(self._stop_from_thread)
 

@@ -1,0 +1,134 @@
+"""A host that asks for peace gets it, one under strain is asked less, and a crawl that is told to stop stops."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from scrapy.http import Response
+
+from crawler.pace import HostPace
+from crawler.retry_after import seconds_to_wait
+from tests.crawler.tiny_portal import Answer, Page, TinyPortal, article, listing
+
+NOW = datetime(2024, 6, 5, 1, 0, tzinfo=UTC)
+
+
+def command(tiny: TinyPortal, folder: Path, *, delay: float = 0, concurrency: int = 1) -> list[str]:
+    portals = tiny.portal_file(folder / "portals", delay=delay, concurrency=concurrency)
+    return [sys.executable, "-m", "cli", "crawl", "--data", str(folder / "data"), "--portals", str(portals), "--json"]
+
+
+@pytest.mark.parametrize(
+    ("status", "value", "seconds"),
+    [
+        (429, "120", 120.0),
+        (503, "Wed, 05 Jun 2024 01:00:30 GMT", 30.0),
+        (503, "Wed, 05 Jun 2024 00:00:00 GMT", 0.0),
+        (503, "soon", None),
+        (503, "-5", None),
+        (301, "120", None),
+        (200, "120", None),
+    ],
+)
+def test_retry_after_is_seconds_or_a_date(status: int, value: str, seconds: float | None) -> None:
+    response = Response("https://a.gov.vn/", status=status, headers={"Retry-After": value})
+    assert seconds_to_wait(response, NOW) == seconds
+
+
+def test_a_host_that_asks_for_peace_is_not_asked_before_and_archived_in_the_end(tmp_path: Path) -> None:
+    asked: list[float] = []
+
+    def busy() -> Answer:
+        asked.append(time.monotonic())
+        return article("Bài một") if len(asked) > 1 else Answer(b"busy", 429, (("Retry-After", "2"),))
+
+    pages: dict[str, Page] = {"/": listing("/bai-1", "/bai-2"), "/bai-1": busy, "/bai-2": article("Bài hai")}
+    tiny = TinyPortal(pages)
+    with tiny.serving():
+        done = subprocess.run(command(tiny, tmp_path), capture_output=True, text=True, timeout=60)
+    assert json.loads(done.stdout)["new"] == 2
+    assert done.returncode == 0
+    assert asked[1] - asked[0] >= 2
+
+
+def test_a_host_that_asks_for_more_than_an_hour_is_left_to_the_next_crawl(tmp_path: Path) -> None:
+    closed = Answer(b"closed", 503, (("Retry-After", "7200"),))
+    tiny = TinyPortal({"/": listing("/bai-1", "/bai-2"), "/bai-1": closed, "/bai-2": article("Bài hai")})
+    with tiny.serving():
+        done = subprocess.run(command(tiny, tmp_path), capture_output=True, text=True, timeout=60)
+        assert (done.returncode, json.loads(done.stdout)["outcome"]) == (3, "cut-short")
+        assert "asks to be left in peace for 7200 s: the next crawl goes on" in done.stderr
+        assert len(tiny.asked) == 3, "robots.txt, the listing, one article, and nothing after it was told to wait"
+        tiny.pages["/bai-1"] = article("Bài một")
+        done = subprocess.run(command(tiny, tmp_path), capture_output=True, text=True, timeout=60)
+    assert (done.returncode, json.loads(done.stdout)["new"]) == (0, 2)
+
+
+def test_a_host_under_strain_is_asked_more_slowly_until_it_recovers() -> None:
+    pace = HostPace()
+    pace.join("a.vn", 1.0, 1)
+    for _ in range(5):
+        pace.heard("a.vn", 0.2, failed=False)
+    assert pace.delay("a.vn") == 1.0
+    pace.heard("a.vn", 3.0, failed=False)
+    assert pace.delay("a.vn") == 2.0
+    pace.heard("a.vn", 0.0, failed=True)
+    assert pace.delay("a.vn") == 3.0
+    for _ in range(20):
+        pace.heard("a.vn", 0.0, failed=True)
+    assert pace.delay("a.vn") == 31.0, "but no slower than that"
+    for _ in range(10):
+        pace.heard("a.vn", 0.2, failed=False)
+    assert pace.delay("a.vn") == 1.0
+
+
+def test_told_to_stop_it_does_not_wait_for_a_server_that_stalls(tmp_path: Path) -> None:
+    reached, released = threading.Event(), threading.Event()
+
+    def stalling() -> Answer:
+        reached.set()
+        released.wait(60)
+        return article("Bài một")
+
+    tiny = TinyPortal({"/": listing("/bai-1"), "/bai-1": stalling})
+    with tiny.serving():
+        crawl = subprocess.Popen(command(tiny, tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        assert reached.wait(30)
+        crawl.send_signal(signal.SIGTERM)
+        out, err = crawl.communicate(timeout=10)
+        released.set()
+        assert (crawl.returncode, json.loads(out)["outcome"]) == (130, "interrupted")
+        assert "Traceback" not in err
+        tiny.pages["/bai-1"] = article("Bài một")
+        done = subprocess.run(command(tiny, tmp_path), capture_output=True, text=True, timeout=60)
+    assert json.loads(done.stdout)["new"] == 1
+
+
+@pytest.mark.parametrize(
+    ("contact", "private", "said"),
+    [
+        ("", "false", "GOVNEWS_CONTACT is not set"),
+        ("me", "false", "it must be an e-mail address or an http address"),
+        ("mailto me", "true", "it must be an e-mail address or an http address"),
+    ],
+)
+def test_who_asks_must_say_who_they_are(tmp_path: Path, contact: str, private: str, said: str) -> None:
+    tiny = TinyPortal({"/": listing("/bai-1"), "/bai-1": article("Bài một")})
+    run = command(tiny, tmp_path)
+    file = tmp_path / "portals" / "tiny.toml"
+    file.write_text(file.read_text().replace("allow_private = true", f"allow_private = {private}"))
+    environment = {**os.environ, "GOVNEWS_CONTACT": contact}
+    with tiny.serving():
+        done = subprocess.run(run, capture_output=True, text=True, timeout=60, env=environment)
+    assert said in done.stderr
+    assert tiny.asked == []
+    assert done.returncode in {2, 3}
