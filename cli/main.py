@@ -21,9 +21,10 @@ from portals import GovnewsError
 COMMANDS = {
     "crawl": "Crawl portals into the archive.",
     "portals": "The portals known, and whether their files are right.",
+    "status": "How each portal does against its own past; alarms.",
     "search": "Find articles, with or without Vietnamese marks.",
     "show": "Show one article: its text, versions, evidence, or the page as it was.",
-    "export": "Write articles as CSV or JSON Lines.",
+    "export": "Write articles as CSV or JSON Lines, or captures as WACZ.",
     "extract": "Show what extraction makes of a page, storing nothing.",
     "reextract": "Read stored captures again with today's rules.",
     "verify": "Prove that captures, snapshots and database agree.",

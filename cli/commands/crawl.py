@@ -11,7 +11,7 @@ import click
 
 from cli.crawl_progress import watching
 from cli.options import data_option, json_option, portals_option
-from cli.output import print_json, print_table
+from cli.output import one_line, print_json, print_table
 from cli.portal_files import load_checked
 from portals import Portal, UsageError, find_portals
 
@@ -52,7 +52,19 @@ def command(
             print_json(summary)
     else:
         print_table(_COLUMNS, [[getattr(summary, column) for column in _COLUMNS] for summary in summaries])
-    return _exit_code(summaries)
+    return _exit_code(summaries) or _alarms(data, [summary.portal for summary in summaries])
+
+
+def _alarms(data: Path, portals: list[str]) -> int:
+    """4 where a portal does worse than it ever did; each alarm is told on standard error."""
+    from archive import Archive
+    from archive.health import health_of
+
+    with Archive.open(data) as archive:
+        alarms = [alarm for portal in portals for alarm in health_of(archive.db.conn, portal).alarms]
+    for alarm in alarms:
+        log.error("alarm: %s", one_line(str(alarm)))
+    return 4 if alarms else 0
 
 
 def _chosen(names: tuple[str, ...], folder: Path | None) -> list[Portal]:

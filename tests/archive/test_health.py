@@ -1,0 +1,94 @@
+"""A portal is held against its own past: what falls is told, what varies is not."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from archive import Store
+from archive.health import Alarm, health_of
+from archive.model import Article
+from archive.records import timestamp
+from portals import Portal
+from tests.archive.conftest import Writing
+
+BODY = "Đảng viên gương mẫu."
+
+
+def crawl(
+    store: Store, portal: Portal, first: int, articles: int, *, dated: int | None = None, rejected: int = 0
+) -> str:
+    """One crawl that reads so many articles, of which the first `dated` have a date, and rejects so many pages."""
+    writing = Writing(store, portal)
+    for number in range(first, first + articles):
+        url = f"https://songmay.vn/bai-{number}"
+        capture = writing.keep(url, f"page {number}".encode())
+        published = "2024-05-01" if dated is None or number < first + dated else None
+        article = Article(url=url, title=f"Bài {number}", body=BODY, published=published)
+        writing.writer.observe(article, capture, timestamp(writing.now))
+    for number in range(rejected):
+        url = f"https://songmay.vn/bai-hong-{first}-{number}"
+        capture = writing.keep(url, f"broken {first} {number}".encode())
+        writing.writer.reject(url, timestamp(writing.now), "not-article", "no title", capture)
+    writing.writer.end("complete")
+    return writing.writer.crawl_id
+
+
+def alarms(store: Store, portal: Portal) -> list[Alarm]:
+    return health_of(store.db.conn, portal.id).alarms
+
+
+def test_a_field_that_is_lost_is_told_with_the_last_good_page_and_the_new_one(store: Store, portal: Portal) -> None:
+    crawl(store, portal, 0, 30)
+    assert alarms(store, portal) == []
+    crawl(store, portal, 100, 4, dated=0)
+    [alarm] = alarms(store, portal)
+    assert (alarm.kind, alarm.field, alarm.before, alarm.now, alarm.articles) == ("coverage", "published", 1.0, 0.0, 4)
+    assert alarm.last_good is not None
+    assert alarm.new is not None
+    assert alarm.last_good.url == "https://songmay.vn/bai-29"
+    assert alarm.new.url == "https://songmay.vn/bai-103"
+    assert "published was in 100% of articles, and is in 0% of 4" in str(alarm)
+    crawl(store, portal, 200, 5)
+    assert alarms(store, portal) == [], "it is read again"
+
+
+@pytest.mark.parametrize(("articles", "dated"), [(1, 0), (2, 1), (10, 8)])
+def test_chance_raises_no_alarm(store: Store, portal: Portal, articles: int, dated: int) -> None:
+    crawl(store, portal, 0, 30, dated=28)
+    crawl(store, portal, 100, articles, dated=dated)
+    assert alarms(store, portal) == []
+
+
+def test_without_a_past_there_is_no_alarm(store: Store, portal: Portal) -> None:
+    crawl(store, portal, 0, 10)
+    crawl(store, portal, 100, 10, dated=0)
+    assert alarms(store, portal) == []
+
+
+def test_pages_that_are_no_articles_any_more_are_told(store: Store, portal: Portal) -> None:
+    crawl(store, portal, 0, 30, rejected=2)
+    crawl(store, portal, 100, 1, rejected=12)
+    [alarm] = alarms(store, portal)
+    assert (alarm.kind, alarm.articles, round(alarm.now, 2), round(alarm.before, 4)) == ("rejections", 13, 0.92, 0.0625)
+    assert alarm.new is not None
+    assert alarm.new.url.startswith("https://songmay.vn/bai-hong-100-")
+
+
+def set_start(db: sqlite3.Connection, crawl_id: str, days: float) -> None:
+    at = timestamp(datetime(2024, 1, 1, tzinfo=UTC) + timedelta(days=days))
+    db.execute("UPDATE crawls SET started_at = ? WHERE id = ?", [at, crawl_id])
+    db.commit()
+
+
+def test_a_silence_longer_than_ever_is_told(store: Store, portal: Portal) -> None:
+    for number, day in enumerate([0, 1, 2, 5, 6, 7]):  # the longest gap is three days
+        set_start(store.db.conn, crawl(store, portal, 10 * number, 5), day)
+    last = crawl(store, portal, 0, 0)
+    set_start(store.db.conn, last, 12)
+    assert alarms(store, portal) == [], "five days are not yet twice as long"
+    set_start(store.db.conn, last, 14)
+    [alarm] = alarms(store, portal)
+    assert (alarm.kind, alarm.before, alarm.now) == ("silence", 3.0, 7.0)
