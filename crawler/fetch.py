@@ -26,6 +26,7 @@ _ALONE = {
         "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     },
     "SPIDER_MIDDLEWARES": {f"{HttpErrorMiddleware.__module__}.{HttpErrorMiddleware.__name__}": None},
+    "RETRY_ENABLED": False,  # a person asks again
     "LOG_LEVEL": "ERROR",
 }
 
