@@ -14,6 +14,7 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
+from scrapy.utils._compression import _DecompressionMaxSizeExceeded  # the one sign of a bomb that Scrapy gives
 from scrapy.utils.defer import deferred_from_coro
 from twisted.internet.task import LoopingCall
 from twisted.python.failure import Failure
@@ -196,6 +197,8 @@ class PortalSpider(Spider):
         elif not isinstance(failure.value, IgnoreRequest):
             log.warning("%s: %s", row.url, said)
             self.session.failed(row.url)
+        elif answer is not None and isinstance(failure.value.__cause__, _DecompressionMaxSizeExceeded):
+            self.session.reject(row.url, Rejection("too-large", said), answer)
         elif answer is not None:  # it answered, with a redirect that must not be followed
             self.session.reject(row.url, Rejection("blocked", said), answer)
         else:
