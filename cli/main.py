@@ -27,6 +27,7 @@ COMMANDS = {
     "export": "Write articles as CSV or JSON Lines, or captures as WACZ.",
     "extract": "Show what extraction makes of a page, storing nothing.",
     "reextract": "Read stored captures again with today's rules.",
+    "schedule": "Print systemd units or crontab lines that crawl every day.",
     "verify": "Prove that captures, snapshots and database agree.",
     "rebuild": "Make the database anew from the snapshots.",
 }
