@@ -68,6 +68,7 @@ class CrawlWriter:
         self.portal = crawl.portal
         self.counts = Counts()
         self.coverage = Coverage()
+        self.rejections: dict[RejectionReason, int] = {}
         self._rules = crawl.rules
         self._started_at = crawl.recorded_at
         self._folder = folder
@@ -243,6 +244,7 @@ class CrawlWriter:
     def reject(self, url: str, at: str, reason: RejectionReason, detail: str, capture: str | None) -> None:
         """Says that a page was fetched and is no article, and why."""
         self.counts.rejected += 1
+        self.rejections[reason] = self.rejections.get(reason, 0) + 1
         self._write(
             RejectionRecord(
                 **self._stamp(),

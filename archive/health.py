@@ -14,7 +14,9 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-AlarmKind = Literal["coverage", "silence", "rejections"]
+from archive.model import PLATFORM
+
+AlarmKind = Literal["coverage", "platform", "silence", "rejections"]
 
 # A portal that were as it always was would show as little as this once in so many crawls. Hundreds of portals crawled
 # every day for a year make some hundred thousand crawls with eight fields each: false alarms must be rare.
@@ -29,7 +31,10 @@ _PAST_ARTICLES = 20  # that they must have read
 _SILENCES, _SILENT_DAYS, _NEWSY_CRAWLS = 2.0, 3.0, 5
 # Whether an article has a field.
 _FILLED = "coalesce(a.{}, '') != ''"
-_HAS = {"related": "EXISTS (SELECT 1 FROM related_links l WHERE l.article_id = a.id)"}
+_HAS = {
+    "related": "EXISTS (SELECT 1 FROM related_links l WHERE l.article_id = a.id)",
+    PLATFORM: f"json_extract(a.evidence, '$.{PLATFORM}') IS NOT NULL",
+}
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -57,6 +62,11 @@ class Alarm(msgspec.Struct, frozen=True, kw_only=True):
         new = f"; now: {self.new.url}" if self.new else ""
         if self.kind == "coverage":
             said = f"{self.field} was in {self.before:.0%} of articles, and is in {self.now:.0%} of {self.articles}"
+        elif self.kind == "platform":
+            said = (
+                f"{self.before:.0%} of articles bore the signs of the portal's platform, and of {self.articles} "
+                f"now {self.now:.0%}: it has a new look"
+            )
         elif self.kind == "rejections":
             said = f"{self.before:.0%} of pages were no articles, and of {self.articles} now {self.now:.0%}"
         else:
@@ -125,20 +135,21 @@ def _coverage(db: sqlite3.Connection, portal: str, crawls: list[_Crawl]) -> list
     if not crawls or not crawls[0].articles:
         return []
     last, past = crawls[0], [crawl for crawl in crawls[1:] if crawl.articles]
-    read = sum(crawl.articles for crawl in past)
-    if read < _PAST_ARTICLES:
-        return []
-    before = [_filled(db, crawl) for crawl in past]
+    before = [(crawl.articles, _filled(db, crawl)) for crawl in past]
     alarms = []
     for field, filled in _filled(db, last).items():
-        share, now = sum(each.get(field, 0) for each in before) / read, filled / last.articles
+        stated = [(articles, each[field]) for articles, each in before if field in each]  # earlier releases state fewer
+        read = sum(articles for articles, _ in stated)
+        if read < _PAST_ARTICLES:
+            continue
+        share, now = sum(had for _, had in stated) / read, filled / last.articles
         if share - now >= _LEAST_CHANGE and _at_most(filled, last.articles, min(share, _SURE)) < _CHANCE:
             good = _seen(db, portal, f"{_HAS.get(field, _FILLED.format(field))} AND c.crawl_id != ?", last.id)
             new = _seen(db, portal, f"NOT {_HAS.get(field, _FILLED.format(field))} AND c.crawl_id = ?", last.id)
             alarms.append(
                 Alarm(
                     portal=portal,
-                    kind="coverage",
+                    kind="platform" if field == PLATFORM else "coverage",
                     field=field,
                     before=share,
                     now=now,

@@ -16,6 +16,10 @@ RejectionReason = Literal[
 ]
 
 
+# Among the evidence of a reading: the platform whose signs the page bore, and these signs; absent where it bore none.
+PLATFORM = "platform"
+
+
 class Evidence(msgspec.Struct, frozen=True):
     """Where a field came from: the rule that gave it, and the text it was read from (at most 500 characters)."""
 

@@ -12,13 +12,14 @@ from typing import Any, Literal
 
 import msgspec
 
-from archive.model import Article, Capture, Context, RejectionReason
+from archive.model import PLATFORM, Article, Capture, Context, RejectionReason
 
 GoneEvidence = Literal["404", "410", "soft-404", "redirect-home", "dead-host"]
 Outcome = Literal["complete", "limited", "interrupted", "unreachable", "cut-short", "failed"]
 
-# The fields whose coverage a crawl states: what an operator would miss if a layout changed.
-COVERED_FIELDS = ("title", "published", "author", "summary", "body", "category", "related", "view_count")
+# The fields whose coverage a crawl states: what an operator would miss if a layout changed. The last one is no field:
+# whether the page bore the signs of a platform.
+COVERED_FIELDS = ("title", "published", "author", "summary", "body", "category", "related", "view_count", PLATFORM)
 
 
 class PortalFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,8 +136,8 @@ class Coverage(msgspec.Struct, kw_only=True):
         """Counts the fields of one reading."""
         self.articles += 1
         for field in COVERED_FIELDS:
-            if getattr(article, field) not in (None, "", ()):
-                self.filled[field] += 1
+            there = PLATFORM in article.evidence if field == PLATFORM else getattr(article, field) not in (None, "", ())
+            self.filled[field] += there
 
 
 class EndRecord(_Said, frozen=True, kw_only=True, tag_field="record", tag="end"):

@@ -1,4 +1,4 @@
-"""Watching a crawl: a live table on a terminal, plain log lines elsewhere."""
+"""Watching a crawl: a live table on a terminal, log lines elsewhere."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import logging
 import sys
 import threading
 import time
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from cli.output import plain
+from cli.logs import LogFormat, logging_to_stderr
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -20,58 +19,26 @@ if TYPE_CHECKING:
 
 Watch = Callable[[list["CrawlSession"]], None]
 
-# Loggers of libraries whose INFO lines are about themselves.
-_QUIET = ("scrapy", "twisted", "asyncio", "trafilatura", "htmldate", "justext", "py")
-
-
 # Seconds between two lines about the same crawl, where there is no terminal to draw on.
 LOG_EVERY = 10.0
-
-
-class _PlainFormatter(logging.Formatter):
-    """One safe line a message; a page's text may be in it."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        return plain(super().format(record))
-
-
-def _worth_reading(record: logging.LogRecord) -> bool:
-    """A filter, because Scrapy sets the levels of its loggers anew with every crawl.
-
-    What its downloader warns of (a response that is too large) is an error row or a rejection, and counted as one.
-    """
-    if record.name.startswith("scrapy.core.downloader"):
-        return record.levelno >= logging.ERROR
-    return record.levelno >= logging.WARNING or record.name.partition(".")[0] not in _QUIET
+_TOLD = ("pages", "new", "changed", "errors")
 
 
 @contextmanager
-def watching() -> Iterator[Watch]:
+def watching(form: LogFormat = "text") -> Iterator[Watch]:
     """Sets logging up and gives the function that a crawl calls with its sessions."""
-    root = logging.getLogger()
-    terminal = sys.stderr.isatty()
-    handler: logging.Handler = logging.StreamHandler(sys.stderr)
-    shown: _LiveTable | _LogLines = _LiveTable() if terminal else _LogLines()
-    if isinstance(shown, _LiveTable):
-        from rich.logging import RichHandler
-
-        handler = RichHandler(console=shown.console, show_path=False, markup=False, highlighter=None)
-    handler.setFormatter(_PlainFormatter("%(message)s" if terminal else "%(asctime)s %(levelname)s %(message)s"))
-    handler.setLevel(logging.WARNING if terminal else logging.INFO)
-    handler.addFilter(_worth_reading)
-    logging.captureWarnings(True)
-    warnings.simplefilter("ignore", DeprecationWarning)
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
-    try:
-        yield shown.watch
-    finally:
-        shown.stop()
-        root.removeHandler(handler)
+    shown: _LiveTable | _LogLines = _LiveTable() if form == "text" and sys.stderr.isatty() else _LogLines()
+    with logging_to_stderr(form, shown.console):
+        try:
+            yield shown.watch
+        finally:
+            shown.stop()
 
 
 class _LogLines:
     """A line when a crawl begins, and one for each that did something, every so often."""
+
+    console = None
 
     def __init__(self) -> None:
         self._log = logging.getLogger("govnews")
@@ -82,7 +49,8 @@ class _LogLines:
         """Begins to tell, from a thread of its own."""
         for session in sessions:
             ahead = len(session.frontier)
-            self._log.info("crawling %s, crawl %s, %d addresses ahead", session.portal.id, session.crawl_id, ahead)
+            said = {"portal": session.portal.id, "crawl": session.crawl_id, "ahead": ahead}
+            self._log.info("crawling %s, crawl %s, %d addresses ahead", *said.values(), extra=said)
         self._teller = threading.Thread(target=self._tell, args=[sessions], daemon=True)
         self._teller.start()
 
@@ -99,10 +67,9 @@ class _LogLines:
                 counts = session.counts
                 rate = (counts.pages - before[position]) / LOG_EVERY
                 if counts.pages > before[position]:
-                    self._log.info(
-                        "%s: %d pages, %d new, %d changed, %d errors, %.1f pages/s",
-                        *(session.portal.id, counts.pages, counts.new, counts.changed, counts.errors, rate),
-                    )
+                    said = {"portal": session.portal.id} | {name: getattr(counts, name) for name in _TOLD}
+                    line = "%s: %d pages, %d new, %d changed, %d errors, %.1f pages/s"
+                    self._log.info(line, *said.values(), rate, extra=said | {"crawl": session.crawl_id})
                 before[position] = counts.pages
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import difflib
-import errno
 import importlib
 import os
-import sqlite3
 import sys
 import traceback
 from collections.abc import Callable
@@ -14,8 +12,8 @@ from typing import Any
 
 import click
 
+from cli.failures import failure_of
 from cli.output import plain
-from portals import GovnewsError
 
 # In the order of `govnews --help`. A command's module is imported when it is run: Scrapy alone takes half a second.
 COMMANDS = {
@@ -35,7 +33,6 @@ EXIT_CODES = """\b
 Exit codes: 0 all well · 1 failed · 2 wrong use or wrong portal file ·
 3 a portal could not be reached or was cut short · 4 what came is suspect ·
 5 storage (disk full, damage found) · 130 interrupted, safe to run again."""
-_STORAGE_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES}
 
 
 class LazyGroup(click.Group):
@@ -94,31 +91,18 @@ def exit_code_of(act: Callable[[], Any]) -> int:
         code = act()
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
-    except click.exceptions.Abort:
-        return 130
-    except KeyboardInterrupt:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         return 130
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except GovnewsError as error:
-        return _failed(str(error), error.exit_code)
     except BrokenPipeError:
         # The reader (`head`, a pager) has what it wanted. Python would complain once more while it shuts down.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except (OSError, sqlite3.Error) as error:
-        if isinstance(error, sqlite3.Error):
-            from archive.database import advice
-
-            return _failed(f"the database: {error}; {advice(error)}", 5)
-        return _failed(str(error), 5 if error.errno in _STORAGE_ERRORS else 1)
     except Exception as error:
-        return _failed(f"{type(error).__name__}: {error} (a bug; GOVNEWS_TRACEBACK=1 shows where)", 1)
-
-
-def _failed(message: str, code: int) -> int:
-    if os.environ.get("GOVNEWS_TRACEBACK"):
-        traceback.print_exc()
-    click.echo(f"govnews: {plain(message)}", err=True)
-    return code
+        if os.environ.get("GOVNEWS_TRACEBACK"):
+            traceback.print_exc()
+        failure = failure_of(error)
+        click.echo(f"govnews: {plain(failure.message)}", err=True)
+        return failure.exit_code

@@ -40,6 +40,18 @@ def json_option(function: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")(function)
 
 
+def log_format_option(function: F) -> F:
+    """`--log-format`: how progress and warnings are told on standard error."""
+    return click.option(
+        "--log-format",
+        type=click.Choice(["text", "json"]),
+        envvar="GOVNEWS_LOG_FORMAT",
+        default="text",
+        show_default=True,
+        help="Logs as text or as JSON lines (or set GOVNEWS_LOG_FORMAT).",
+    )(function)
+
+
 def filter_options(function: F) -> F:
     """The filters of search and export."""
     for option in reversed(

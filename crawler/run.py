@@ -43,6 +43,8 @@ class CrawlSummary(msgspec.Struct, frozen=True, kw_only=True):
     rejected: int = 0
     errors: int = 0
     traps: dict[str, int] = {}  # addresses left alone, by the kind of trap
+    requests: int = 0  # that were sent, robots.txt, redirects and retries included
+    bytes: int = 0  # of their answers, headers included, as they came
     outcome: str
 
 
@@ -179,5 +181,7 @@ def _summary(portal: str, session: CrawlSession | None) -> CrawlSummary:
         crawl_id=session.crawl_id,
         outcome=session.outcome or "failed",
         traps=dict(session.frontier.traps.counts),
+        requests=session.stats.get("downloader/request_count", 0),
+        bytes=session.stats.get("downloader/response_bytes", 0),
         **counts,
     )

@@ -12,12 +12,13 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any, cast
 
+import msgspec
 from scrapy.crawler import Crawler
 
 from archive.crawl_writer import CrawlWriter
 from archive.exchange import Exchange
 from archive.frontier_rows import FrontierRow
-from archive.model import Article, Capture, Context, MediaLink, Rejection, with_repeated
+from archive.model import Article, Capture, Context, MediaLink, Rejection, RejectionReason, with_repeated
 from archive.records import Counts, Coverage, GoneEvidence, Outcome, timestamp
 from archive.stored_captures import StoredCapture
 from crawler.archive_thread import ArchiveThread
@@ -57,6 +58,7 @@ class CrawlSession:
         self.pool = pool
         self.thread = thread
         self.outcome: Outcome | None = None
+        self.stats: dict[str, Any] = {}  # what Scrapy and we counted, once the crawl has ended
         self.on_end: list[Callable[[], None]] = []
         self.alive = False  # whether any page of the portal answered 200, or 304
         self._held_back: list[functools.partial[None]] = []
@@ -85,6 +87,11 @@ class CrawlSession:
     def counts(self) -> Counts:
         """What was done so far. Written by the archive's thread; a reader may be one page behind."""
         return self._writer.counts
+
+    @property
+    def rejections(self) -> dict[RejectionReason, int]:
+        """Pages that are no articles, by reason. Written by the archive's thread too."""
+        return self._writer.rejections
 
     @property
     def coverage(self) -> Coverage:
@@ -237,6 +244,9 @@ class CrawlSession:
         self.outcome = outcome
         with suppress(Exception):
             await asyncio.wrap_future(self.thread.submit(self._writer.end, outcome))
+        counts = msgspec.structs.asdict(self.counts)
+        said = {"portal": self.portal.id, "crawl": self.crawl_id, "outcome": outcome} | counts
+        log.info("%s: crawl %s ended: %s", self.portal.id, self.crawl_id, outcome, extra=said)
         for act in self.on_end:
             act()
 

@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.crawl_progress import watching
-from cli.options import data_option, json_option, portals_option
+from cli.logs import LogFormat
+from cli.options import data_option, json_option, log_format_option, portals_option
 from cli.output import one_line, print_json, print_table
 from cli.portal_files import load_checked
+from cli.reporting import RunReport, reporting
 from portals import Portal, UsageError, find_portals
 
 if TYPE_CHECKING:
+    from archive.health import Alarm
     from crawler.run import CrawlSummary
+    from crawler.session import CrawlSession
 
 log = logging.getLogger("govnews")
 
@@ -30,41 +34,76 @@ _EXIT_CODES = {"complete": 0, "limited": 0, "interrupted": 130}
 Example:
   govnews crawl baotuyenquang --limit 20      the newest 20 articles not yet archived
   govnews crawl                               all portals that have not ended
-  govnews crawl --full --json                 every known address; one summary a portal""",
+  govnews crawl --full --json                 every known address; one summary a portal
+  govnews crawl --summary run.json --notify 'sh -c "jq -r .text | mail -s govnews ops@example.org"'""",
 )
 @click.argument("names", nargs=-1, metavar="[PORTAL…]")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Articles a portal at most; the next crawl goes on.")
 @click.option("--full", is_flag=True, help="Visit every known address and walk every listing.")
+@click.option("--summary", "summary_file", type=click.Path(path_type=Path), metavar="FILE",
+              help="Write what the run did, alarms and Scrapy's stats included, as JSON.")  # fmt: skip
+@click.option("--notify", "notify_target", envvar="GOVNEWS_NOTIFY", metavar="URL|COMMAND",
+              help="Where a run that does not end well (exit code not 0, not 130) sends that JSON: by POST, or to the "
+                   "standard input of a command (or set GOVNEWS_NOTIFY).")  # fmt: skip
 @data_option
 @portals_option
 @json_option
+@log_format_option
 def command(
-    names: tuple[str, ...], limit: int | None, full: bool, data: Path, portals_folder: Path | None, as_json: bool
+    names: tuple[str, ...],
+    limit: int | None,
+    full: bool,
+    summary_file: Path | None,
+    notify_target: str | None,
+    data: Path,
+    portals_folder: Path | None,
+    as_json: bool,
+    log_format: LogFormat,
 ) -> int:
     """Crawl these portals, or all that have not ended, into the archive."""
-    chosen = _chosen(names, portals_folder)
+    with reporting(summary_file, notify_target, log_format) as report:
+        chosen = _chosen(names, portals_folder)
+        _crawl(report, chosen, data, full, limit, log_format)
+        report.exit_code = _exit_code(report.crawls) or (4 if report.alarms else 0)
+        if as_json:
+            for summary in report.crawls:
+                print_json(summary)
+        else:
+            print_table(_COLUMNS, [[getattr(summary, column) for column in _COLUMNS] for summary in report.crawls])
+    return report.exit_code
+
+
+def _crawl(
+    report: RunReport, chosen: list[Portal], data: Path, full: bool, limit: int | None, log_format: LogFormat
+) -> None:
     from crawler.run import run_crawls
+    from crawler.session import software
 
-    with watching() as watch:
-        summaries = run_crawls(chosen, data, full=full, limit=limit, watch=watch)
-    if as_json:
-        for summary in summaries:
-            print_json(summary)
-    else:
-        print_table(_COLUMNS, [[getattr(summary, column) for column in _COLUMNS] for summary in summaries])
-    return _exit_code(summaries) or _alarms(data, [summary.portal for summary in summaries])
+    report.software = software()
+    begun: list[CrawlSession] = []
+    with watching(log_format) as watch:
+
+        def watched(sessions: list[CrawlSession]) -> None:
+            begun.extend(sessions)
+            watch(sessions)
+
+        try:
+            report.crawls = run_crawls(chosen, data, full=full, limit=limit, watch=watched)
+        finally:
+            report.stats = {session.portal.id: session.stats for session in begun}
+        report.alarms = _alarms(data, [summary.portal for summary in report.crawls])
 
 
-def _alarms(data: Path, portals: list[str]) -> int:
-    """4 where a portal does worse than it ever did; each alarm is told on standard error."""
+def _alarms(data: Path, portals: list[str]) -> list[Alarm]:
+    """Where a portal does worse than it ever did; each is told on standard error."""
     from archive import Archive
     from archive.health import health_of
 
     with Archive.open(data) as archive:
         alarms = [alarm for portal in portals for alarm in health_of(archive.db.conn, portal).alarms]
     for alarm in alarms:
-        log.error("alarm: %s", one_line(str(alarm)))
-    return 4 if alarms else 0
+        log.error("alarm: %s", one_line(str(alarm)), extra={"portal": alarm.portal, "alarm": alarm.kind})
+    return alarms
 
 
 def _chosen(names: tuple[str, ...], folder: Path | None) -> list[Portal]:

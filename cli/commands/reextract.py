@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.crawl_progress import watching
-from cli.options import data_option, json_option, portals_option
+from cli.logs import LogFormat, logging_to_stderr
+from cli.options import data_option, json_option, log_format_option, portals_option
 from cli.output import print_json, print_table
 from cli.portal_files import check_platforms, load_checked
 from cli.progress import counter
@@ -45,6 +45,7 @@ Example:
 @data_option
 @portals_option
 @json_option
+@log_format_option
 def command(
     names: tuple[str, ...],
     dry_run: bool,
@@ -54,6 +55,7 @@ def command(
     data: Path,
     portals_folder: Path | None,
     as_json: bool,
+    log_format: LogFormat,
 ) -> int:
     """Read stored captures again with today's rules: those of these portals, or of all in the archive.
 
@@ -63,7 +65,7 @@ def command(
     if since is not None and not _DAY.fullmatch(since):
         raise UsageError(f"--since is {since!r}; write a day, a month or a year: 2024-01-31, 2024-01 or 2024")
     known = load_checked(portals_folder)
-    with watching(), _stopping() as stop:
+    with logging_to_stderr(log_format), _stopping() as stop:
         if dry_run:
             return _preview(names, known, data, since, urls, examples, as_json, stop)
         return _reextract(names, known, data, since, urls, as_json, stop)

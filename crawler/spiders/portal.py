@@ -26,6 +26,7 @@ from crawler.discovery.feeds import FeedError, feed_links
 from crawler.discovery.postback import next_page
 from crawler.discovery.sitemaps import SitemapError, read_sitemap
 from crawler.session import COMMIT_EVERY, CrawlSession
+from crawler.stats import plain_stats, publish
 from crawler.stopping import LastOrders
 from pipelines.items import Answer, Page
 from pipelines.page_links import page_links
@@ -208,8 +209,11 @@ class PortalSpider(Spider):
     def _each_second(self) -> None:
         self.session.commit()
         self._last_orders.check()
+        publish(self.session, self._stats)
 
     def _opened(self) -> None:
+        assert self.crawler.stats is not None
+        self._stats = self.crawler.stats
         self._last_orders = LastOrders(self.crawler)
         self._commits.start(COMMIT_EVERY, now=False)
         self.session.thread.on_failure.append(self._stop_from_thread)
@@ -228,6 +232,8 @@ class PortalSpider(Spider):
         if self._commits.running:
             self._commits.stop()
         await self.session.end(self._outcome(reason))
+        publish(self.session, self._stats)
+        self.session.stats = plain_stats(self._stats)
 
     def _outcome(self, reason: str) -> Outcome:
         if reason == "shutdown":

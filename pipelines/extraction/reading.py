@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
-from archive.model import Article, Author, Context, Evidence, Rejection
+from archive.model import PLATFORM, Article, Author, Context, Evidence, Rejection
 from pipelines.extraction import (
     byline,
     category,
@@ -181,6 +181,8 @@ def _assembled(page: Page, found: dict[str, Found[object] | None]) -> Article:
 
     count = found["view_count"]
     evidence: dict[str, Evidence] = {name: entry.evidence() for name, entry in found.items() if entry is not None}
+    if page.skin.signs:
+        evidence[PLATFORM] = Evidence(page.platform, "; ".join(page.skin.signs))
     return Article(
         url=page.canonical(page.url),
         title=text("title") or "",

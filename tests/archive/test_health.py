@@ -9,7 +9,7 @@ import pytest
 
 from archive import Store
 from archive.health import Alarm, health_of
-from archive.model import Article
+from archive.model import PLATFORM, Article, Evidence
 from archive.records import timestamp
 from portals import Portal
 from tests.archive.conftest import Writing
@@ -18,15 +18,23 @@ BODY = "Đảng viên gương mẫu."
 
 
 def crawl(
-    store: Store, portal: Portal, first: int, articles: int, *, dated: int | None = None, rejected: int = 0
+    store: Store,
+    portal: Portal,
+    first: int,
+    articles: int,
+    *,
+    dated: int | None = None,
+    rejected: int = 0,
+    platform: str | None = None,
 ) -> str:
     """One crawl that reads so many articles, of which the first `dated` have a date, and rejects so many pages."""
+    evidence = {PLATFORM: Evidence(platform, "td-post-content")} if platform else {}
     writing = Writing(store, portal)
     for number in range(first, first + articles):
         url = f"https://songmay.vn/bai-{number}"
         capture = writing.keep(url, f"page {number}".encode())
         published = "2024-05-01" if dated is None or number < first + dated else None
-        article = Article(url=url, title=f"Bài {number}", body=BODY, published=published)
+        article = Article(url=url, title=f"Bài {number}", body=BODY, published=published, evidence=evidence)
         writing.writer.observe(article, capture, timestamp(writing.now))
     for number in range(rejected):
         url = f"https://songmay.vn/bai-hong-{first}-{number}"
@@ -65,6 +73,25 @@ def test_chance_raises_no_alarm(store: Store, portal: Portal, articles: int, dat
 def test_without_a_past_there_is_no_alarm(store: Store, portal: Portal) -> None:
     crawl(store, portal, 0, 10)
     crawl(store, portal, 100, 10, dated=0)
+    assert alarms(store, portal) == []
+
+
+def test_a_platform_whose_signs_are_gone_is_told_though_every_field_is_read(store: Store, portal: Portal) -> None:
+    crawl(store, portal, 0, 30, platform="baotinh")
+    crawl(store, portal, 100, 5)
+    [alarm] = alarms(store, portal)
+    assert (alarm.kind, alarm.before, alarm.now, alarm.articles) == ("platform", 1.0, 0.0, 5)
+    assert alarm.last_good is not None
+    assert alarm.last_good.url == "https://songmay.vn/bai-29"
+    assert alarm.new is not None
+    assert alarm.new.url == "https://songmay.vn/bai-104"
+
+
+def test_what_earlier_releases_did_not_state_is_no_past(store: Store, portal: Portal) -> None:
+    first = crawl(store, portal, 0, 30, platform="baotinh")
+    with store.db.conn:
+        store.db.conn.execute("DELETE FROM coverage WHERE crawl_id = ? AND field = 'platform'", [first])
+    crawl(store, portal, 100, 10)
     assert alarms(store, portal) == []
 
 

@@ -28,10 +28,11 @@ class Ran(NamedTuple):
 
 
 class Sampled(NamedTuple):
-    """An archive of the sample portals and of one portal that means harm; the homes by portal."""
+    """An archive of the sample portals and of one portal that means harm; the homes by portal; the run summary."""
 
     data: Path
     homes: dict[str, str]
+    summary: Path
 
 
 def harmful() -> TinyPortal:
@@ -49,10 +50,10 @@ def sampled(tmp_path_factory: pytest.TempPathFactory) -> Sampled:
     with SampleServer() as server, harmful().serving() as tiny:
         portals = server.portal_files(folder / "portals")
         tiny.portal_file(portals)
-        places = ["--data", str(folder / "data"), "--portals", str(portals)]
+        places = ["--data", str(folder / "data"), "--portals", str(portals), "--summary", str(folder / "run.json")]
         subprocess.run([sys.executable, "-m", "cli", "crawl", *places], check=True, capture_output=True, timeout=120)
         homes = {portal: server.home(portal) for portal in ("sample-district", "sample-paper")} | {"tiny": tiny.home}
-    return Sampled(folder / "data", homes)
+    return Sampled(folder / "data", homes, folder / "run.json")
 
 
 @pytest.fixture

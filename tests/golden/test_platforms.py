@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.model import PLATFORM, Article
 from pipelines.extraction import extract
 from pipelines.extraction.platforms import detect
 from tests.golden.test_golden import CASES, FIELDS, case_of, reading_of
@@ -24,3 +25,12 @@ def test_a_page_of_no_known_portal_is_read_by_its_platform(folder: Path) -> None
     case = case_of(folder)
     reading = extract((folder / "page.html").read_bytes(), case["url"], fetched_at=case["fetched_at"])
     assert [getattr(reading, field) for field in FIELDS] == [getattr(reading_of(folder), field) for field in FIELDS]
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
+def test_a_reading_says_whether_the_page_bore_the_signs_of_a_platform(folder: Path) -> None:
+    reading = reading_of(folder)
+    if isinstance(reading, Article):
+        case = case_of(folder)
+        told = reading.evidence.get(PLATFORM)
+        assert (told.rule if told else "generic") == case.get("platform", "generic")

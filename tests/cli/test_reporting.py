@@ -1,0 +1,111 @@
+"""What a run leaves behind for its operator: the summary, JSON logs, and word of what went wrong."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cli.notify import Command, Webhook, notify, target_of
+from portals import UsageError
+from tests.cli.conftest import Ran, Sampled
+from tests.crawler.tiny_portal import Answer, TinyPortal
+
+# A command that keeps what it is told in the file named first.
+KEEP = "import sys; open(sys.argv[1], 'wb').write(sys.stdin.buffer.read())"
+
+
+def test_the_summary_says_what_a_run_did(sampled: Sampled) -> None:
+    report = json.loads(sampled.summary.read_text(encoding="utf-8"))
+    assert (report["exit_code"], report["failure"], report["alarms"]) == (0, None, [])
+    assert report["started_at"] < report["finished_at"]
+    assert "scrapy" in report["software"]
+    crawls = {crawl["portal"]: crawl for crawl in report["crawls"]}
+    assert (crawls["sample-paper"]["new"], crawls["sample-paper"]["outcome"]) == (67, "complete")
+    assert report["text"].endswith("137 new articles of 3 portals, exit code 0")  # 67, 67 and 3
+    stats = report["stats"]["sample-paper"]
+    assert (stats["govnews/new"], stats["govnews/coverage/title"], stats["govnews/outcome"]) == (67, 67, "complete")
+    assert stats["govnews/crawl"] == crawls["sample-paper"]["crawl_id"]
+    assert stats["downloader/request_count"] == crawls["sample-paper"]["requests"] > 67
+    assert crawls["sample-paper"]["bytes"] > 67 * 500
+
+
+def test_a_run_that_fails_is_told_and_its_log_is_json(tmp_path: Path) -> None:
+    nobody = TinyPortal({})  # never serves: its port takes connections, and nothing answers
+    nobody._server.server_close()
+    portals = nobody.portal_file(tmp_path / "portals")
+    kept = tmp_path / "kept thing.json"
+    command = f'"{sys.executable}" -c "{KEEP}" "{kept}"'
+    ran = subprocess.run(
+        [sys.executable, "-m", "cli", "crawl", "tiny", "--portals", portals, "--data", tmp_path / "data"]
+        + ["--notify", command, "--log-format", "json"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ran.returncode == 3, ran.stderr
+    told = json.loads(kept.read_bytes())
+    assert (told["exit_code"], told["crawls"][0]["outcome"]) == (3, "unreachable")
+    assert told["text"].splitlines()[1:] == ["tiny: unreachable"]
+    logged = [json.loads(line) for line in ran.stderr.splitlines()]
+    assert {"time", "level", "logger", "message"} <= set(logged[0])
+    [end] = [line for line in logged if "outcome" in line]
+    assert (end["portal"], end["outcome"], end["level"]) == ("tiny", "unreachable", "INFO")
+    assert any(line["level"] == "WARNING" and nobody.home in line["message"] for line in logged)
+
+
+def test_a_webhook_gets_json_and_is_asked_again_after_an_error(caplog: pytest.LogCaptureFixture) -> None:
+    answers = iter([Answer(status=503), Answer(status=204)])
+    with TinyPortal({"POST /services/secret": lambda: next(answers)}).serving() as chat:
+        assert notify(Webhook(chat.home + "services/secret"), b'{"text": "x"}')
+    assert chat.posted == [b'{"text": "x"}'] * 2
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize("answer", [Answer(status=404), Answer(status=302, headers=(("Location", "/elsewhere"),))])
+def test_a_webhook_that_refuses_is_asked_once_and_its_path_is_not_told(
+    answer: Answer, caplog: pytest.LogCaptureFixture
+) -> None:
+    with TinyPortal({"POST /services/secret": answer}).serving() as chat:
+        assert not notify(Webhook(chat.home + "services/secret"), b"{}")
+    assert chat.asked == ["POST /services/secret"]
+    assert f"answered {answer.status}" in caplog.text
+    assert "secret" not in caplog.text
+
+
+def test_a_command_that_fails_is_logged_with_what_it_said(caplog: pytest.LogCaptureFixture) -> None:
+    script = "import sys; sys.exit('no such\\x1b[31m channel')"
+    assert not notify(Command((sys.executable, "-c", script)), b"{}")
+    assert "ended with 1: no such" in caplog.text
+    assert "\x1b" not in caplog.text
+
+
+@pytest.mark.parametrize("target", ["ftp://example.org/", "http://", "https://example.org:99999/", "no-such-program-here",
+                                    "'unclosed", ""])  # fmt: skip
+def test_a_target_that_cannot_work_is_refused_before_the_crawl(target: str) -> None:
+    with pytest.raises(UsageError, match="--notify"):
+        target_of(target)
+
+
+def test_a_summary_that_cannot_be_written_is_refused_before_the_crawl(
+    govnews: Callable[..., Ran], tmp_path: Path
+) -> None:
+    ran = govnews("crawl", "--data", tmp_path / "data", "--summary", tmp_path / "not there" / "run.json")
+    assert (ran.code, "name a file in a folder that is there" in ran.err) == (5, True)
+    assert not (tmp_path / "data").exists()
+
+
+def test_what_ends_a_run_before_it_began_is_in_the_summary_too(govnews: Callable[..., Ran], tmp_path: Path) -> None:
+    ran = govnews(
+        "crawl", "papr", "--data", tmp_path / "data", "--summary", tmp_path / "run.json", "--log-format", "json"
+    )
+    assert ran.code == 2
+    report = json.loads((tmp_path / "run.json").read_text())
+    assert report["exit_code"] == 2
+    assert "'papr'" in report["failure"]
+    assert json.loads(ran.err)["message"] == report["failure"]
