@@ -81,7 +81,7 @@ lock: setup
 	@$(LOCK) pyproject.toml --group dev -o locks/development.txt
 	@printf 'pywb\nsetuptools<81\n' | $(LOCK) - -o locks/pywb.txt
 	@printf 'wacz\nsetuptools<81\n' | $(LOCK) - -o locks/wacz.txt
-	@echo goose3 | $(LOCK) - -o locks/bench-goose3.txt
+	@printf 'goose3\nlxml_html_clean\n' | $(LOCK) - -o locks/bench-goose3.txt
 	@echo news-please | $(LOCK) - -o locks/bench-news-please.txt
 	@printf 'newspaper4k\nlxml_html_clean\n' | $(LOCK) - -o locks/bench-newspaper4k.txt
 	@printf 'readability-lxml\nlxml_html_clean\n' | $(LOCK) - -o locks/bench-readability-lxml.txt

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from cli.notify import target_of
 from cli.options import data_option, portals_option
 from cli.portal_files import load_checked
 from portals import UsageError, find_portals
@@ -34,9 +35,18 @@ Exit codes 3 (a portal could not be reached) and 4 (an alarm) make the unit fail
 @click.option("--as", "form", type=click.Choice(["systemd", "crontab"]), default="systemd", show_default=True)
 @click.option("--at", "times", multiple=True, default=["03:00"], show_default=True, metavar="HH:MM",
               help="When, every day, in the machine's zone; may be given again.")  # fmt: skip
+@click.option("--notify", "notify_target", envvar="GOVNEWS_NOTIFY", metavar="URL|COMMAND",
+              help="Where `crawl` sends word of a run that does not end well (or set GOVNEWS_NOTIFY).")  # fmt: skip
 @data_option
 @portals_option
-def command(names: tuple[str, ...], form: str, times: tuple[str, ...], data: Path, portals_folder: Path | None) -> None:
+def command(
+    names: tuple[str, ...],
+    form: str,
+    times: tuple[str, ...],
+    notify_target: str | None,
+    data: Path,
+    portals_folder: Path | None,
+) -> None:
     """Print what runs `govnews crawl` every day: systemd units, or crontab lines. Nothing is installed.
 
     Names, folders and times are checked first. Runs that overlap do no harm: a portal that is being crawled is left
@@ -48,6 +58,9 @@ def command(names: tuple[str, ...], form: str, times: tuple[str, ...], data: Pat
     words = [_executable(), "crawl", *names, "--data", str(data.absolute())]
     if portals_folder is not None:
         words += ["--portals", str(portals_folder.absolute())]
+    if notify_target:
+        target_of(notify_target)
+        words += ["--notify", notify_target]
     for word in words:
         if "\n" in word:
             raise UsageError(f"{word!r}: has a line break, which neither systemd nor cron can hold")

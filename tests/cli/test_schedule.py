@@ -41,21 +41,30 @@ def test_a_crontab_line_runs_what_was_meant(govnews: Callable[..., Ran], odd: Pa
 
 
 def test_systemd_units_say_the_same(govnews: Callable[..., Ran], odd: Path) -> None:
-    ran = govnews("schedule", "--at", "02:30", "--data", odd / "data")
+    notified = "sh -c 'jq -r .text | mail -s 100% ops@example.org'"
+    ran = govnews("schedule", "--at", "02:30", "--data", odd / "data", "--notify", notified)
     assert ran.code == 0, ran.err
     service, timer = ran.out.split(".timer\n", 1)
     units = configparser.ConfigParser(interpolation=None, comment_prefixes=("#",))
     units.optionxform = str  # type: ignore[assignment,method-assign]
     units.read_string(service[: service.rindex("#")])
     start = units["Service"]["ExecStart"]
-    assert shlex.split(start.replace("%%", "%").replace("$$", "$"))[1:] == ["crawl", "--data", str(odd / "data")]
+    words = shlex.split(start.replace("%%", "%").replace("$$", "$"))
+    assert words[1:] == ["crawl", "--data", str(odd / "data"), "--notify", notified]
     assert Path(shlex.split(start)[0]).is_absolute()
     assert units["Service"]["Environment"] == "GOVNEWS_CONTACT=https://luu-tru.example/ai-hoi"
     assert "OnCalendar=*-*-* 02:30:00\n" in timer
     assert "Persistent=true" in timer
 
 
-@pytest.mark.parametrize(("arguments", "said"), [(["--at", "25:00"], "25:00"), (["baotuyenquan"], "baotuyenquang")])
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--at", "25:00"], "25:00"),
+        (["--notify", "no-such-program"], "no-such-program"),
+        (["baotuyenquan"], "baotuyenquang"),
+    ],
+)
 def test_what_cannot_be_scheduled_is_named(govnews: Callable[..., Ran], arguments: list[str], said: str) -> None:
     ran = govnews("schedule", *arguments)
     assert ran.code == 2
