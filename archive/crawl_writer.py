@@ -11,7 +11,7 @@ from typing import Literal, TypedDict
 import msgspec
 import sqlite_utils
 
-from archive import aliases, applied_snapshots, frontier_rows, stored_captures
+from archive import aliases, applied_snapshots, frontier_rows, host_rests, stored_captures
 from archive.apply import apply_all
 from archive.data_folder import DataFolder
 from archive.database import immediate
@@ -77,6 +77,7 @@ class CrawlWriter:
         self._earlier = EarlierReadings(folder, self._db, crawl, reread, self.keep_rereading)
         self._pending: list[Record] = []
         self._frontier: list[FrontierRow] = []
+        self._rests: dict[str, str] = {}
         self._touched: set[str] = set()  # articles with pending records
         self._holders: dict[str, Capture] = {}  # captures with pending records, by the digest of the payload they hold
         self._damaged = False
@@ -281,6 +282,14 @@ class CrawlWriter:
         """Changes the frontier, in the same transaction as the records said before."""
         self._frontier += rows
 
+    def rest(self, host: str, until: str) -> None:
+        """A host is to be left in peace until then, by whichever crawl."""
+        self._rests[host] = until
+
+    def load_rests(self, hosts: Iterable[str]) -> dict[str, str]:
+        """Until when each of these hosts asked to be left in peace."""
+        return host_rests.load(self._db, hosts)
+
     def commit(self) -> None:
         """Makes all that was said durable, in the order WARC, snapshot, rows. Raises StorageError.
 
@@ -288,7 +297,7 @@ class CrawlWriter:
         """
         if self._damaged:
             raise StorageError(f"{self._snapshot.path}: an earlier write failed; run the crawl again")
-        if not self._pending and not self._frontier:
+        if not self._pending and not self._frontier and not self._rests:
             return
         try:
             self._damaged = True
@@ -298,11 +307,12 @@ class CrawlWriter:
                 there = self._not_removed()
                 apply_all(self._db, self._pending)
                 frontier_rows.save(self._db, self.portal, self._frontier)
+                host_rests.save(self._db, self._rests)
                 self.counts.removed += len(there) - len(self._not_removed())
         except (OSError, sqlite3.Error) as error:
             raise StorageError(f"{self._folder.root}: writing failed: {error}; nothing acknowledged is lost") from error
         self._damaged = False
-        self._pending, self._frontier = [], []
+        self._pending, self._frontier, self._rests = [], [], {}
         self._touched.clear()
         self._holders.clear()
 

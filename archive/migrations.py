@@ -189,6 +189,12 @@ def m0005_repeated(db: sqlite_utils.Database) -> None:
     _table(db, "crawls").add_column("repeated", str)
 
 
+@migrations()
+def m0006_host_rests(db: sqlite_utils.Database) -> None:
+    """Hosts that said Retry-After. No part of a rebuild, like the frontier."""
+    _table(db, "host_rests").create({"host": str, "until": str}, pk="host", not_null={"until"})
+
+
 def _child(db: sqlite_utils.Database, name: str, pk: tuple[str, ...], columns: dict[str, Any]) -> None:
     """A table whose rows belong to an article and go with it."""
     owner = ForeignKey(table=name, column="article_id", other_table="articles", other_column="id", on_delete="CASCADE")

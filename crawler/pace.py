@@ -26,6 +26,7 @@ from scrapy.http import Response
 from scrapy.utils.defer import deferred_from_coro
 
 from crawler.retry_after import seconds_to_wait
+from crawler.session import session_of
 from crawler.stopping import is_stopping
 from pipelines.component import CrawlComponent
 
@@ -167,6 +168,7 @@ class PaceMiddleware(CrawlComponent):
         self._end_turn(request)
 
     def _rest(self, host: str, seconds: float) -> None:
+        session_of(self.crawler).host_rests(host, seconds)
         if self.crawler.stats is not None:
             self.crawler.stats.inc_value("govnews/retry_after")
         if pace.rest(host, seconds):

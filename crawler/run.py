@@ -140,6 +140,9 @@ def begin_session(
     concurrency = portal.politeness.concurrency or settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
     pace.join(host, delay, concurrency)
     session.on_end.append(functools.partial(pace.leave, host, delay, concurrency))
+    for resting, seconds in session.rests().items():
+        session.may_ask = pace.rest(resting, seconds) and session.may_ask
+        log.warning("%s: %s asked to be left in peace, for %.0f s more", portal.id, resting, seconds)
     return session
 
 

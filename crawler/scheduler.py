@@ -26,7 +26,8 @@ class FrontierScheduler(CrawlComponent, BaseScheduler):
 
     def has_pending_requests(self) -> bool:
         """Whether there is anything left to ask for."""
-        return bool(self._returned) or len(session_of(self.crawler).frontier) > 0
+        session = session_of(self.crawler)
+        return session.may_ask and (bool(self._returned) or len(session.frontier) > 0)
 
     def enqueue_request(self, request: Request) -> bool:
         """Takes a retry or a redirect."""
@@ -39,7 +40,8 @@ class FrontierScheduler(CrawlComponent, BaseScheduler):
             return self._returned.popleft()
         if self._under_way() >= self._at_once:
             return None
-        row = session_of(self.crawler).frontier.next()
+        session = session_of(self.crawler)
+        row = session.frontier.next() if session.may_ask else None
         if row is None:
             return None
         request: Request = self.crawler.spider.request_for(row)  # type: ignore[union-attr]

@@ -8,9 +8,10 @@ import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 import msgspec
 from scrapy.crawler import Crawler
@@ -60,6 +61,7 @@ class CrawlSession:
         self.outcome: Outcome | None = None
         self.stats: dict[str, Any] = {}  # what Scrapy and we counted, once the crawl has ended
         self.on_end: list[Callable[[], None]] = []
+        self.may_ask = True  # False where a host is still to be left in peace for longer than may be waited
         self.alive = False  # whether any page of the portal answered 200, or 304
         self._held_back: list[functools.partial[None]] = []
         self._repeated: tuple[str, ...] = thread.call(thread.store.repeated_lines, portal.id)
@@ -108,6 +110,18 @@ class CrawlSession:
             self.alive = True
             self._tell_held_back()
         self._submit(self._writer.keep, exchange, capture)
+
+    def rests(self) -> dict[str, float]:
+        """Hosts of the portal that asked an earlier crawl to be left in peace, and for how many seconds from now."""
+        hosts = {urlsplit(f"//{netloc}").hostname or "" for netloc in self.portal.own_hosts}
+        now = datetime.now(UTC)
+        found = self.thread.call(self._writer.load_rests, sorted(hosts))
+        left = {host: (datetime.fromisoformat(until) - now).total_seconds() for host, until in found.items()}
+        return {host: seconds for host, seconds in left.items() if seconds > 0}
+
+    def host_rests(self, host: str, seconds: float) -> None:
+        """A host asks to be left in peace for so long. The next crawl keeps to it too."""
+        self._submit(self._writer.rest, host, timestamp(datetime.now(UTC) + timedelta(seconds=seconds)))
 
     def learn_robots(self, body: bytes, url: str) -> None:
         """A robots.txt may name sitemaps."""

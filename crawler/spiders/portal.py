@@ -238,7 +238,7 @@ class PortalSpider(Spider):
     def _outcome(self, reason: str) -> Outcome:
         if reason == "shutdown":
             return "interrupted"
-        if reason != "finished":
+        if reason != "finished" or not self.session.may_ask:
             return "cut-short"
         if not self.session.alive:
             return "unreachable"

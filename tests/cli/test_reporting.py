@@ -85,8 +85,10 @@ def test_a_command_that_fails_is_logged_with_what_it_said(caplog: pytest.LogCapt
     assert "\x1b" not in caplog.text
 
 
-@pytest.mark.parametrize("target", ["ftp://example.org/", "http://", "https://example.org:99999/", "no-such-program-here",
-                                    "'unclosed", ""])  # fmt: skip
+UNUSABLE = ["ftp://example.org/", "http://", "https://example.org:99999/", "no-such-program-here", "'unclosed", ""]
+
+
+@pytest.mark.parametrize("target", UNUSABLE)
 def test_a_target_that_cannot_work_is_refused_before_the_crawl(target: str) -> None:
     with pytest.raises(UsageError, match="--notify"):
         target_of(target)

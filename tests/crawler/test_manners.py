@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -69,6 +71,11 @@ def test_a_host_that_asks_for_more_than_an_hour_is_left_to_the_next_crawl(tmp_pa
         assert "asks to be left in peace for 7200 s: the next crawl goes on" in done.stderr
         assert len(tiny.asked) == 3, "robots.txt, the listing, one article, and nothing after it was told to wait"
         tiny.pages["/bai-1"] = article("Bài một")
+        done = subprocess.run(command(tiny, tmp_path), capture_output=True, text=True, timeout=60)
+        assert (done.returncode, json.loads(done.stdout)["outcome"]) == (3, "cut-short")
+        assert len(tiny.asked) == 3, "the next crawl keeps to it as well"
+        with closing(sqlite3.connect(tmp_path / "data" / "archive.db")) as db, db:  # two hours go by
+            db.execute("UPDATE host_rests SET until = strftime('%Y-%m-%dT%H:%M:%fZ', until, '-2 hours')")
         done = subprocess.run(command(tiny, tmp_path), capture_output=True, text=True, timeout=60)
     assert (done.returncode, json.loads(done.stdout)["new"]) == (0, 2)
 
