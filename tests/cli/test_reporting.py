@@ -40,18 +40,13 @@ def test_a_run_that_fails_is_told_and_its_log_is_json(tmp_path: Path) -> None:
     portals = nobody.portal_file(tmp_path / "portals")
     kept = tmp_path / "kept thing.json"
     command = f'"{sys.executable}" -c "{KEEP}" "{kept}"'
-    ran = subprocess.run(
-        [sys.executable, "-m", "cli", "crawl", "tiny", "--portals", portals, "--data", tmp_path / "data"]
-        + ["--notify", command, "--log-format", "json"],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    crawl = [sys.executable, "-m", "cli", "crawl", "tiny", "--portals", portals, "--data", tmp_path / "data"]
+    told = ["--notify", command, "--log-format", "json"]
+    ran = subprocess.run([*crawl, *told], capture_output=True, text=True, timeout=60)
     assert ran.returncode == 3, ran.stderr
-    told = json.loads(kept.read_bytes())
-    assert (told["exit_code"], told["crawls"][0]["outcome"]) == (3, "unreachable")
-    assert told["text"].splitlines()[1:] == ["tiny: unreachable"]
+    report = json.loads(kept.read_bytes())
+    assert (report["exit_code"], report["crawls"][0]["outcome"]) == (3, "unreachable")
+    assert report["text"].splitlines()[1:] == ["tiny: unreachable"]
     logged = [json.loads(line) for line in ran.stderr.splitlines()]
     assert {"time", "level", "logger", "message"} <= set(logged[0])
     [end] = [line for line in logged if "outcome" in line]
