@@ -18,4 +18,4 @@ def save(db: sqlite3.Connection, rests: Mapping[str, str]) -> None:
 def load(db: sqlite3.Connection, hosts: Iterable[str]) -> dict[str, str]:
     """Until when each of these hosts asked to be left in peace; those that never did are not there."""
     found = (db.execute("SELECT host, until FROM host_rests WHERE host = ?", [host]).fetchone() for host in hosts)
-    return {host: until for host, until in filter(None, found)}
+    return dict(filter(None, found))
