@@ -40,7 +40,8 @@ def test_a_run_that_fails_is_told_and_its_log_is_json(tmp_path: Path) -> None:
     portals = nobody.portal_file(tmp_path / "portals")
     kept = tmp_path / "kept thing.json"
     command = f'"{sys.executable}" -c "{KEEP}" "{kept}"'
-    crawl = [sys.executable, "-m", "cli", "crawl", "tiny", "--portals", portals, "--data", tmp_path / "data"]
+    places = ["--portals", str(portals), "--data", str(tmp_path / "data")]
+    crawl = [sys.executable, "-m", "cli", "crawl", "tiny", *places]
     told = ["--notify", command, "--log-format", "json"]
     ran = subprocess.run([*crawl, *told], capture_output=True, text=True, timeout=60)
     assert ran.returncode == 3, ran.stderr
