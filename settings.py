@@ -51,9 +51,8 @@ DOWNLOAD_WARNSIZE = 0  # a large page is rejected with a reason, which says more
 
 # --- Speed --------------------------------------------------------------------------------------------------------
 
-CONCURRENT_ITEMS = 4  # Scrapy's 100 starts that many tasks per response: 4 halves the CPU of a crawl
+CONCURRENT_ITEMS = 1  # Scrapy's 100 starts that many tasks per response; ours yields one item at most
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 * 1024 * 1024  # bytes of pages being read; at 5 MB the engine starves
-REFERER_ENABLED = False  # costs CPU, and tells a portal what no portal needs to know
 LOG_LEVEL = "INFO"  # DEBUG costs a tenth to a fifth
 LOG_INSTALL_ROOT_HANDLER = False  # the command line says where logs go
 LOGSTATS_INTERVAL = 0  # the progress display and the summary say it
@@ -63,7 +62,14 @@ STATS_DUMP = False  # likewise
 
 SCHEDULER = "crawler.scheduler.FrontierScheduler"  # asks the frontier, which is in the archive's database
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the frontier knows every address already
-HTTPERROR_ALLOW_ALL = True  # a 404 is evidence, not an error
+SPIDER_MIDDLEWARES = {  # each wraps every response's output in a generator of its own
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,  # there are no start requests
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # a 404 is evidence, not an error
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,  # tells a portal what no portal needs to know
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # the frontier takes no such address
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # the frontier knows traps by more than their depth
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,  # a check for who writes spiders
+}
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard knows hosts and ports
     "crawler.network_guard.GuardMiddleware": 50,

@@ -19,6 +19,7 @@ import msgspec
 from archive.folding import TOKEN, exact, folded, indexable
 from archive.query import Query, parse_query
 from archive.snippets import Piece, make_snippet
+from archive.word_forms import EXACT, FOLDED
 from portals import UsageError
 
 __all__ = [
@@ -215,8 +216,7 @@ def _hit(row: tuple[str, ...], query: Query) -> Hit:
 
 
 def _forms(title: str, text: str) -> tuple[str, str, str, str]:
-    forms = [indexable(form(part)) for form in (exact, folded) for part in (title, text)]
-    return forms[0], forms[1], forms[2], forms[3]
+    return EXACT.of(title), EXACT.of(text), FOLDED.of(title), FOLDED.of(text)
 
 
 def _text(summary: str | None, body: str) -> str:

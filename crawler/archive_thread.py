@@ -6,14 +6,16 @@ for an fsync. An error stops the crawls of this process: the first one is kept, 
 
 from __future__ import annotations
 
+import functools
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, InvalidStateError, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import NamedTuple, ParamSpec, TypeVar
 
 from archive.crawl_writer import CrawlWriter
 from archive.store import Store
@@ -28,6 +30,11 @@ T = TypeVar("T")
 _COMMIT_WITHIN = 0.3
 
 
+class _Job(NamedTuple):
+    act: Callable[[], object]
+    give_up: Callable[[BaseException], None] | None = None  # tells who waits for it, where it fails or is not begun
+
+
 class ArchiveThread:
     """Owns the Store. `on_failure` are called once, from this thread, when a first error has stopped it."""
 
@@ -36,7 +43,8 @@ class ArchiveThread:
         self.on_failure: list[Callable[[], None]] = []
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="archive")
         self._lock = threading.Lock()
-        self._ahead = 0  # jobs submitted and not begun
+        self._jobs: deque[_Job] = deque()
+        self._awake = False  # whether the thread is at the jobs, or will be soon
         self._promised: dict[CrawlWriter, list[Future[None]]] = {}
         self._promised_since = 0.0
         try:
@@ -45,29 +53,25 @@ class ArchiveThread:
             self._executor.shutdown()
             raise
 
-    def submit(self, job: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Runs a job in the thread, after all that were submitted before it."""
+    def submit(self, act: Callable[..., object], *args: object, **kwargs: object) -> None:
+        """Does something in the thread, after all that was submitted before it. An error stops the crawls."""
+        self._add(_Job(functools.partial(act, *args, **kwargs)))
 
-        def run() -> T:
-            with self._lock:
-                self._ahead -= 1
-            try:
-                if self.failure is not None:
-                    raise self.failure
-                try:
-                    result = job(*args, **kwargs)
-                    self._keep_promises()
-                except BaseException as error:
-                    self._failed(error)
-                    raise
-                return result
-            finally:
-                if self.failure is not None:
-                    self._give_up_promises()
+    def ask(self, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Likewise, for who wants to know how it went."""
+        done: Future[T] = Future()
 
-        with self._lock:
-            self._ahead += 1
-        return self._executor.submit(run)
+        def answer() -> None:
+            result = act(*args, **kwargs)
+            with suppress(InvalidStateError):  # nobody waits any more
+                done.set_result(result)
+
+        def give_up(error: BaseException) -> None:
+            with suppress(InvalidStateError):
+                done.set_exception(error)
+
+        self._add(_Job(answer, give_up))
+        return done
 
     def durable(self, writer: CrawlWriter) -> Future[None]:
         """Done when all that was said to a crawl's writer so far is on disk; or never will be, as `failure` tells then.
@@ -75,12 +79,7 @@ class ArchiveThread:
         Commits as soon as there is nothing else to do: one page a second costs one commit each, a flood shares them.
         """
         done: Future[None] = Future()
-
-        def never(job: Future[None]) -> None:
-            if job.exception() is not None:
-                _let_go(done)
-
-        self.submit(self._promise, writer, done).add_done_callback(never)
+        self._add(_Job(functools.partial(self._promise, writer, done), lambda _: _let_go(done)))
         return done
 
     def call(self, job: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -92,13 +91,40 @@ class ArchiveThread:
         self._executor.submit(self.store.close).result()
         self._executor.shutdown()
 
+    def _add(self, job: _Job) -> None:
+        """Wakes the thread once for all that comes while it works: to hand over each job costs more than most do."""
+        with self._lock:
+            self._jobs.append(job)
+            if self._awake:
+                return
+            self._awake = True
+        self._executor.submit(self._work)
+
+    def _work(self) -> None:
+        while True:
+            with self._lock:
+                if not self._jobs:
+                    self._awake = False
+                    return
+                job = self._jobs.popleft()
+            try:
+                if self.failure is None:
+                    job.act()
+                    self._keep_promises()
+            except BaseException as error:
+                self._failed(error)
+            if self.failure is not None:
+                if job.give_up is not None:
+                    job.give_up(self.failure)
+                self._give_up_promises()
+
     def _promise(self, writer: CrawlWriter, done: Future[None]) -> None:
         if not self._promised:
             self._promised_since = time.monotonic()
         self._promised.setdefault(writer, []).append(done)
 
     def _keep_promises(self) -> None:
-        busy = self._ahead > 0 and time.monotonic() - self._promised_since < _COMMIT_WITHIN
+        busy = self._jobs and time.monotonic() - self._promised_since < _COMMIT_WITHIN
         if self._promised and not busy:
             for writer in self._promised:
                 writer.commit()

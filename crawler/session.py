@@ -6,7 +6,6 @@ import asyncio
 import functools
 import logging
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
@@ -257,7 +256,7 @@ class CrawlSession:
         self._save_frontier()
         self.outcome = outcome
         with suppress(Exception):
-            await asyncio.wrap_future(self.thread.submit(self._writer.end, outcome))
+            await asyncio.wrap_future(self.thread.ask(self._writer.end, outcome))
         counts = msgspec.structs.asdict(self.counts)
         said = {"portal": self.portal.id, "crawl": self.crawl_id, "outcome": outcome} | counts
         log.info("%s: crawl %s ended: %s", self.portal.id, self.crawl_id, outcome, extra=said)
@@ -274,8 +273,8 @@ class CrawlSession:
         if changes:
             self._submit(self._writer.frontier, changes)
 
-    def _submit(self, job: Any, *args: Any, **kwargs: Any) -> Future[Any]:
-        return self.thread.submit(job, *args, **kwargs)
+    def _submit(self, act: Callable[..., object], *args: object, **kwargs: object) -> None:
+        self.thread.submit(act, *args, **kwargs)
 
     def _read_again(self, stored: StoredCapture, context: Context | None) -> Article | Rejection:
         return extract(

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from archive.folding import PLACEHOLDER, exact, folded, is_marked, nfc
+from archive.folding import PLACEHOLDER, exact, folded, indexable, is_marked, nfc
+from archive.word_forms import EXACT, FOLDED
 
 
 @pytest.mark.parametrize(
@@ -104,3 +105,11 @@ def test_a_form_is_its_own_form(text: str) -> None:
     plain = folded(text).replace(PLACEHOLDER, "")
     assert folded(plain) == plain
     assert folded(exact(text)) == folded(text)
+
+
+@given(st.lists(st.one_of(st.text(), st.text("aouyqòóủỳđÐİΣ \u0301\u0323\n\u034f😀"))))
+@example(["qúy hòa", "thủ", "y q", "ùa ΑΣ\u0301 x", "a" * 41])
+def test_made_word_by_word_a_form_is_the_same(texts: list[str]) -> None:
+    for text in [*texts, *texts, " ".join(texts)]:
+        assert EXACT.of(text) == indexable(exact(text))
+        assert FOLDED.of(text) == indexable(folded(text))
