@@ -65,10 +65,20 @@ class Origin(NamedTuple):
 
 def join(base: str, reference: str) -> str:
     """`reference` resolved against `base` (RFC 3986 §5). A reference that cannot be parsed comes back as it is."""
+    reference = reference.strip()
     try:
-        return urljoin(base, reference.strip())
+        if reference[:1] == "/" != reference[1:2]:  # of the base only scheme and host matter then
+            parts = urlsplit(base)
+            if parts.netloc and parts.scheme in _DEFAULT_PORTS:
+                return _from_root(f"{parts.scheme}://{parts.netloc}/", reference)
+        return urljoin(base, reference)
     except ValueError:
-        return reference.strip()
+        return reference
+
+
+@functools.lru_cache(maxsize=8192)  # a menu stands on every page
+def _from_root(root: str, reference: str) -> str:
+    return urljoin(root, reference)
 
 
 # One page names the same addresses many times, and the pages of a portal name the same ones again.

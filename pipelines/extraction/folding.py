@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 import unicodedata
@@ -11,6 +12,7 @@ _COMBINING = re.compile("[\u0300-\u036f]")  # in text that was NFC before: from 
 INVISIBLE = re.compile("[\x00\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 # A named or numbered reference that was escaped twice and so stands in the text as it is written.
 _DOUBLE_ESCAPED = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5}|#x[0-9A-Fa-f]{2,5});")
+_SHORT = 80  # characters of a line that may stand on many pages, like those of a menu
 _MARKUP = {"&lt;", "&gt;", "&amp;"}
 
 
@@ -29,11 +31,21 @@ _FOLD = _Fold()
 
 def fold(text: str) -> str:
     """`text` (NFC) without case and marks. Every character stays one character, so positions agree with `text`."""
+    return _folded_line(text) if len(text) <= _SHORT else text.translate(_FOLD)
+
+
+@functools.lru_cache(maxsize=8192)
+def _folded_line(text: str) -> str:
     return text.translate(_FOLD)
 
 
 def squeeze(text: str) -> str:
     """The letters and digits of `text`, folded: equal for two texts that differ in space, marks or punctuation."""
+    return _squeezed_line(text) if len(text) <= _SHORT else "".join(filter(str.isalnum, fold(text)))
+
+
+@functools.lru_cache(maxsize=8192)
+def _squeezed_line(text: str) -> str:
     return "".join(filter(str.isalnum, fold(text)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from pipelines.extraction.page import Found, Page
@@ -16,16 +17,21 @@ _PAGE_LETTERS = 4  # letters of its own that a page must show
 _PAGE_SAMPLE = 20_000  # letters that are not ASCII
 
 
+@functools.lru_cache(maxsize=1)
+def _own_letters() -> dict[str, re.Pattern[str]]:
+    return {language: re.compile(f"[{''.join(sorted(letters))}]") for language, letters in all_letters().items()}
+
+
 def words_language(text: str) -> str:
     """The language whose words a page of no known portal is read with: by its letters, else by its `lang`."""
     foreign = "".join(
         _FOREIGN.findall(text, 0, 20_000) + _FOREIGN.findall(text, len(text) // 3, len(text) // 3 + 40_000)
     )
-    foreign = foreign.lower()
+    foreign = foreign.lower()[:_PAGE_SAMPLE]
     best, most = FALLBACK, _PAGE_LETTERS
-    for language, own in all_letters().items():
-        count = sum(character in own for character in foreign[:_PAGE_SAMPLE])
-        if count > max(most, len(foreign[:_PAGE_SAMPLE]) // 4):
+    for language, own in _own_letters().items():
+        count = len(own.findall(foreign))
+        if count > max(most, len(foreign) // 4):
             best, most = language, count
     if best == FALLBACK:
         said = _LANG.search(text[:_HEAD])
@@ -37,9 +43,9 @@ def words_language(text: str) -> str:
 def read_language(page: Page, body: Found[object] | None) -> Found[str] | None:
     """The language's code (`vi`), with what it was told by."""
     sample = str(body.value)[:_SAMPLE].lower() if body else ""
-    letters = sum(character.isalpha() for character in sample)
-    for language, own in all_letters().items():
-        count = sum(character in own for character in sample)
+    letters = sum(map(str.isalpha, sample))
+    for language, own in _own_letters().items():
+        count = len(own.findall(sample))
         if letters and count / letters >= _SHARE:
             return Found(language, "letters", sample[:100])
     said = re.match(r"[a-z]{2,3}(?=$|[-_])", page.metadata.language)

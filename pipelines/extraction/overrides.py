@@ -13,7 +13,7 @@ from pipelines.extraction.page import Found, Page
 from pipelines.extraction.published import moment_of
 from pipelines.extraction.region import Region, is_caption
 from pipelines.extraction.related import items_of
-from pipelines.extraction.rules import Selection, select, selections
+from pipelines.extraction.rules import Selection, may_match, select, selections
 
 _MOST_HINTS = 20  # elements a selector; past that it points at a list, not at a field
 
@@ -30,7 +30,7 @@ class Overrides:
         """Evaluates the portal's rules, and the platform's hints, on a page."""
         root = page.document.root
         for field, wanted in page.skin.selectors.items():
-            for selector in wanted:
+            for selector in filter(lambda selector: may_match(selector, page.source), wanted):
                 elements = select(root, selector, f"platform {page.platform}, {field}")
                 page.hints.setdefault(field, []).extend(elements[:_MOST_HINTS])
         day = page.local(page.fetched_at).date() if page.fetched_at else None

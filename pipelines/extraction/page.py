@@ -40,6 +40,7 @@ class Page:
     """Everything the fields are read from. Made once a page by reading.py."""
 
     url: str
+    source: str  # the decoded page
     document: Document
     metadata: Metadata
     words: Words

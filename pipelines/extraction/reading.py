@@ -66,19 +66,20 @@ def read(
     stated = metadata.read_metadata(root)
     platform, skin = skin_of(portal.platform if portal else "generic", text, url)
     if skin.parts and keep_parts(root, skin.parts, platform):
-        found = _read(_page(root, stated, words, platform, skin, url, portal, fetched_at, context), text)
+        found = _read(_page(text, root, stated, words, platform, skin, url, portal, fetched_at, context))
         if isinstance(found, Article):
             return found
         whole = parse(text)  # the parts are no article: the whole page decides
         root = root if whole is None else whole
-    return _read(_page(root, stated, words, platform, skin, url, portal, fetched_at, context), text)
+    return _read(_page(text, root, stated, words, platform, skin, url, portal, fetched_at, context))
 
 
-def _read(page: Page, text: str) -> Article | Rejection:
-    return verdict.before_reading(page, text) or _article(page)
+def _read(page: Page) -> Article | Rejection:
+    return verdict.before_reading(page, page.source) or _article(page)
 
 
 def _page(
+    text: str,
     root: HtmlElement,
     stated: metadata.Metadata,
     words: Words,
@@ -93,6 +94,7 @@ def _page(
     cues.mark(document, words)
     page = Page(
         url=url,
+        source=text,
         document=document,
         metadata=stated,
         words=words,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from datetime import date
 from typing import Any
 
@@ -61,6 +62,19 @@ def select(root: HtmlElement, selector: str, where: str) -> list[Any]:
     except (etree.XPathError, SelectorError, ValueError) as error:
         raise PortalError(f"portal {where} is {selector!r}, which is no selector: {error}") from None
     return [item for item in found if not isinstance(item, str) or item.strip()] if isinstance(found, list) else []
+
+
+def may_match(selector: str, source: str) -> bool:
+    """False where a CSS selector names a class, an id, an attribute's value or `time` that the source does not hold.
+
+    To look for a few words costs a tenth of walking the tree.
+    """
+    return all(name in source for name in _names(selector))
+
+
+@functools.lru_cache(maxsize=512)
+def _names(selector: str) -> tuple[str, ...]:
+    return (*re.findall(r"[.#=][\"']?([\w-]+)", selector), *(["<time"] if selector == "time" else []))
 
 
 @functools.lru_cache(maxsize=512)

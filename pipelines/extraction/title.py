@@ -15,6 +15,7 @@ from pipelines.extraction.words import alternatives
 
 _LONGEST = 320  # characters
 _ENOUGH = 4.0  # below this a line is no title
+_MOST_BY_PLACE = 3.5  # what standing beside a date and above running text adds
 _HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 1.5, "h4": 1.2, "h5": 1.0, "h6": 1.0}
 _CLASS = re.compile(r"title|headline|heading|tieu-?_?de|\bname\b")
 _SITE_END = re.compile(r"\s+[|\-–—»:•]\s+|\s*[|»]\s*")
@@ -41,7 +42,7 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
     for block in page.blocks:
         if not 4 <= len(block.text) <= _LONGEST or (block.cue and block.cue not in ("other-list", "promo", "caption")):
             continue
-        score, why = _score(page, block, said, sites, slugs, next_prose[block.index])
+        score, why = _score(page, block, said, sites, slugs, next_prose[block.index], best_score)
         if score > best_score:
             best, best_score, reasons = block, score, why
     if best is not None:
@@ -65,7 +66,9 @@ def _score(
     sites: frozenset[str],
     slugs: list[frozenset[str]],
     gap: int,
+    floor: float,
 ) -> tuple[float, str]:
+    """How much speaks for a line, and what. A line that cannot reach more than `floor` is not looked at to the end."""
     key = squeeze(block.text)
     if not key or key in sites or key in page.repeated:
         return 0.0, ""
@@ -93,6 +96,8 @@ def _score(
         score += 0.8
     count = word_count(block.text)
     score += 1 if count >= 4 else -1.5 if count < 3 else 0
+    if score + _MOST_BY_PLACE <= floor:
+        return 0.0, ""
     if _beside_date(page, block):
         score += 2
         reasons.append("beside-date")
