@@ -11,7 +11,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup crawl test faults test-replay lint format lock wheel clean FORCE
+.PHONY: help setup crawl test faults test-replay test-scrapyd lint format lock wheel clean FORCE
 
 # A virtual environment holds absolute paths: one that was copied or moved along with its checkout is built anew.
 ifneq "$(shell cat $(READY) 2>/dev/null)" "$(CURDIR)"
@@ -25,6 +25,7 @@ help:
 	@echo 'make test               all tests; ARGS="-k dates" chooses'
 	@echo 'make faults             kill, fill the disk, flip bytes: hundreds of times each, about fifteen minutes'
 	@echo 'make test-replay        captures in pywb, WACZ files before the wacz library; installs both first'
+	@echo 'make test-scrapyd       the checkout deployed to a scrapyd; installs that first'
 	@echo 'make lint               ruff, mypy --strict, import-linter'
 	@echo 'make format             let ruff format and mend what it safely can'
 	@echo 'make lock               pin again after a change of pyproject.toml; UPGRADE=1 takes newer versions'
@@ -66,6 +67,9 @@ test: setup
 test-replay: setup .venv-pywb/.ready .venv-wacz/.ready
 	@$(BIN)/python -m pytest tests/replay $(ARGS)
 
+test-scrapyd: setup .venv-scrapyd/.ready
+	@$(BIN)/python -m pytest tests/scrapyd $(ARGS)
+
 lint: setup
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --quiet --check
@@ -81,6 +85,7 @@ lock: setup
 	@$(LOCK) pyproject.toml --group dev -o locks/development.txt
 	@printf 'pywb\nsetuptools<81\n' | $(LOCK) - -o locks/pywb.txt
 	@printf 'wacz\nsetuptools<81\n' | $(LOCK) - -o locks/wacz.txt
+	@printf 'scrapyd\nscrapyd-client\nsetuptools<81\n' | $(LOCK) pyproject.toml - -o locks/scrapyd.txt
 	@printf 'goose3\nlxml_html_clean\n' | $(LOCK) - -o locks/bench-goose3.txt
 	@echo news-please | $(LOCK) - -o locks/bench-news-please.txt
 	@printf 'newspaper4k\nlxml_html_clean\n' | $(LOCK) - -o locks/bench-newspaper4k.txt

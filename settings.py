@@ -5,7 +5,8 @@ Scrapy's own settings it would ignore robots.txt, believe every certificate and 
 """
 
 import os
-from importlib.metadata import version
+
+from portals.version import VERSION
 
 # --- Who we are ---------------------------------------------------------------------------------------------------
 
@@ -14,7 +15,7 @@ SPIDER_MODULES = ["crawler.spiders"]
 GOVNEWS_SETTINGS = True  # the sign by which the spider knows that these settings are in force
 # An e-mail address or a page where an operator of a portal finds who asks. `govnews crawl` warns while it is not set.
 CONTACT = os.environ.get("GOVNEWS_CONTACT", "")
-USER_AGENT = f"govnews/{version('govnews')} (archive of government news{'; ' + CONTACT if CONTACT else ''})"
+USER_AGENT = f"govnews/{VERSION} (archive of government news{'; ' + CONTACT if CONTACT else ''})"
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "vi,en;q=0.5",

@@ -14,12 +14,12 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from importlib.metadata import version
 from typing import IO, Any, BinaryIO
 from urllib.parse import urlsplit
 
 from archive.reader import Archive
 from portals import StorageError, UsageError
+from portals.version import VERSION
 
 Progress = Callable[[int, int], None]
 
@@ -102,7 +102,7 @@ class _Package:
             "wacz_version": "1.1.1",
             "title": title,
             "created": created,
-            "software": f"govnews {version('govnews')}",
+            "software": f"govnews {VERSION}",
             "resources": self._resources,
         }
         content = json.dumps(listed, indent=2, ensure_ascii=False).encode()

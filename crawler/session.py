@@ -30,6 +30,7 @@ from pipelines.items import Answer, Page
 from pipelines.page_links import Link
 from pipelines.workers import ExtractionPool
 from portals import Portal, UsageError
+from portals.version import VERSION
 
 log = logging.getLogger(__name__)
 
@@ -294,8 +295,8 @@ def session_of(crawler: Crawler) -> CrawlSession:
 
 def software() -> dict[str, str]:
     """Names and versions of what reads and keeps pages, for the records."""
-    names = ("govnews", "scrapy", "trafilatura", "sqlite-utils", "fastwarc")
+    names = ("scrapy", "trafilatura", "sqlite-utils", "fastwarc")
     try:
-        return {name: version(name) for name in names}
+        return {"govnews": VERSION} | {name: version(name) for name in names}
     except ModuleNotFoundError as error:
         raise UsageError(f"govnews is not installed ({error}); run `make setup`") from None

@@ -22,6 +22,7 @@ from pipelines.reading_changes import ChangesOf, FieldChanges, changed_fields
 from pipelines.rereading import Damaged, reread
 from pipelines.workers import ExtractionPool
 from portals import GovnewsError, Portal, StorageError
+from portals.version import VERSION
 
 log = logging.getLogger(__name__)
 
@@ -59,8 +60,7 @@ class Reextracted(msgspec.Struct, kw_only=True):
 
 def software() -> dict[str, str]:
     """Names and versions of what reads here, for the records. The first name tells these runs from crawls."""
-    names = {"govnews-reextract": "govnews"} | {name: name for name in ("trafilatura", "lxml", "sqlite-utils")}
-    return {shown: version(package) for shown, package in names.items()}
+    return {"govnews-reextract": VERSION} | {name: version(name) for name in ("trafilatura", "lxml", "sqlite-utils")}
 
 
 def reextract(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import importlib.resources
 import re
 from collections.abc import Callable, Iterable, Mapping
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,7 +16,8 @@ from portals.errors import PortalError
 from portals.portal import Portal
 from portals.url_identity import Origin
 
-BUNDLED = Path(__file__).parent
+# Not by paths: scrapyd runs projects from within a zip file.
+BUNDLED = importlib.resources.files("portals")
 _ID = re.compile(r"[a-z0-9-]+")
 _HOST = re.compile(r"[^\s/@?#]+")
 # msgspec names types as JSON does; this is what they are in TOML.
@@ -39,19 +42,19 @@ def load_portals(folder: Path | str | None = None) -> dict[str, Portal]:
     path = Path(folder) if folder is not None else BUNDLED
     if not path.is_dir():
         raise PortalError(f"{path}: no such folder; --portals takes a folder of portal files")
-    portals = {file.stem: load_portal(file) for file in sorted(path.glob("*.toml"))}
-    if not portals:
+    files = {file.name.removesuffix(".toml"): file for file in path.iterdir() if file.name.endswith(".toml")}
+    if not files:
         raise PortalError(f"{path}: holds no portal file; a portal is one file <id>.toml")
-    return portals
+    return {name: load_portal(files[name]) for name in sorted(files)}
 
 
-def load_portal(file: Path) -> Portal:
+def load_portal(file: Traversable) -> Portal:
     """The portal of one file. Raises PortalError."""
     try:
         text = file.read_text(encoding="utf-8-sig")  # some editors begin a file with a byte order mark
     except (OSError, UnicodeDecodeError) as error:
         raise PortalError(f"{file}: cannot be read: {error}") from None
-    return parse_portal(text, str(file), expected_id=file.stem)
+    return parse_portal(text, str(file), expected_id=file.name.removesuffix(".toml"))
 
 
 def parse_portal(text: str, source: str, *, expected_id: str | None = None) -> Portal:

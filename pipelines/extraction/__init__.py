@@ -10,8 +10,9 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.metadata
+import importlib.resources
 from datetime import datetime
-from pathlib import Path
+from importlib.resources.abc import Traversable
 
 from archive.model import Article, Context, Rejection
 from pipelines.extraction.reading import read
@@ -50,12 +51,22 @@ def rules_digest(portal: Portal | None, repeated: tuple[str, ...] = ()) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
+def _files(folder: Traversable, above: str = "") -> dict[str, Traversable]:
+    """Code and words of a package, by path; also where the package lies in a zip file."""
+    found: dict[str, Traversable] = {}
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            found |= _files(entry, f"{above}{entry.name}/")
+        elif entry.name.endswith((".py", ".toml")):
+            found[above + entry.name] = entry
+    return found
+
+
 @functools.lru_cache(maxsize=1)
 def _code_digest() -> str:
     digest = hashlib.sha256()
-    folder = Path(__file__).parent
-    for file in sorted([*folder.rglob("*.py"), *folder.rglob("*.toml")]):
-        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    for name, file in sorted(_files(importlib.resources.files(__name__)).items()):
+        digest.update(name.encode() + b"\0" + file.read_bytes() + b"\0")
     for package in ("trafilatura", "lxml"):
         digest.update(f"{package}=={importlib.metadata.version(package)}\n".encode())
     return digest.hexdigest()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import functools
+import importlib.resources
 import re
 from collections.abc import Iterable
-from pathlib import Path
 
 import msgspec
 
 from pipelines.extraction.folding import fold
 
-FOLDER = Path(__file__).parent / "words"
+# Not by paths: scrapyd runs projects from within a zip file.
+FOLDER = importlib.resources.files("pipelines.extraction") / "words"
 FALLBACK = "en"
 
 
@@ -117,29 +118,27 @@ class Words(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
 def words_of(language: str) -> Words:
     """The words of `language` (its first subtag: `vi-VN` is `vi`), or English where no file is there for it."""
     name = language.lower().replace("_", "-").partition("-")[0]
-    path = FOLDER / f"{name}.toml"
-    if not re.fullmatch(r"[a-z]{2,3}", name) or not path.is_file():
-        path = FOLDER / f"{FALLBACK}.toml"
-    return msgspec.toml.decode(path.read_bytes(), type=Words)
+    file = FOLDER / f"{name if name in languages() else FALLBACK}.toml"
+    return msgspec.toml.decode(file.read_bytes(), type=Words)
 
 
 @functools.lru_cache(maxsize=1)
 def languages() -> frozenset[str]:
     """The languages that have a words file."""
-    return frozenset(path.stem for path in FOLDER.glob("*.toml"))
+    return frozenset(file.name.removesuffix(".toml") for file in FOLDER.iterdir() if file.name.endswith(".toml"))
 
 
 @functools.lru_cache(maxsize=1)
 def all_letters() -> dict[str, frozenset[str]]:
     """Language -> the letters that give it away, for every words file that names some."""
-    found = {path.stem: words_of(path.stem).letters for path in sorted(FOLDER.glob("*.toml"))}
+    found = {language: words_of(language).letters for language in sorted(languages())}
     return {language: frozenset(letters) for language, letters in found.items() if letters}
 
 
 @functools.lru_cache(maxsize=1)
 def all_verdicts() -> VerdictWords:
     """What servers say in any language: their messages are seldom in the portal's own."""
-    every = [words_of(path.stem).verdict for path in sorted(FOLDER.glob("*.toml"))]
+    every = [words_of(language).verdict for language in sorted(languages())]
     return VerdictWords(
         missing=tuple(phrase for words in every for phrase in words.missing),
         login=tuple(phrase for words in every for phrase in words.login),
