@@ -25,6 +25,7 @@ from crawler.discovery.sitemaps import robots_sitemaps
 from crawler.frontier import Frontier
 from crawler.revisits import RevisitPolicy
 from pipelines.extraction import extract, rules_digest
+from pipelines.extraction.parked import of_parked
 from pipelines.items import Answer, Page
 from pipelines.page_links import Link
 from pipelines.workers import ExtractionPool
@@ -58,7 +59,7 @@ class CrawlSession:
         self.thread = thread
         self.outcome: Outcome | None = None
         self.on_end: list[Callable[[], None]] = []
-        self.alive = False  # whether any page of the portal answered 200, or 304
+        self.alive = False  # whether any page of the portal answered 200 and is its own, or 304
         self._held_back: list[functools.partial[None]] = []
         self._repeated: tuple[str, ...] = thread.call(thread.store.repeated_lines, portal.id)
         self._writer: CrawlWriter = thread.call(
@@ -97,10 +98,12 @@ class CrawlSession:
 
     def keep_capture(self, exchange: Exchange, capture: Capture) -> None:
         """Keeps a response as it came."""
-        if capture.status in {200, 304} and not capture.url.endswith("/robots.txt"):
-            self.alive = True
-            self._tell_held_back()
         self._submit(self._writer.keep, exchange, capture)
+
+    def is_there(self) -> None:
+        """A page of the portal answered, and is not what stands at the address of a domain that lapsed."""
+        self.alive = True
+        self._tell_held_back()
 
     def learn_robots(self, body: bytes, url: str) -> None:
         """A robots.txt may name sitemaps."""
@@ -132,6 +135,7 @@ class CrawlSession:
 
     def not_modified(self, row: FrontierRow, answer: Answer) -> None:
         """An address answered 304: it is as it was."""
+        self.is_there()
         if row.kind == "article":
             self._submit(self._writer.unchanged, row.url, answer.capture, timestamp(answer.fetched_at))
         self.visited(row.url, answer, next_visit=row.next_visit and self._revisits.as_before(row, answer.fetched_at))
@@ -139,6 +143,8 @@ class CrawlSession:
     def keep_reading(self, page: Page) -> None:
         """A page was read: archives the article, or says why it is none. Both with what it says of other pages."""
         assert page.reading is not None
+        if isinstance(page.reading, Article) or not of_parked(page.reading):
+            self.is_there()
         if isinstance(page.reading, Article):
             self._observe(page, page.reading)
         else:
