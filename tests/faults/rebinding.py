@@ -31,7 +31,8 @@ class World:
 
     def install(self) -> None:
         """Puts itself beneath Twisted."""
-        connect = posixbase.PosixReactorBase.connectTCP
+        reactors: Any = posixbase.PosixReactorBase
+        connect = reactors.connectTCP
         getaddrinfo = socket.getaddrinfo
 
         def connect_tcp(reactor: Any, host: str, port: int, *args: Any, **kwargs: Any) -> Any:
@@ -46,7 +47,7 @@ class World:
 
         socket.gethostbyname = self.gethostbyname
         socket.getaddrinfo = look_up
-        posixbase.PosixReactorBase.connectTCP = connect_tcp
+        reactors.connectTCP = connect_tcp
 
 
 def main() -> None:

@@ -18,6 +18,8 @@ from tests.faults.test_addresses import Listeners, listeners
 __all__ = ["listeners"]  # the fixture
 ROOT = Path(__file__).parents[2]
 NAME, OTHER, PUBLIC = "baosongmay.example", "www.baosongmay.example", "203.162.0.181"
+# The portal's name with a Cyrillic a, as it is written and as it is asked for; each at the portal's own port.
+HOMOGRAPHS = ["b\u0430osongmay.example", "b\u0430osongmay.example".encode("idna").decode()]
 CLOSE = (("Connection", "close"),)
 
 
@@ -34,7 +36,9 @@ def crawled(folder: Path, port: int, names: dict[str, list[str]], *settings: str
     pages: dict[str, Page] = {f"/bai-{n}": Answer(article(f"Bài {n}").body, 200, CLOSE) for n in range(3)}
     pages["/bai-khac"] = redirect(f"http://{OTHER}:{port}/bai-khac")
     pages["/bai-so"] = redirect(f"http://127.0.0.1:{port}/bai-so")
-    pages["/"] = Answer(listing(*pages).body, 200, CLOSE)
+    strange = [f"http://{host}:{port}/bai-gia" for host in HOMOGRAPHS]
+    pages |= {f"/bai-gia-{n}": redirect(place.encode().decode("latin-1")) for n, place in enumerate(strange)}
+    pages["/"] = Answer(listing(*pages, *strange).body, 200, CLOSE)
     pages["/robots.txt"] = Answer(b"", 404, CLOSE)
     text = PORTAL_FILE.format(home=f"http://{NAME}:{port}/", delay=0, concurrency=1)
     text = text.replace("[urls]", f'hosts = ["{OTHER}:{port}"]\n[urls]').replace("allow_private = true", "")
@@ -59,6 +63,7 @@ def test_nothing_of_this_machine_is_connected_to(listeners: Listeners, tmp_path:
     done = crawled(tmp_path, listeners.port, names, "-s", f"DNSCACHE_ENABLED={cached}")
     assert listeners.connections == 0
     assert set(done.seen["connected"]) == {PUBLIC}, "the address that was checked is the one that is connected to"
+    assert not set(done.seen["looked_up"]) & set(HOMOGRAPHS), "what looks like the portal's name is not its name"
     assert NAME not in done.seen["others"], "nothing asks for IPv6 addresses, which would have to be checked as well"
     if cached:
         assert done.seen["looked_up"] == [NAME, OTHER], "a name that turns is not looked up again"
