@@ -280,6 +280,7 @@ def _apply_politeness(crawler: Crawler, session: CrawlSession) -> None:
     concurrency = portal.politeness.concurrency or crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
     values = {
         "DOWNLOAD_VERIFY_CERTIFICATES": portal.network.verify_tls,
+        "COOKIES_ENABLED": portal.network.cookies,
         "CONCURRENT_REQUESTS_PER_DOMAIN": concurrency,
         "CONCURRENT_REQUESTS": concurrency + 1,  # robots.txt is asked for while a page waits for it
     }
