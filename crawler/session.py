@@ -60,6 +60,7 @@ class CrawlSession:
         self.outcome: Outcome | None = None
         self.on_end: list[Callable[[], None]] = []
         self.alive = False  # whether any page of the portal answered 200 and is its own, or 304
+        self._parked = ""  # what a page said that stands where the portal used to be
         self._held_back: list[functools.partial[None]] = []
         self._repeated: tuple[str, ...] = thread.call(thread.store.repeated_lines, portal.id)
         self._writer: CrawlWriter = thread.call(
@@ -186,6 +187,8 @@ class CrawlSession:
 
     def reject(self, url: str, rejection: Rejection, answer: Answer) -> None:
         """A page is no article, and why. One that says it is not there speaks of an article that may have been."""
+        if of_parked(rejection):
+            self._parked = rejection.detail
         if rejection.reason == "missing":
             self.gone(url, "soft-404", rejection.detail, answer)
             return
@@ -238,6 +241,8 @@ class CrawlSession:
         """Ends the crawl. Where the archive's thread fails, it says so and keeps the error for who runs the crawl."""
         for line in self.frontier.traps.told():
             log.warning("%s: %s", self.portal.id, line)
+        if self._parked:
+            log.warning("%s: %s; has the portal ended? Its file can say so (lifetime)", self.portal.id, self._parked)
         self._tell_held_back()
         self._save_frontier()
         self.outcome = outcome

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 from archive import Archive
@@ -37,8 +40,11 @@ def test_a_parked_portal_is_unreachable_and_removes_nothing_at_once(tmp_path: Pa
     with tiny.serving():
         assert crawl(tiny, tmp_path)["outcome"] == "complete"
         tiny.pages = _Every()  # type: ignore[assignment]
-        summary = crawl(tiny, tmp_path, "--full", exit_code=3)
+        command = [sys.executable, "-m", "cli", "crawl", "--data", str(tmp_path / "data"), "--full", "--json"]
+        done = subprocess.run([*command, "--portals", str(tmp_path / "portals")], capture_output=True, text=True)
         assert {"/", "/bai-1", "/rss.xml", "/sitemap.xml"} <= set(tiny.asked)
+    summary = json.loads(done.stdout)
+    assert (done.returncode, "parked domain: This domain is for sale" in done.stderr) == (3, True), done.stderr
     assert (summary["outcome"], summary["removed"], summary["rejected"]) == ("unreachable", 0, 3)
     with Archive.open(tmp_path / "data") as archive:
         said = archive.db.execute("SELECT reason, detail FROM rejections WHERE crawl_id = ?", [summary["crawl_id"]])
