@@ -25,7 +25,7 @@ DEFAULT_REQUEST_HEADERS = {
 
 REMOTE_CONTROL_ENABLED = False  # runs code that is sent to a local port
 TELNETCONSOLE_ENABLED = False  # so does this
-COOKIES_ENABLED = False  # a session makes one page look like many
+COOKIES_ENABLED = False  # a session makes one page look like many; a portal file may ask for them
 HTTPPROXY_ENABLED = False  # a proxy from the environment would go around the address guard
 METAREFRESH_ENABLED = False  # a page's own redirect is not evidence of where an article went
 DOWNLOAD_VERIFY_CERTIFICATES = True  # Scrapy believes every certificate by default
@@ -76,8 +76,10 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.network_guard.GuardMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.robots.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # asks a server that is no portal
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "crawler.redirects.RedirectMiddleware": 600,
+    "crawler.cookies.CookiesMiddleware": 700,
     "crawler.pace.PaceMiddleware": 880,
     "crawler.capture_middleware.CaptureMiddleware": 900,  # next to the network: sees payloads as sent
 }

@@ -26,6 +26,7 @@ from crawler.discovery.sitemaps import robots_sitemaps
 from crawler.frontier import Frontier
 from crawler.revisits import RevisitPolicy
 from pipelines.extraction import extract, rules_digest
+from pipelines.extraction.parked import of_parked
 from pipelines.items import Answer, Page
 from pipelines.page_links import Link
 from pipelines.workers import ExtractionPool
@@ -62,7 +63,8 @@ class CrawlSession:
         self.stats: dict[str, Any] = {}  # what Scrapy and we counted, once the crawl has ended
         self.on_end: list[Callable[[], None]] = []
         self.may_ask = True  # False where a host is still to be left in peace for longer than may be waited
-        self.alive = False  # whether any page of the portal answered 200, or 304
+        self.alive = False  # whether any page of the portal answered 200 and is its own, or 304
+        self._parked = ""  # what a page said that stands where the portal used to be
         self._held_back: list[functools.partial[None]] = []
         self._repeated: tuple[str, ...] = thread.call(thread.store.repeated_lines, portal.id)
         self._writer: CrawlWriter = thread.call(
@@ -106,9 +108,6 @@ class CrawlSession:
 
     def keep_capture(self, exchange: Exchange, capture: Capture) -> None:
         """Keeps a response as it came."""
-        if capture.status in {200, 304} and not capture.url.endswith("/robots.txt"):
-            self.alive = True
-            self._tell_held_back()
         self._submit(self._writer.keep, exchange, capture)
 
     def rests(self) -> dict[str, float]:
@@ -122,6 +121,11 @@ class CrawlSession:
     def host_rests(self, host: str, seconds: float) -> None:
         """A host asks to be left in peace for so long. The next crawl keeps to it too."""
         self._submit(self._writer.rest, host, timestamp(datetime.now(UTC) + timedelta(seconds=seconds)))
+
+    def is_there(self) -> None:
+        """A page of the portal answered, and is not what stands at the address of a domain that lapsed."""
+        self.alive = True
+        self._tell_held_back()
 
     def learn_robots(self, body: bytes, url: str) -> None:
         """A robots.txt may name sitemaps."""
@@ -153,6 +157,7 @@ class CrawlSession:
 
     def not_modified(self, row: FrontierRow, answer: Answer) -> None:
         """An address answered 304: it is as it was."""
+        self.is_there()
         if row.kind == "article":
             self._submit(self._writer.unchanged, row.url, answer.capture, timestamp(answer.fetched_at))
         self.visited(row.url, answer, next_visit=row.next_visit and self._revisits.as_before(row, answer.fetched_at))
@@ -160,6 +165,8 @@ class CrawlSession:
     def keep_reading(self, page: Page) -> None:
         """A page was read: archives the article, or says why it is none. Both with what it says of other pages."""
         assert page.reading is not None
+        if isinstance(page.reading, Article) or not of_parked(page.reading):
+            self.is_there()
         if isinstance(page.reading, Article):
             self._observe(page, page.reading)
         else:
@@ -201,6 +208,8 @@ class CrawlSession:
 
     def reject(self, url: str, rejection: Rejection, answer: Answer) -> None:
         """A page is no article, and why. One that says it is not there speaks of an article that may have been."""
+        if of_parked(rejection):
+            self._parked = rejection.detail
         if rejection.reason == "missing":
             self.gone(url, "soft-404", rejection.detail, answer)
             return
@@ -253,6 +262,8 @@ class CrawlSession:
         """Ends the crawl. Where the archive's thread fails, it says so and keeps the error for who runs the crawl."""
         for line in self.frontier.traps.told():
             log.warning("%s: %s", self.portal.id, line)
+        if self._parked:
+            log.warning("%s: %s; has the portal ended? Its file can say so (lifetime)", self.portal.id, self._parked)
         self._tell_held_back()
         self._save_frontier()
         self.outcome = outcome

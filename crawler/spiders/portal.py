@@ -13,7 +13,7 @@ from typing import Any, Self
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 from scrapy.utils._compression import _DecompressionMaxSizeExceeded  # the one sign of a bomb that Scrapy gives
 from scrapy.utils.defer import deferred_from_coro
 from twisted.internet.task import LoopingCall
@@ -28,6 +28,7 @@ from crawler.discovery.sitemaps import SitemapError, read_sitemap
 from crawler.session import COMMIT_EVERY, CrawlSession
 from crawler.stats import plain_stats, publish
 from crawler.stopping import LastOrders
+from pipelines.extraction import parked
 from pipelines.items import Answer, Page
 from pipelines.page_links import page_links
 from portals import UsageError
@@ -103,6 +104,9 @@ class PortalSpider(Spider):
         if not self._is_good(response, row):
             return
         named = page_links(response.body, response.url, self.session.portal, _content_type(response))
+        if not any(link.kind == "article" for link in named.links) and not self._is_own(response, row):
+            return
+        self.session.is_there()
         answer = _answer(response)
         if page > 1:  # the validators of a page that was posted for are not those of the address
             answer = dataclasses.replace(answer, full=False)
@@ -129,8 +133,10 @@ class PortalSpider(Spider):
         try:
             links = feed_links(response.body, response.url, self.session.portal, _content_type(response))
         except FeedError as error:
-            self.session.reject(row.url, Rejection("not-article", f"feed: {error}"), _answer(response))
+            if self._is_own(response, row):
+                self.session.reject(row.url, Rejection("not-article", f"feed: {error}"), _answer(response))
         else:
+            self.session.is_there()
             self.session.learn_links(row, links, _answer(response))
 
     def _parse_sitemap(self, response: Response, row: FrontierRow, _: int) -> None:
@@ -140,14 +146,16 @@ class PortalSpider(Spider):
         try:
             named = read_sitemap(response.body, response.url, self.session.portal)
         except SitemapError as error:
-            self.session.reject(row.url, Rejection("not-article", f"sitemap: {error}"), _answer(response))
+            if self._is_own(response, row):
+                self.session.reject(row.url, Rejection("not-article", f"sitemap: {error}"), _answer(response))
             return
+        self.session.is_there()
         self.session.learn_sitemaps(row, named.sitemaps, _answer(response))
         self.session.learn_links(row, named.links, _answer(response))
 
     def _parse_media(self, response: Response, row: FrontierRow, _: int) -> None:
         """A file that an article carries: its capture is all that is wanted."""
-        if self._is_good(response, row):
+        if self._is_good(response, row) and self._is_own(response, row):
             self.session.visited(row.url, _answer(response))
 
     def _parse_article(self, response: Response, row: FrontierRow, _: int) -> Iterator[Page]:
@@ -160,6 +168,8 @@ class PortalSpider(Spider):
         elif not self._is_good(response, row):
             return
         elif url != row.url and portal.kind_of(url) != "article":
+            if not self._is_own(response, row):
+                return
             evidence = "redirect-home" if url == portal.home_url else "soft-404"
             self.session.gone(row.url, evidence, f"redirects to {url}, which is no article", answer)
         else:
@@ -186,6 +196,20 @@ class PortalSpider(Spider):
             self.session.reject(row.url, Rejection("blocked", f"answered {response.status}"), _answer(response))
         return False
 
+    def _is_own(self, response: Response, row: FrontierRow) -> bool:
+        """Whether what answered 200 is the portal's, and not a parked domain's; tells the session either way.
+
+        Asked of what is not read as an article, and named none: else the portal is there beyond doubt.
+        """
+        rejection = None
+        if isinstance(response, TextResponse):  # by its type, its name and its first bytes
+            rejection = parked.look_at(response.body, _content_type(response), self.session.portal.language)
+        if rejection is None:
+            self.session.is_there()
+            return True
+        self.session.reject(row.url, rejection, _answer(response))
+        return False
+
     def failed(self, failure: Failure) -> None:
         """A request that got no answer, or that was not allowed."""
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
@@ -199,6 +223,7 @@ class PortalSpider(Spider):
             log.warning("%s: %s", row.url, said)
             self.session.failed(row.url)
         elif answer is not None and isinstance(failure.value.__cause__, _DecompressionMaxSizeExceeded):
+            self.session.is_there()
             self.session.reject(row.url, Rejection("too-large", said), answer)
         elif answer is not None:  # it answered, with a redirect that must not be followed
             self.session.reject(row.url, Rejection("blocked", said), answer)
@@ -261,6 +286,7 @@ def _apply_politeness(crawler: Crawler, session: CrawlSession) -> None:
     concurrency = portal.politeness.concurrency or crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
     values = {
         "DOWNLOAD_VERIFY_CERTIFICATES": portal.network.verify_tls,
+        "COOKIES_ENABLED": portal.network.cookies,
         "CONCURRENT_REQUESTS_PER_DOMAIN": concurrency,
         "CONCURRENT_REQUESTS": concurrency + 1,  # robots.txt is asked for while a page waits for it
     }

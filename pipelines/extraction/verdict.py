@@ -10,6 +10,7 @@ from pipelines.extraction.cues import LISTS
 from pipelines.extraction.document import MOST_BLOCKS
 from pipelines.extraction.folding import fold
 from pipelines.extraction.page import Page
+from pipelines.extraction.parked import parked
 from pipelines.extraction.region import Region
 from pipelines.extraction.words import all_verdicts, alternatives
 
@@ -85,6 +86,9 @@ def before_reading(page: Page, text: str) -> Rejection | None:
         *(block.text for block in lines if block.heading),
         *(block.text for block in lines[:6]),
     ]
+    gone = parked(document, page.metadata, text)
+    if gone:
+        return gone
     if prose < _LITTLE:
         blocked = _says(words.blocked, heads) or _says(words.blocked, [block.text for block in lines[:12]])
         if blocked or (document.size < 600 and _GATE.search(text) and len(lines) <= 12):

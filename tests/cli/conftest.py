@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,18 @@ from samples import SampleServer
 from tests.crawler.tiny_portal import Answer, Page, TinyPortal, article, listing
 
 ESCAPES = "Tin \x1b[31mđỏ\x1b[0m và \u202eđảo ngược"
+TITLES = {  # by address; each is both a title and, but for the last, something that a careless program would run
+    "/bai-script": "<script>alert('họp thôn')</script>",
+    "/bai-cell": "=cmd|' /C calc'!A0 là công thức",
+    "/bai-at": "@SUM(1+1) là công thức",
+    "/bai-plus": "+1+1 là công thức",
+    "/bai-minus": "-2+3 là công thức",
+    "/bai-fts": 'title:"NEAR(họp* AND thôn) OR NOT ^bản',
+    "/bai-..%2F..%2F..%2F..%2Fetc%2Fpasswd": "Đường dẫn trỏ ra ngoài thư mục",
+    "/bai-x?tep=../../../etc/passwd": "Tham số trỏ ra ngoài thư mục",
+    "/bai-C:%5CWindows%5Ccon.txt": "Đường dẫn của hệ điều hành khác",
+    "/bai-%0D%0ASet-Cookie:%20a=b%00.csv": "Đường dẫn có ký tự điều khiển",
+}
 FORMULA = '=HYPERLINK("http://127.0.0.1/","bấm vào đây")'
 
 
@@ -39,7 +52,9 @@ def harmful() -> TinyPortal:
     """Articles whose titles would like to steer a terminal or a spreadsheet."""
     pages: dict[str, Page] = {"/bai-1": article(ESCAPES.replace("\x1b", "&#27;")), "/bai-2": article(FORMULA)}
     pages["/bai-3"] = Answer(article("Đảng viên 'OR 1=1; DROP TABLE articles; --").body)
-    pages["/"] = listing(*pages)
+    for path, title in TITLES.items():
+        pages[path] = article(html.escape(title))
+    pages["/"] = listing(*(html.escape(path) for path in pages))
     return TinyPortal(pages)
 
 

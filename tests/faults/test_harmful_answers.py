@@ -11,6 +11,7 @@ from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]
 import pytest
+from backports import zstd
 
 from archive import Archive
 from tests.crawler.tiny_portal import PORTAL_FILE, article, listing
@@ -43,6 +44,13 @@ def brotli_bomb() -> bytes:
     return b"".join([*(packer.process(block) for _ in range(ZEROS // 1_000_000)), packer.finish()])
 
 
+def zstd_bomb() -> bytes:
+    """With the widest window that decoders take by default, 128 MB."""
+    packer = zstd.ZstdCompressor(options={zstd.CompressionParameter.window_log: 27})
+    block = bytes(1_000_000)
+    return b"".join([*(packer.compress(block) for _ in range(ZEROS // 1_000_000)), packer.flush()])
+
+
 def endless(server: RawServer, head: str, piece: bytes, pause: float = 0) -> Behaviour:
     def answer(connection: object) -> None:
         connection.sendall((HTML + head + "\r\n").encode())  # type: ignore[attr-defined]
@@ -66,6 +74,7 @@ def server() -> RawServer:
         "/bai-gzip": whole(bomb, "Content-Encoding: gzip"),
         "/bai-gzip-twice": whole(gzip.compress(bomb), "Content-Encoding: gzip, gzip"),
         "/bai-br": whole(brotli_bomb(), "Content-Encoding: br"),
+        "/bai-zstd": whole(zstd_bomb(), "Content-Encoding: zstd"),
         "/bai-endless": endless(made, "", b"x" * 65536),
         "/bai-1-gb": endless(made, "Content-Length: 1000000000\r\n", b"x" * 65536),
         "/bai-chunks": endless(made, "Transfer-Encoding: chunked\r\n", b"10000\r\n" + b"x" * 65536 + b"\r\n"),
@@ -77,14 +86,19 @@ def server() -> RawServer:
         "/bai-no-http": lambda connection: connection.sendall(b"\x16\x03\x01\x00\xffnot http at all\r\n\r\n"),
         "/bai-nothing": lambda _: None,
         "/bai-bad-gzip": whole(b"\x1f\x8b\x08 not gzip", "Content-Encoding: gzip"),
+        "/bai-bad-zstd": whole(zstd.compress(b"x" * 9999)[:9] + b"not zstd", "Content-Encoding: zstd"),
+        "/bai-unasked": whole(zstd.compress(article("Nén lạ").body), "Content-Encoding: dcz"),
+        "/bai-unnamed": whole(zstd.compress(article("Nén không nói").body)),
         "/bai-that": whole(article("Bài có thật").body),
     }
     made.behaviours["/"] = whole(listing(*made.behaviours).body)
     return made
 
 
-TOO_LARGE = {"/bai-gzip", "/bai-gzip-twice", "/bai-br", "/bai-endless", "/bai-1-gb", "/bai-chunks"}
-FAILED = {"/bai-bad-gzip", "/bai-drip", "/bai-silent", "/bai-reset", "/bai-no-http", "/bai-nothing", "/bai-headers"}
+TOO_LARGE = {"/bai-gzip", "/bai-gzip-twice", "/bai-br", "/bai-zstd", "/bai-endless", "/bai-1-gb", "/bai-chunks"}
+UNREADABLE = {"/bai-unasked", "/bai-unnamed"}  # in an encoding that nobody asked for, or named
+FAILED = {"/bai-bad-gzip", "/bai-bad-zstd", "/bai-drip", "/bai-silent", "/bai-reset", "/bai-no-http", "/bai-nothing"}
+FAILED |= {"/bai-headers"}
 
 
 @pytest.fixture(scope="module")
@@ -109,12 +123,13 @@ def test_what_is_good_is_archived(crawled: tuple[Path, RawServer, str]) -> None:
         assert [found.title for found in archive.articles()] == ["Bài có thật"]
 
 
-def test_what_is_too_large_is_cut_off_and_rejected(crawled: tuple[Path, RawServer, str]) -> None:
+def test_what_is_too_large_is_cut_off_and_what_cannot_be_read_is_rejected(crawled: tuple[Path, RawServer, str]) -> None:
     data, made, _ = crawled
     with Archive.open(data) as archive:
         rows = archive.db.execute("SELECT url, reason FROM rejections")
         found = {url.replace(made.home, "/"): reason for url, reason in rows}
     assert {path for path, reason in found.items() if reason == "too-large"} == TOO_LARGE
+    assert {found.get(path) for path in UNREADABLE} <= {"undecodable", "not-html"}, found
 
 
 def test_what_breaks_is_tried_three_times_at_most_and_counted(crawled: tuple[Path, RawServer, str]) -> None:

@@ -19,6 +19,7 @@ def test_four_keys_are_enough() -> None:
     assert not portal.capture.images
     assert portal.network.verify_tls
     assert not portal.network.allow_private
+    assert not portal.network.cookies
     assert portal.lifetime.until is None
 
 
@@ -44,6 +45,7 @@ images = true
 [network]
 verify_tls = false
 allow_private = true
+cookies = true
 [lifetime]
 until = 2025-06-30
 successor = "songlon"
@@ -63,6 +65,7 @@ body = "xpath://div"
     assert portal.capture.images
     assert not portal.capture.attachments
     assert portal.network.allow_private
+    assert portal.network.cookies
     assert not portal.network.verify_tls
     assert (portal.lifetime.until, portal.lifetime.successor) == (date(2025, 6, 30), "songlon")
     (rule,) = portal.rules
@@ -86,6 +89,8 @@ MISTAKES = [
     (portal_file(tables='[politeness]\ndelay = "1"'), "politeness.delay", "a number"),
     (portal_file(tables="[politeness]\nconcurrency = 1.5"), "politeness.concurrency", "a whole number"),
     (portal_file(tables='[capture]\nimages = "yes"'), "capture.images", "true or false"),
+    (portal_file(tables='[network]\ncookies = "session"'), "network.cookies", "true or false"),
+    (portal_file(tables="[network]\ncookie = true"), "network.cookie", "did you mean 'cookies'"),
     (portal_file(tables='[rules]\ntitle = "css:h1"'), "rules", "a list in"),
     (portal_file(top='lifetime = "2025"'), "lifetime", "a table of keys"),
     (portal_file(tables='[lifetime]\nuntil = "30/6/2025"'), "lifetime.until", "a day such as 2025-06-30"),
