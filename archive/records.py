@@ -92,7 +92,7 @@ class SeenRecord(_Met, frozen=True, kw_only=True, tag_field="record", tag="seen"
 
 
 class GoneRecord(_Met, frozen=True, kw_only=True, tag_field="record", tag="gone"):
-    """An article was not there. `portal_alive`: another page of the portal answered 200 in this crawl."""
+    """An article was not there. `portal_alive`: a page of the portal itself answered 200 in this crawl, or 304."""
 
     evidence: GoneEvidence
     portal_alive: bool

@@ -50,6 +50,13 @@ def speed(articles: int) -> None:
 
 
 @bench.command()
+@click.option("--articles", default=500, show_default=True, help="Articles of the portal.")
+def unchanged(articles: int) -> None:
+    """A second crawl of a portal where nothing changed: its share of the first one's requests and bytes."""
+    _report(crawling.unchanged, articles=articles)
+
+
+@bench.command()
 @click.option("--pages", default=10_000, show_default=True, help="Mutated pages to read.")
 @click.option("--seed", default=1, show_default=True, help="Of the mutations.")
 def mutations(pages: int, seed: int) -> None:

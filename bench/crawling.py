@@ -38,11 +38,14 @@ allow_private = true
 
 
 @contextmanager
-def _site(folder: Path, hosts: list[str], articles: int, *, delay: float, concurrency: int) -> Iterator[str]:
+def _site(
+    folder: Path, hosts: list[str], articles: int, *, delay: float, concurrency: int, validators: bool = False
+) -> Iterator[str]:
     """Serves a portal on each host and writes their files; the address of the first one."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     arguments = [sys.executable, "-m", "bench.site", str(port), str(articles), ",".join(hosts)]
+    arguments += ["validators"] if validators else []
     server = subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert server.stdin is not None
     assert server.stdout is not None
@@ -140,6 +143,22 @@ def speed(*, articles: int) -> dict[str, Any]:
         "pages_per_second": round(summary["pages"] / seconds, 1),
         "cpu_ms_a_page_all_processes": round(1000 * cpu / summary["pages"], 2),
     }
+
+
+def unchanged(*, articles: int) -> dict[str, Any]:
+    """Crawls a portal twice between which nothing changed: what the second crawl costs of the first one."""
+    shares = {}
+    for name, validators in {"with_validators": True, "without": False}.items():
+        folder = Path(tempfile.mkdtemp(prefix="govnews-bench-"))
+        with _site(folder, ["127.0.0.1"], articles, delay=0, concurrency=16, validators=validators):
+            crawls = [
+                json.loads(subprocess.run(_command(folder), capture_output=True, check=True).stdout) for _ in range(2)
+            ]
+        shutil.rmtree(folder)
+        shares[name] = {
+            f"{counted}_share": round(crawls[1][counted] / crawls[0][counted], 4) for counted in ("requests", "bytes")
+        }
+    return shares
 
 
 def _watch(process: subprocess.Popen[bytes]) -> tuple[float, float]:

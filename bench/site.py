@@ -6,6 +6,7 @@ import json
 import sys
 import threading
 import time
+import zlib
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 
@@ -22,6 +23,7 @@ class Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     articles: ClassVar[int] = 100
+    validators: ClassVar[bool] = False
     asked: ClassVar[dict[str, list[float]]] = {}
     paths: ClassVar[list[str]] = []
 
@@ -39,7 +41,12 @@ class Handler(BaseHTTPRequestHandler):
         else:
             status, body = 404, "not here"
         content = body.encode()
+        tag = f'"{zlib.crc32(content):08x}"'
+        if self.validators and self.headers.get("If-None-Match") == tag:
+            status, content = 304, b""
         self.send_response(status)
+        if self.validators:
+            self.send_header("ETag", tag)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
@@ -76,9 +83,9 @@ class Server(ThreadingHTTPServer):
         """Says nothing: a crawl that is killed hangs up."""
 
 
-def serve(hosts: list[str], port: int, articles: int) -> None:
+def serve(hosts: list[str], port: int, articles: int, *, validators: bool) -> None:
     """Serves on all of these loopback addresses until standard input ends."""
-    Handler.articles = articles
+    Handler.articles, Handler.validators = articles, validators
     for host in hosts:
         threading.Thread(target=Server((host, port), Handler).serve_forever, daemon=True).start()
     print("ready", flush=True)  # noqa: T201  (the parent waits for it)
@@ -86,4 +93,4 @@ def serve(hosts: list[str], port: int, articles: int) -> None:
 
 
 if __name__ == "__main__":
-    serve(sys.argv[3].split(","), int(sys.argv[1]), int(sys.argv[2]))
+    serve(sys.argv[3].split(","), int(sys.argv[1]), int(sys.argv[2]), validators="validators" in sys.argv[4:])

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
 from archive.frontier_rows import FrontierRow
 from archive.model import Context
 from archive.records import timestamp
+from crawler.discovery.lastmod import BELIEVED_ARTICLES, BELIEVED_SHARE, SITEMAP_AGAIN, LastMod
 from crawler.discovery.pagination import PageOfListing, page_of_listing
 from crawler.traps import Traps
 from pipelines.page_links import Link
@@ -41,6 +42,7 @@ class Frontier:
         self._articles_given = 0
         self._full = full
         self.traps = Traps(datetime.now(UTC).year)
+        self._dated_sitemaps: set[str] = set()  # of which an index says when they changed
         self._shown_articles: set[str] = set()  # that listings of this crawl showed
         self._shown: dict[tuple[str, int], int] = {}  # which page of a listing first showed articles of this hash
         self._began = timestamp()
@@ -91,6 +93,7 @@ class Frontier:
                 articles.append(link)
             elif link.kind == "listing":
                 listings.append(link.url)
+        self._take_modified(articles)
         visit = self._rows.get(source)
         before = (visit and visit.visited_at) or ""
         fresh = False
@@ -116,6 +119,36 @@ class Frontier:
     def _repeats(self, page: PageOfListing, articles: frozenset[str]) -> bool:
         """Whether a page shows what one before it did: past its end many a listing repeats its last page for ever."""
         return self._shown.setdefault((page.listing, hash(articles)), page.number) < page.number
+
+    def found_sitemaps(self, named: Iterable[tuple[str, str]]) -> None:
+        """Takes in the sitemaps of an index. One that has not changed since it was read last can wait a while."""
+        for url, lastmod in named:
+            row, said = self._rows.get(url), LastMod.of(lastmod)
+            if said is not None:
+                self._dated_sitemaps.add(url)
+            if (
+                row is None
+                or row.visited_at is None
+                or said is None
+                or said.maybe_after(datetime.fromisoformat(row.visited_at))
+            ):
+                self.begin_with("sitemap", [url])
+
+    def _take_modified(self, links: Iterable[Link]) -> None:
+        """Articles that a sitemap says were changed since they were visited are due, where it says so of few."""
+        known = [(row, link.modified) for link in links if link.modified and (row := self._visited_article(link.url))]
+        changed = []
+        for row, lastmod in known:
+            said = LastMod.of(lastmod)
+            if said is not None and said.surely_after(datetime.fromisoformat(row.visited_at or "")):
+                changed.append(row)
+        if len(changed) <= max(BELIEVED_ARTICLES, BELIEVED_SHARE * len(known)):
+            for row in changed:
+                self._enqueue(row)
+
+    def _visited_article(self, url: str) -> FrontierRow | None:
+        row = self._rows.get(url)
+        return row if row is not None and row.kind == "article" and row.visited_at else None
 
     def found_media(self, kind: str, urls: Iterable[str]) -> None:
         """Takes in the files that an archived article carries; each is fetched once."""
@@ -160,9 +193,13 @@ class Frontier:
     def visited(self, url: str, at: datetime, **changes: str | None) -> None:
         """An address answered, whatever it said. One that did not stays `new`. `changes` are further columns.
 
-        One that is not known yet is where a redirect led to: an article.
+        One that is not known yet is where a redirect led to: an article. A sitemap of which its index says when it
+        changed is read again by itself only after a while.
         """
         row = self._rows.get(url) or FrontierRow(url=url, kind="article", state="new", found_at=timestamp(at))
+        if row.kind == "sitemap":
+            dated = url in self._dated_sitemaps or row.next_visit is not None
+            changes["next_visit"] = timestamp(at + timedelta(days=SITEMAP_AGAIN)) if dated else None
         self._put(msgspec.structs.replace(row, state="done", visited_at=timestamp(at), **changes))
 
     def changes(self) -> list[FrontierRow]:
@@ -205,5 +242,7 @@ class Frontier:
 
 
 def _is_always_due(row: FrontierRow) -> bool:
-    """First pages of listings, feeds and sitemaps: where new articles show."""
-    return row.kind in {"feed", "sitemap"} or (row.kind == "listing" and page_of_listing(row.url).number == 1)
+    """First pages of listings, feeds and sitemaps: where new articles show. Not the sitemaps that can wait."""
+    if row.kind == "sitemap":
+        return row.next_visit is None
+    return row.kind == "feed" or (row.kind == "listing" and page_of_listing(row.url).number == 1)

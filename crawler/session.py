@@ -138,9 +138,9 @@ class CrawlSession:
         self.visited(row.url, answer)
         return fresh
 
-    def learn_sitemaps(self, row: FrontierRow, sitemaps: list[str], answer: Answer) -> None:
-        """A sitemap index answered and names these sitemaps."""
-        self.frontier.begin_with("sitemap", sitemaps)
+    def learn_sitemaps(self, row: FrontierRow, sitemaps: list[tuple[str, str]], answer: Answer) -> None:
+        """A sitemap index answered and names these sitemaps, each with its `lastmod`."""
+        self.frontier.found_sitemaps(sitemaps)
         self.visited(row.url, answer)
 
     def visited(self, url: str, answer: Answer, *, next_visit: str | None = None) -> None:

@@ -21,13 +21,14 @@ MAX_LINKS = 5000
 class Link(NamedTuple):
     """A canonical URL of the portal, what it is by its address, and the longest text that links to it.
 
-    `published` is ISO 8601, where a feed says when the article appeared.
+    `published` is ISO 8601, where a feed says when the article appeared; `modified` is the `lastmod` of a sitemap.
     """
 
     url: str
     kind: UrlKind
     text: str
     published: str | None = None
+    modified: str = ""
 
 
 class PageLinks(NamedTuple):

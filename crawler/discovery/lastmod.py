@@ -32,7 +32,7 @@ class LastMod(NamedTuple):
             return None
         if "T" in text and moment.tzinfo is not None:
             return cls(moment.astimezone(UTC), moment.astimezone(UTC))
-        if moment.tzinfo is not None or not datetime.min + _EAST < moment < datetime.max - timedelta(days=2):
+        if moment.tzinfo is not None or not 1990 <= moment.year <= 2200:  # further out, sums would overflow
             return None
         moment = moment.replace(tzinfo=UTC)
         return cls(moment - _EAST, moment + _WEST + (timedelta(0) if "T" in text else timedelta(days=1)))

@@ -26,14 +26,11 @@ class SitemapPage(NamedTuple):
     """What a sitemap names: articles and listings of the portal, and further sitemaps on its hosts."""
 
     links: list[Link]
-    sitemaps: list[str]
+    sitemaps: list[tuple[str, str]]  # address; lastmod, as written
 
 
 def read_sitemap(body: bytes, url: str, portal: Portal) -> SitemapPage:
-    """The portal's addresses in a sitemap or a sitemap index. Raises SitemapError for anything else.
-
-    `lastmod` is not believed: many portals set all of them to today.
-    """
+    """The portal's addresses in a sitemap or a sitemap index. Raises SitemapError for anything else."""
     if body[:2] == b"\x1f\x8b":
         try:
             body = gunzip(body, max_size=MAX_BYTES)
@@ -44,13 +41,14 @@ def read_sitemap(body: bytes, url: str, portal: Portal) -> SitemapPage:
         entries = list(_limited(sitemap))
     except (etree.XMLSyntaxError, StopIteration, ValueError) as error:
         raise SitemapError(f"no XML: {error or 'empty'}") from None
-    addresses = [portal.canonical(join(url, entry)) for entry in entries]
+    addresses = {portal.canonical(join(url, address)): lastmod for address, lastmod in entries}
     if sitemap.type == "sitemapindex":
-        return SitemapPage([], [address for address in addresses if portal.path_of(address) is not None])
+        return SitemapPage([], [entry for entry in addresses.items() if portal.path_of(entry[0]) is not None])
     if sitemap.type != "urlset":
         raise SitemapError(f"the document is <{sitemap.type}>, neither <urlset> nor <sitemapindex>")
-    kinds = ((address, portal.kind_of(address)) for address in dict.fromkeys(addresses))
-    return SitemapPage([Link(address, kind, "") for address, kind in kinds if kind in {"article", "listing"}], [])
+    kinds = ((address, portal.kind_of(address), lastmod) for address, lastmod in addresses.items())
+    named = [Link(url, kind, "", modified=lastmod) for url, kind, lastmod in kinds if kind in {"article", "listing"}]
+    return SitemapPage(named, [])
 
 
 def robots_sitemaps(robots_txt: bytes, url: str, portal: Portal) -> list[str]:
@@ -60,9 +58,9 @@ def robots_sitemaps(robots_txt: bytes, url: str, portal: Portal) -> list[str]:
     return [address for address in addresses if portal.path_of(address) is not None]
 
 
-def _limited(sitemap: Sitemap) -> Iterator[str]:
+def _limited(sitemap: Sitemap) -> Iterator[tuple[str, str]]:
     for number, entry in enumerate(sitemap):
         if number >= MAX_URLS:
             return
         if entry.get("loc"):
-            yield entry["loc"]
+            yield entry["loc"], entry.get("lastmod") or ""

@@ -61,4 +61,4 @@ def test_no_file_is_named_by_what_a_portal_says(sampled: Sampled) -> None:
     written = [file.relative_to(sampled.data).as_posix() for file in sampled.data.rglob("*") if file.is_file()]
     assert len(written) > 3
     assert not [name for name in written if not WRITTEN.fullmatch(name)]
-    assert {file.name for file in sampled.data.parent.iterdir()} <= {"data", "portals"}
+    assert {file.name for file in sampled.data.parent.iterdir()} <= {"data", "portals", "run.json"}

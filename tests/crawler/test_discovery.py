@@ -15,7 +15,7 @@ from crawler.discovery.pagination import page_of_listing
 from crawler.discovery.postback import next_page
 from crawler.discovery.sitemaps import SitemapError, read_sitemap, robots_sitemaps
 from crawler.revisits import RevisitPolicy
-from pipelines.page_links import page_links
+from pipelines.page_links import Link, page_links
 from portals import parse_portal
 
 PORTAL = parse_portal(
@@ -108,7 +108,7 @@ def test_an_index_names_sitemaps_on_the_portals_hosts_only() -> None:
         b'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>https://a.gov.vn/s1.xml.gz</loc>'
         b"</sitemap><sitemap><loc>http://169.254.169.254/s2.xml</loc></sitemap></sitemapindex>"
     )
-    assert read_sitemap(index, "https://a.gov.vn/sitemap.xml", PORTAL) == ([], ["https://a.gov.vn/s1.xml.gz"])
+    assert read_sitemap(index, "https://a.gov.vn/sitemap.xml", PORTAL) == ([], [("https://a.gov.vn/s1.xml.gz", "")])
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_links_of_a_page_with_an_early_end() -> None:
     page = (
         b"</html><head><base href='/x/'></head><body><a href='/tin/1'>M\xe1\xbb\x99t</a><a href='/tin/1'>x</a></body>"
     )
-    assert page_links(page, "https://a.gov.vn/", PORTAL).links == [("https://a.gov.vn/tin/1", "article", "Một", None)]
+    assert page_links(page, "https://a.gov.vn/", PORTAL).links == [Link("https://a.gov.vn/tin/1", "article", "Một")]
 
 
 @pytest.mark.parametrize(("age", "days"), [(0, 1), (1.9, 1), (10, 3), (50, 14), (300, 60), (3000, 180)])
