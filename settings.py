@@ -46,7 +46,8 @@ REVISIT_AFTER = [(2, 1), (14, 3), (60, 14), (365, 60), (float("inf"), 180)]
 
 # --- Limits -------------------------------------------------------------------------------------------------------
 
-DOWNLOAD_TIMEOUT = 60  # seconds, for the whole of a response
+DOWNLOAD_TIMEOUT = 40  # seconds, for the whole of a response
+PAGE_TIMEOUT = 60  # seconds, for all attempts at a page together (`crawler.time_budget`)
 DOWNLOAD_MAXSIZE = 20 * 1024 * 1024  # bytes, before and after decompression; also the limit for an attachment
 DOWNLOAD_WARNSIZE = 0  # a large page is rejected with a reason, which says more than a warning
 
@@ -81,6 +82,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.redirects.RedirectMiddleware": 600,
     "crawler.cookies.CookiesMiddleware": 700,
     "crawler.pace.PaceMiddleware": 880,
+    "crawler.time_budget.TimeBudgetMiddleware": 890,
     "crawler.capture_middleware.CaptureMiddleware": 900,  # next to the network: sees payloads as sent
 }
 ITEM_PIPELINES = {

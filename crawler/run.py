@@ -22,6 +22,7 @@ from crawler.archive_thread import ArchiveThread
 from crawler.pace import pace
 from crawler.revisits import RevisitPolicy
 from crawler.session import CrawlSession
+from crawler.tls_trust import intermediates_of
 from pipelines.workers import ExtractionPool
 from portals import Portal, UsageError, find_portals, load_portals
 
@@ -92,7 +93,7 @@ def run_crawls(
     settings = project_settings()
     portals = list(portals)
     _check_contact(settings, portals)
-    with _resources(data) as (thread, pool):
+    with intermediates_of(portals), _resources(data) as (thread, pool):
         sessions: dict[str, CrawlSession | None] = {}
         for portal in portals:
             try:
@@ -156,13 +157,15 @@ def standalone_session(arguments: dict[str, Any]) -> CrawlSession:
         raise UsageError("name a portal: scrapy crawl portal -a portal=baohagiang")
     known = load_portals(arguments.pop("portals", None))
     limit = arguments.pop("limit", None)
+    portal = find_portals(known, [name])[0]
     resources = ExitStack()
+    resources.enter_context(intermediates_of([portal]))
     data = arguments.pop("data", None) or os.environ.get("GOVNEWS_DATA", "data")
     thread, pool = resources.enter_context(_resources(data))
     try:
         session = begin_session(
             project_settings(),
-            find_portals(known, [name])[0],
+            portal,
             thread,
             pool,
             full=arguments.pop("full", "") not in {"", "0"},

@@ -45,6 +45,7 @@ class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     verify_tls: bool = True
     allow_private: bool = False
     cookies: bool = False  # kept for one crawl, and sent to this portal only
+    intermediates: str = ""  # PEM: certificates between its own and a trusted root that its server does not send
 
 
 class Lifetime(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -15,10 +15,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.pace import HostPace
 from crawler.retry_after import seconds_to_wait
+from crawler.time_budget import TimeBudgetMiddleware
 from tests.crawler.tiny_portal import Answer, Page, TinyPortal, article, listing
 
 NOW = datetime(2024, 6, 5, 1, 0, tzinfo=UTC)
@@ -96,6 +99,20 @@ def test_a_host_under_strain_is_asked_more_slowly_until_it_recovers() -> None:
     for _ in range(10):
         pace.heard("a.vn", 0.2, failed=False)
     assert pace.delay("a.vn") == 1.0
+
+
+def test_all_attempts_at_a_page_together_have_a_minute() -> None:
+    budget = TimeBudgetMiddleware(Crawler(Spider, {"PAGE_TIMEOUT": 60}))
+    request = Request("https://a.gov.vn/", meta={"download_timeout": 40.0})
+    limits, may_retry = [], []
+    for seconds in (35.0, 22.0, 5.0):
+        budget.process_request(request)
+        limits.append(round(request.meta["download_timeout"]))
+        request.meta["attempt_began"] -= seconds
+        budget.process_exception(request, TimeoutError())
+        may_retry.append(not request.meta.get("dont_retry"))
+        request = request.copy()  # as a retry does
+    assert (limits, may_retry) == ([40, 25, 3], [True, True, False])
 
 
 def test_told_to_stop_it_does_not_wait_for_a_server_that_stalls(tmp_path: Path) -> None:
