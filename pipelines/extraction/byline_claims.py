@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from pipelines.extraction.folding import fold, squeeze, word_count
-from pipelines.extraction.metadata import texts
-from pipelines.extraction.names import is_name, is_placeholder, is_unit, trim
+from pipelines.extraction.folding import fold, squeeze, tidy, word_count
+from pipelines.extraction.names import is_name, is_placeholder, is_unit, is_unspaced, trim
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.region import Region
 
@@ -14,23 +14,58 @@ _META = ("author", "article:author", "dc.creator", "byl", "parsely-author", "sai
 _SHOWN = 9.5  # more than a line that merely looks like a signature, less than a label or a signature set apart
 _SAID = {"json-ld": 6.5, "meta": 2.0}
 _SHOWN_META = 8.5
+_NEWSROOM = 1.0  # less than any person
+_LONGEST = 60  # characters of a newsroom's name
 _AROUND = 12  # lines above the title in which a byline may stand
 
 
 def claimed(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
-    """(belief, author) for each source of the head that names people: not the site, an account or an office."""
-    said = [("json-ld", list(dict.fromkeys(name for value in page.metadata.stated("author") for name in texts(value))))]
+    """(belief, author) for each source of the head that names people: not the site, an account or an office.
+
+    Where JSON-LD names the newsroom and nothing names a person, the newsroom is the author, in languages whose papers
+    say so on purpose (`byline.newsroom` of the words file).
+    """
+    stated = list(dict.fromkeys(name for value in page.metadata.stated("author") for name in _named(value)))
+    said = [("json-ld", stated)]
     said += [("meta", _several(page.metadata.values.get(name, []))) for name in _META]
     found = []
     for rule, names in said:
-        people = [name for name in map(trim, names) if _is_person(page, name)]
+        people = [person for name in names for person in _people(page, name)]
         if not people:
             continue
-        value = ", ".join(people)
         shown = all(_is_shown(page, region, name) for name in people)
         belief = _SAID[rule] if not shown else _SHOWN if rule == "json-ld" else _SHOWN_META
+        value = ", ".join(people)
         found.append((belief, Found(value, f"{rule}+visible" if shown else rule, value)))
+    newsroom = [name for name in map(trim, stated) if _is_newsroom(page, name)]
+    if newsroom and page.words.byline.newsroom:
+        found.append((_NEWSROOM, Found(", ".join(newsroom), "json-ld: newsroom", ", ".join(stated))))
     return found
+
+
+def _named(value: object) -> Iterator[str]:
+    """The names in a JSON-LD author: a string, an object with a name, or lists of them in lists."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _named(item)
+    elif isinstance(value, dict):
+        yield from _named(value.get("name"))
+    elif isinstance(value, str) and tidy(value):
+        yield tidy(value)
+
+
+def _people(page: Page, name: str) -> list[str]:
+    """The people in one stated name; `Ruth Hallam, professor of law` is one, with what she does."""
+    name = trim(name)
+    if _is_person(page, name):
+        return [name]
+    parts = [trim(part) for part in name.split(",")]
+    return [part for part in parts if _is_person(page, part)] if _is_person(page, parts[0]) else []
+
+
+def _is_newsroom(page: Page, name: str) -> bool:
+    """True for a name of letters that no template left there: an organisation, the publication itself."""
+    return 2 <= len(name) <= _LONGEST and not is_placeholder(name, page.words) and word_count(name) <= 6
 
 
 def _several(contents: list[str]) -> list[str]:
@@ -44,7 +79,11 @@ def _is_person(page: Page, name: str) -> bool:
     sites = {squeeze(page.metadata.first("og:site_name")), squeeze(page.portal.name) if page.portal else ""}
     host = squeeze(page.url.partition("//")[2].partition("/")[0])
     agency = fold(name) in set(map(fold, page.words.byline.agencies))
-    return squeeze(name) not in sites and squeeze(name) not in host and (word_count(name) >= 2 or agency)
+    return (
+        squeeze(name) not in sites
+        and squeeze(name) not in host
+        and (word_count(name) >= 2 or agency or is_unspaced(name))
+    )
 
 
 def _is_shown(page: Page, region: Region, name: str) -> bool:

@@ -77,6 +77,11 @@ def is_placeholder(text: str, words: Words) -> bool:
     )
 
 
+def is_unspaced(text: str) -> bool:
+    """True for a name in a script that sets no spaces."""
+    return bool(_UNSPACED_NAME.fullmatch(text))
+
+
 def trim(text: str) -> str:
     """A byline without the punctuation around it; a final `./.` goes too."""
     return without_end_mark(text).strip(_EDGE).strip()
@@ -121,7 +126,7 @@ def _is_person(text: str, words: Words, *, alone: bool) -> bool:
         return True
     if any(character.isdigit() for character in text):
         return False
-    if _UNSPACED_NAME.fullmatch(text):
+    if is_unspaced(text):
         return True
     parts = [part for part in re.split(r"[\s-]+", text) if part not in _PARTICLES]
     if not (1 if not alone else 2) <= len(parts) <= _WORDS_IN_NAME + 2 * ("." in text):

@@ -49,6 +49,7 @@ class BylineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     media: list[str]
     short: list[str]
     joints: list[str]
+    newsroom: bool  # a newsroom that JSON-LD names as the author wrote the text; false where all pages name the site
 
 
 class CounterWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
