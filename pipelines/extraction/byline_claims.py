@@ -34,7 +34,12 @@ def claimed(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
         if not people:
             continue
         shown = all(_is_shown(page, region, name) for name in people)
-        belief = _SAID[rule] if not shown else _SHOWN if rule == "json-ld" else _SHOWN_META
+        sure = shown and not (rule == "json-ld" and _is_account(page))
+        belief = _SAID[rule] if not sure else _SHOWN if rule == "json-ld" else _SHOWN_META
+        if rule == "json-ld" and page.words.byline.newsroom:  # it lists all: people, agencies, the newsroom
+            people = [
+                each for name in names for each in _people(page, name) or [trim(name)] * _is_newsroom(page, trim(name))
+            ]
         value = ", ".join(people)
         found.append((belief, Found(value, f"{rule}+visible" if shown else rule, value)))
     newsroom = [name for name in map(trim, stated) if _is_newsroom(page, name)]
@@ -52,6 +57,16 @@ def _named(value: object) -> Iterator[str]:
         yield from _named(value.get("name"))
     elif isinstance(value, str) and tidy(value):
         yield tidy(value)
+
+
+def _is_account(page: Page) -> bool:
+    """True where the author's address in JSON-LD is an account's (`/author/admin/`): who posted it, at least."""
+    for value in page.metadata.stated("author"):
+        for item in value if isinstance(value, list) else [value]:
+            address = str(item.get("url") or item.get("@id") or "") if isinstance(item, dict) else ""
+            if fold(address.rstrip("/").rpartition("/")[2]) in set(map(fold, page.words.byline.placeholders)):
+                return True
+    return False
 
 
 def _people(page: Page, name: str) -> list[str]:
@@ -76,14 +91,18 @@ def _several(contents: list[str]) -> list[str]:
 def _is_person(page: Page, name: str) -> bool:
     if is_placeholder(name, page.words) or not is_name(name, page.words) or is_unit(name, page.words):
         return False
-    sites = {squeeze(page.metadata.first("og:site_name")), squeeze(page.portal.name) if page.portal else ""}
-    host = squeeze(page.url.partition("//")[2].partition("/")[0])
     agency = fold(name) in set(map(fold, page.words.byline.agencies))
+    host = squeeze(page.url.partition("//")[2].partition("/")[0])
     return (
-        squeeze(name) not in sites
-        and squeeze(name) not in host
-        and (word_count(name) >= 2 or agency or is_unspaced(name))
+        not is_own(page, name) and squeeze(name) not in host and (word_count(name) >= 2 or agency or is_unspaced(name))
     )
+
+
+def is_own(page: Page, name: str) -> bool:
+    """True for the name of the site, of its portal or publisher, or one that begins with it: a desk of theirs."""
+    own = [page.metadata.first("og:site_name"), page.portal.name if page.portal else ""]
+    own += [publisher for value in page.metadata.stated("publisher") for publisher in _named(value)]
+    return any(squeeze(name) == squeeze(each) or fold(name).startswith(fold(each) + " ") for each in own if each)
 
 
 def _is_shown(page: Page, region: Region, name: str) -> bool:

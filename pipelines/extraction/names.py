@@ -156,6 +156,9 @@ def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
     for part in _hyphenated(_split(text, words)):
         if not part:
             continue
+        own = _TAIL.match(part)
+        if own and own[1]:
+            part = trim(own[1])
         role = _role(words).match(fold(part))
         if role and _is_person(part[role.end() :], words, alone=False):
             authors.append(Author(name=part[role.end() :].strip(), role=part[: role.end(1)].strip()))
@@ -165,10 +168,17 @@ def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
                 authors[-1] = Author(name=last.name, role=last.role, affiliation=part)
         else:
             authors.append(Author(name=part))
-    if authors and affiliation:
+        if own and authors and not _is_sign(own[2], words):
+            authors[-1] = Author(name=authors[-1].name, role=authors[-1].role, affiliation=own[2].strip())
+    if authors and affiliation and not _is_sign(affiliation, words):
         last = authors[-1]
         authors[-1] = Author(name=last.name, role=last.role, affiliation=affiliation)
     return tuple(authors)
+
+
+def _is_sign(text: str, words: Words) -> bool:
+    """True for the letters that a writer signs short pieces with: `(rha)`; an agency's are where they work."""
+    return bool(re.fullmatch(r"[a-zß-ÿ]{2,4}\.?", text.strip())) and fold(text) not in _sets(words)[0]
 
 
 def _hyphenated(parts: list[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,8 @@ PARAGRAPHS = (
     "Until then the ferry goes on running. Its owner said that he would miss the queues, but not the fog, and that he "
     "was glad to sleep longer from next year.",
 )
+
+BOTH = ["Ruth Hallam", "Ben Ody"]
 
 
 def english(*, stated: object = None, after_title: str = "", text: str | None = None, head: str = "") -> Article:
@@ -49,21 +52,21 @@ def names(article: Article) -> list[str]:
         ({"@type": "Person", "name": "harbourpost.example"}, ["harbourpost.example"]),
         (
             [{"@type": "Organization", "name": "Harbour Post"}, {"@type": "Person", "name": "Ruth Hallam"}],
-            ["Ruth Hallam"],
+            ["Harbour Post", "Ruth Hallam"],
         ),
         ({"@type": "Person", "name": "admin"}, []),
         (
             [[{"@type": "Person", "name": "Ruth Hallam"}], [{"@type": "Person", "name": "Ben Ody"}]],
-            ["Ruth Hallam", "Ben Ody"],
+            BOTH,
         ),
         ({"@type": "Person", "name": "Ruth Hallam, professor of law at the university"}, ["Ruth Hallam"]),
-        ({"@type": "Person", "name": "Ruth Hallam, Ben Ody"}, ["Ruth Hallam", "Ben Ody"]),
+        ({"@type": "Person", "name": "Ruth Hallam, Ben Ody"}, BOTH),
         ({"@type": "Person", "name": "구현모"}, ["구현모"]),
     ],
     ids=[
         "the paper",
         "its address",
-        "a person goes first",
+        "a person and the paper",
         "an account",
         "lists in lists",
         "with what she does",
@@ -73,6 +76,41 @@ def names(article: Article) -> list[str]:
 )
 def test_what_json_ld_states(stated: object, expected: list[str]) -> None:
     assert names(english(stated=stated)) == expected
+
+
+NAME = "<p><b>Ruth Hallam</b></p>"
+TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+TWO = '<address class="who"><a href="mailto:r@x.example">{}</a></address>'
+
+
+@pytest.mark.parametrize(
+    ("special", "expected"),
+    [
+        ({"after_title": '<p class="info">By <a href="/people/7">Ruth Hallam</a></p>'}, ["Ruth Hallam"]),
+        ({"after_title": "<p>By Ruth Hallam and Ben Ody</p><p>5 June 2024</p>"}, BOTH),
+        ({"after_title": "<p>By design, it carries no lorries</p>"}, []),
+        ({"after_title": '<div><a href="/authors/ruth-hallam">Ruth Hallam</a>Political editor</div>'}, ["Ruth Hallam"]),
+        ({"after_title": '<div><a href="/topics/mill-river">Mill River</a>, the longest</div>'}, []),
+        ({"text": NAME + TEXT}, ["Ruth Hallam"]),
+        ({"text": NAME + TEXT, "after_title": "<p>By Harbour Post</p>"}, ["Ruth Hallam"]),
+        ({"text": f"<h3>Mill River</h3>{TEXT}"}, []),
+        ({"after_title": "<p>By Ruth Hallam, Harbour Post</p>", "stated": "Harbour Post"}, ["Ruth Hallam"]),
+        ({"after_title": TWO.format("Ruth Hallam") + TWO.format("Ben Ody"), "stated": "Ben Ody"}, BOTH),
+        ({"stated": [{"name": "Ruth Hallam (rha)"}, {"name": "Ben Ody (bo)"}]}, BOTH),
+    ],
+)
+def test_what_the_page_prints(special: dict[str, Any], expected: list[str]) -> None:
+    assert names(english(**special)) == expected
+
+
+def test_a_name_that_stands_alone_above_the_text_is_no_text() -> None:
+    assert english(text=NAME + TEXT).body == "\n\n".join(PARAGRAPHS)
+
+
+def test_a_name_in_the_text_is_believed_more_than_the_account_that_posted_it() -> None:
+    account = {"@type": "Person", "name": "Harbour D", "url": "https://www.harbourpost.example/author/admin/"}
+    assert names(english(stated=account, after_title="<p>by Harbour D</p>", text=NAME + TEXT)) == ["Ruth Hallam"]
+    assert names(english(stated=account, after_title="<p>by Harbour D</p>")) == ["Harbour D"]
 
 
 def test_a_newsroom_is_no_author_where_every_page_names_it() -> None:
