@@ -144,13 +144,14 @@ def _facts(text: str, words: Words, patterns: Patterns) -> str:
     if moment:
         return "date"
     dates = counters = strange = 0
-    for part in _PARTS.split(text):
+    parts = _PARTS.split(text)
+    for number, part in enumerate(parts):
         key = fold(part)
         if not part or moments.time_only(part, words) or patterns.tools.match(key):
             continue
         if _is_counter(key, patterns):
             counters += 1
-        elif moments.date_only(part, words):
+        elif moments.date_only(part, words) or _dated_by_next(parts, number, words):
             dates += 1
         else:
             rest = _rest_of_facts(part, words, patterns)
@@ -162,6 +163,12 @@ def _facts(text: str, words: Words, patterns: Patterns) -> str:
     if dates > 1 or strange > 2 or not (dates or counters):
         return ""
     return "date" if dates else "counter"
+
+
+def _dated_by_next(parts: list[str], number: int, words: Words) -> bool:
+    """True for `25.04.24` where `14:07 Uhr` is the next part: a short year counts beside a time."""
+    near = parts[number : number + 2]
+    return len(near) == 2 and max(map(len, near)) <= 20 and moments.date_only(" | ".join(near), words) is not None
 
 
 def _is_counter(key: str, patterns: Patterns) -> bool:

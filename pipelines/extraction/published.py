@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.cues import LISTS
 from pipelines.extraction.metadata import texts
-from pipelines.extraction.moments import Moment, find_moments, time_only
+from pipelines.extraction.moments import Moment, date_only, find_moments, time_only
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.region import Region
 from pipelines.extraction.words import alternatives
@@ -58,6 +58,9 @@ def read_dates(page: Page, region: Region | None, title: int | None) -> tuple[Fo
     if best is None and modified and modified[0].source == "visible":
         best = _best(page, modified)  # `Cập nhật lúc …` alone is the date that the page shows
         modified = []
+    if best is None and not published and region is not None:
+        published = [witness for witness in _outside(page, region) if _possible(page, witness.moment)]
+        best = _best(page, published)
     first = _found(page, best, published) if best else None
     changed = next((witness for witness in modified if best is None or witness.moment.day >= best.moment.day), None)
     second = Found(changed.moment.iso(page.zone), changed.rule, changed.text) if changed else None
@@ -99,6 +102,21 @@ def _visible(page: Page, region: Region | None, title: int | None) -> tuple[list
         witness = _Witness(moment, weight + (1 if labelled else 0), "visible", block.text, "visible")
         (modified if change.match(block.key) and not labelled else published).append(witness)
     return published, modified
+
+
+def _outside(page: Page, region: Region) -> list[_Witness]:
+    """Where nothing near the text is dated: a labelled date below, and the end of `<title>`. Each needs the other."""
+    label = re.compile(rf"\W*{alternatives(page.words.dates.published)}(?!\w)")
+    found = []
+    for block in page.blocks[region.end :]:
+        if block.cue == "date" and block.chrome not in ("nav", "footer") and label.match(block.key) and not block.links:
+            moments = find_moments(block.text, page.words)
+            found += [_Witness(moment, 3.0, "visible", block.text, "visible") for moment in moments]
+    last = re.split(r"\s[|–—-]\s|[|,]\s", page.metadata.title)[-1]
+    moment = date_only(last, page.words)
+    if moment and last != page.metadata.title:
+        found.append(_Witness(moment, 3.0, "title-element", page.metadata.title, "title-element"))
+    return found
 
 
 def _alone(page: Page, region: Region, index: int) -> bool:
