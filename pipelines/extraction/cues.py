@@ -39,6 +39,7 @@ class Patterns(NamedTuple):
     caption: re.Pattern[str]
     credit: re.Pattern[str]
     promo: re.Pattern[str]
+    notice: re.Pattern[str]
     site: re.Pattern[str]
     home: re.Pattern[str]
 
@@ -73,6 +74,7 @@ def patterns_of(words: Words) -> Patterns:
         caption=re.compile(rf"\W*{alternatives(words.caption.starts)}(?!\w)|\W*{credit_words}\s*[:：]|\s*©"),
         credit=re.compile(rf"[(\[.\-–—|/]\s*{credit_words}\s*[:：]\s*[^:]{{2,60}}$|\({credit_words}\)\W*$"),
         promo=re.compile(rf"\W*{alternatives(words.promo.starts)}(?!\w)|>>|»"),
+        notice=re.compile(rf"(?<!\w){alternatives(words.promo.notices)}"),
         site=re.compile(rf"\W*{alternatives(words.site.names)}(?!\w)"),
         home=re.compile(rf"\W*{alternatives(words.home)}\W*$"),
     )

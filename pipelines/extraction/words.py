@@ -79,9 +79,10 @@ class CaptionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PromoWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a line that asks the reader to do something begins."""
+    """How a line that asks the reader to do something begins; what newsrooms say below a text, anywhere in it."""
 
     starts: list[str]
+    notices: list[str]
 
 
 class SiteWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -54,6 +54,25 @@ def test_a_text_in_wrappers_of_one_kind_goes_on_after_a_list(heading: str) -> No
     assert read(page(text=parts[0] + box + parts[1] + parts[2])).body == BODY
 
 
+def test_a_text_goes_on_right_below_the_links_of_a_box() -> None:
+    box = f'<div class="more"><h4>Tin liên quan</h4><div><a href="/tin-tuc/lu-77">{HEADLINE}</a></div></div>'
+    text = "".join(f"<p>{PARAGRAPHS[1]} {PARAGRAPHS[2]} Lần {n}.</p>" for n in range(3))
+    assert read(page(text=text + box + FIRST)).body.endswith(f"Lần 2.\n\n{PARAGRAPHS[0]}")
+
+
+def test_paragraphs_of_one_class_are_text_in_whatever_wrapper() -> None:
+    parts = [f'<div class="doan">{paragraph}</div>' for paragraph in PARAGRAPHS]
+    body = page(text=f'<section class="than">{parts[0]}{parts[1]}<div class="text-expand">{parts[2]}</div></section>')
+    assert read(body).body == BODY
+
+
+def test_paragraphs_around_a_box_of_links_are_text() -> None:
+    links = "".join(f'<div class="o"><a href="/viec-{n}">{HEADLINE}, lần {n} trong năm</a></div>' for n in range(19))
+    first = f'<div class="khung">{FIRST}<div class="viec-lam">{links}</div>{SECOND}</div>'
+    text = "".join(f"<p>{PARAGRAPHS[2]} Lần {n}.</p>" for n in range(7))
+    assert read(page(text=f"<article>{first}{text}</article>")).body.startswith(f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}")
+
+
 def test_a_credit_with_a_year_under_a_picture_is_not_the_footer() -> None:
     picture = "<p>© Ban Quản lý dự án 2019</p>"
     assert read(page(text=FIRST + picture + SECOND + THIRD)).body == BODY

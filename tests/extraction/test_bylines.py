@@ -125,3 +125,17 @@ def test_a_meta_element_with_the_papers_name_names_no_author() -> None:
         ).author
         is None
     )
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Follow her on Twitter @ruthhallam",
+        "Ben Ody in Millbridge contributed to this report.",
+        "(Reporting by Ruth Hallam; editing by Ben Ody)",
+        "Get the best of the Harbour Post in your inbox every morning.",
+    ],
+)
+def test_what_a_newsroom_says_below_a_text_is_no_text(notice: str) -> None:
+    assert english(text=f"{TEXT}<p>{notice}</p>").body == "\n\n".join(PARAGRAPHS)
+    assert english(text=f"<p>{notice}</p>{TEXT}{TEXT}").text.startswith(notice)
