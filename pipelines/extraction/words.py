@@ -13,6 +13,7 @@ from pipelines.extraction.folding import fold
 
 FOLDER = Path(__file__).parent / "words"
 FALLBACK = "en"
+SAME = {"nb": "no", "nn": "no"}  # codes for one language's written forms
 
 
 class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -119,6 +120,7 @@ class Words(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
 def words_of(language: str) -> Words:
     """The words of `language` (its first subtag: `vi-VN` is `vi`), or English where no file is there for it."""
     name = language.lower().replace("_", "-").partition("-")[0]
+    name = SAME.get(name, name)
     path = FOLDER / f"{name}.toml"
     if not re.fullmatch(r"[a-z]{2,3}", name) or not path.is_file():
         path = FOLDER / f"{FALLBACK}.toml"

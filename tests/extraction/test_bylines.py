@@ -25,14 +25,16 @@ PARAGRAPHS = (
 BOTH = ["Ruth Hallam", "Ben Ody"]
 
 
-def english(*, stated: object = None, after_title: str = "", text: str | None = None, head: str = "") -> Article:
+def english(
+    *, stated: object = None, after_title: str = "", text: str | None = None, head: str = "", language: str = "en"
+) -> Article:
     """The reading of a page of no known portal, with `stated` as the author in JSON-LD."""
     if stated is not None:
         data = {"@type": "NewsArticle", "headline": TITLE, "author": stated, "publisher": {"name": "Harbour Post"}}
         head += f'<script type="application/ld+json">{json.dumps(data)}</script>'
     body = text if text is not None else "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     html = (
-        f'<!DOCTYPE html><html lang="en"><head><meta charset=utf-8><title>{TITLE} | Harbour Post</title>{head}</head>'
+        f'<!DOCTYPE html><html lang="{language}"><head><title>{TITLE} | Harbour Post</title>{head}</head>'
         f'<body><a href="/">Home</a><main><h1>{TITLE}</h1>{after_title}<div>{body}</div></main></body></html>'
     )
     article = extract(html.encode(), URL)
@@ -111,6 +113,25 @@ def test_a_name_in_the_text_is_believed_more_than_the_account_that_posted_it() -
     account = {"@type": "Person", "name": "Harbour D", "url": "https://www.harbourpost.example/author/admin/"}
     assert names(english(stated=account, after_title="<p>by Harbour D</p>", text=NAME + TEXT)) == ["Ruth Hallam"]
     assert names(english(stated=account, after_title="<p>by Harbour D</p>")) == ["Harbour D"]
+
+
+@pytest.mark.parametrize(
+    ("language", "by", "more"),
+    [
+        ("it", "di Ruth Hallam e Ben Ody", "Leggi anche"),
+        ("pt", "Por Ruth Hallam e Ben Ody", "Leia também"),
+        ("nl", "Door Ruth Hallam en Ben Ody", "Lees ook"),
+        ("no", "Av Ruth Hallam og Ben Ody", "Les også"),
+        ("nb", "Av Ruth Hallam og Ben Ody", "Les også"),
+        ("de", "Von Ruth Hallam und Ben Ody", "Lesen Sie auch"),
+        ("fr", "Par Ruth Hallam et Ben Ody", "Lire aussi"),
+        ("es", "Por Ruth Hallam y Ben Ody", "Lea también"),
+    ],
+)
+def test_words_of_the_language(language: str, by: str, more: str) -> None:
+    below = f'<h4>{more}</h4><p><a href="/news/2">The ferry on the Mill River goes on running</a></p>'
+    article = english(after_title=f"<p>{by}</p>", text=TEXT + below, language=language)
+    assert (names(article), article.body) == (BOTH, "\n\n".join(PARAGRAPHS))
 
 
 def test_a_newsroom_is_no_author_where_every_page_names_it() -> None:
