@@ -20,6 +20,9 @@ _LONGEST = 300  # characters; a longer line is text whatever it begins with
 _SHORT = 100  # characters of a line whose cue is kept
 
 
+_CAPTION = re.compile(r"(?:^|[\s_-])(?:img|image|photo|picture|figure|media)?caption(?:[\s_-]|$)")
+
+
 class Patterns(NamedTuple):
     """The patterns of a language, for folded text."""
 
@@ -84,7 +87,9 @@ def mark(document: Document, words: Words) -> None:
     """Sets the cue of every block."""
     patterns = patterns_of(words)
     for block in document.blocks:
-        if len(block.text) <= _LONGEST:
+        if block.caption or _is_called_caption(block):
+            block.cue = "caption"
+        elif len(block.text) <= _LONGEST:
             block.cue = _cue(block, words, patterns)
     for block, after in zip(document.blocks, document.blocks[1:], strict=False):
         # `Số lượt xem:` in one cell and 4066 in the next.
@@ -92,9 +97,13 @@ def mark(document: Document, words: Words) -> None:
             after.cue = "counter"
 
 
+def _is_called_caption(block: Block) -> bool:
+    """True for a line whose own element has a class like `wp-caption-text`, as templates of all countries name it."""
+    own = block.element.get("class")
+    return bool(own) and "caption" in own.lower() and _CAPTION.search(own.lower()) is not None and not block.heading
+
+
 def _cue(block: Block, words: Words, patterns: Patterns) -> str:
-    if block.caption:
-        return "caption"
     if len(block.text) <= _SHORT:
         return _cue_of(block.text, block.key, words)
     return _cue_by_words(block.text, block.key, block.linked > 0.3, words, patterns)

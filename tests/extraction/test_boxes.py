@@ -21,6 +21,12 @@ BOXES = [
     ("form", f'<div class="x1"><p>{TEASER}</p><input type=email><button>Gửi</button></div>'),
     ("another article", f"<article><h2>{HEADLINE}</h2><p>{TEASER}</p></article>"),
     ("gallery", f'<div class="photo-gallery"><img src="/a.jpg"><div>{TEASER}</div><img src="/b.jpg"></div>'),
+    ("caption by its class", f'<img src="/a.jpg"><p class="wp-caption-text">{TEASER}</p>'),
+    ("caption of a newspaper's own class", f'<div class="x-image-caption">{TEASER} {TEASER} {TEASER} {TEASER}</div>'),
+    (
+        "long caption",
+        f'<figure><img src="/a.jpg"><figcaption>{TEASER} {TEASER} {TEASER} {TEASER}</figcaption></figure>',
+    ),
     ("byline in a paragraph of its own class", '<p class="byline-inline">Lò Văn Nam đi cùng đoàn về thôn</p>'),
 ]
 
@@ -44,6 +50,13 @@ def test_a_box_among_the_paragraphs_is_no_text(box: str) -> None:
 )
 def test_text_in_other_elements_is_text(markup: str) -> None:
     assert read(page(text=f"{FIRST}{markup}{THIRD}")).body == BODY
+
+
+@pytest.mark.parametrize("name", ["wp-caption-text", "PhotoCMS_Caption", "imageCaption", "caption"])
+def test_a_caption_above_the_text_is_not_its_beginning(name: str) -> None:
+    assert read(page(text=f'<div><img src="/a.jpg"><div class="{name}">{TEASER}</div></div>{FIRST}{SECOND}')).body == (
+        "\n\n".join(PARAGRAPHS[:2])
+    )
 
 
 @pytest.mark.parametrize("heading", ["Tin liên quan", "Đọc nhiều nhất", "Xem thêm"])
