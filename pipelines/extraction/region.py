@@ -11,12 +11,14 @@ from pipelines.extraction.boxes import Boxes, Verdict
 from pipelines.extraction.cues import ASIDE
 from pipelines.extraction.folding import squeeze
 from pipelines.extraction.notices import notices
-from pipelines.extraction.page import Page, inside, siblings
+from pipelines.extraction.page import ENDS, Page, inside, siblings
 
 _ONLY_LEAD = 700  # characters of text before a box of links that can be no more than a lead
 _HEADLINE = 25  # letters
 _LONGEST_BOX = 200  # lines
 _HEADS_PROSE = 45  # from this length a line between title and text is a paragraph in a flat layout
+
+_ENDED = tuple({*ENDS} - {'"', "”"})
 
 
 @dataclass(slots=True)
@@ -289,7 +291,7 @@ def is_caption(page: Page, block: Block) -> bool:
         return False
     if block.row and _picture_in_row_table(page, block):
         return True
-    ended = block.text.rstrip('”")').endswith((".", ":", ";", "!", "?", "…"))
+    ended = block.text.rstrip('”")').endswith(_ENDED)
     if (block.align == "center" and not page.centred) or block.italic > 0.8:
         return len(block.text) <= 250
     return not ended and len(block.text) <= 200 and block.bold < 0.9

@@ -160,3 +160,9 @@ def test_a_meta_element_with_the_papers_name_names_no_author() -> None:
 def test_what_a_newsroom_says_below_a_text_is_no_text(notice: str) -> None:
     assert english(text=f"{TEXT}<p>{notice}</p>").body == "\n\n".join(PARAGRAPHS)
     assert english(text=f"<p>{notice}</p>{TEXT}{TEXT}").text.startswith(notice)
+
+
+def test_sentences_of_other_scripts_end_too() -> None:
+    japanese = ["橋は月曜日の朝に開通し、約四千人が毎日渡る見込みです。", "春にはバスも通ると町は話しています。"]
+    pictures = "".join(f'<p><img src="/{n}.jpg"></p><p>{line}</p>' for n, line in enumerate(japanese))
+    assert english(text=pictures, language="ja").body == "\n\n".join(japanese)
