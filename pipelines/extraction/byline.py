@@ -10,7 +10,15 @@ from pipelines.extraction.byline_claims import claimed, is_own
 from pipelines.extraction.byline_printed import printed, with_neighbours
 from pipelines.extraction.cues import patterns_of
 from pipelines.extraction.folding import fold, squeeze
-from pipelines.extraction.names import is_name, is_placeholder, is_unit, split_authors, trim, without_end_mark
+from pipelines.extraction.names import (
+    is_name,
+    is_placeholder,
+    is_unit,
+    is_unspaced,
+    split_authors,
+    trim,
+    without_end_mark,
+)
 from pipelines.extraction.page import Found, Page, inside
 from pipelines.extraction.region import Region
 from pipelines.extraction.words import alternatives
@@ -117,6 +125,8 @@ def _signature(page: Page, region: Region) -> tuple[list[Block], str, bool] | No
         if is_placeholder(block.text, words):
             skipped.append(block)
             continue
+        if is_unspaced(block.text):
+            continue  # any few letters of a script without spaces look like a name
         if is_name(block.text, words, unit=set_apart) or (position == len(lines) - 1 and _is_desk(block, page)):
             return [block, *skipped], block.text, set_apart or block in inner
         if not set_apart and block in region.sure:

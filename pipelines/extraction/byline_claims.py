@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipelines.extraction.cues import patterns_of
 from pipelines.extraction.folding import fold, squeeze, tidy, word_count
 from pipelines.extraction.names import is_name, is_placeholder, is_unit, is_unspaced, trim
 from pipelines.extraction.page import Found, Page
@@ -71,7 +72,8 @@ def _is_account(page: Page) -> bool:
 
 def _people(page: Page, name: str) -> list[str]:
     """The people in one stated name; `Ruth Hallam, professor of law` is one, with what she does."""
-    name = trim(name)
+    by = patterns_of(page.words).before_name.match(fold(name))  # `By Ruth Hallam` in a meta element
+    name = trim(name[by.end() :] if by else name)
     if _is_person(page, name):
         return [name]
     parts = [trim(part) for part in name.split(",")]

@@ -52,10 +52,20 @@ def _unit(words: Words) -> re.Pattern[str]:
 
 
 @functools.lru_cache(maxsize=16)
+def _units(words: Words) -> frozenset[str]:
+    return frozenset(unit.lower() for unit in words.byline.units)
+
+
+@functools.lru_cache(maxsize=16)
 def _role(words: Words) -> re.Pattern[str]:
     return re.compile(
         rf"({alternatives(words.byline.roles)}(?:[.,\s]+{alternatives(words.byline.roles)})*)[.,:\s]+(?=\S)"
     )
+
+
+@functools.lru_cache(maxsize=16)
+def _job(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives(words.byline.jobs)}$")
 
 
 @functools.lru_cache(maxsize=16)
@@ -93,8 +103,16 @@ def without_end_mark(text: str) -> str:
 
 
 def is_unit(text: str, words: Words) -> bool:
-    """True for the name of an office: it begins like one, with a capital."""
-    return bool(text[:1].isupper() and _unit(words).match(fold(text)))
+    """True for the name of an office: it begins like one, with a capital, and no mark says otherwise.
+
+    `Trường Chính trị` is a school and `Trương Chính` a person; `TRUONG CHINH TRI` says neither, and counts as a school.
+    """
+    match = _unit(words).match(fold(text)) if text[:1].isupper() else None
+    if match is None:
+        return False
+    word = text[: match.end()]
+    marked = not word.isascii() or (not text.isascii() and not word.isupper())
+    return " " in word or not marked or word.lower() in _units(words)
 
 
 def is_name(text: str, words: Words, *, unit: bool = False) -> bool:
@@ -162,6 +180,9 @@ def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
         role = _role(words).match(fold(part))
         if role and _is_person(part[role.end() :], words, alone=False):
             authors.append(Author(name=part[role.end() :].strip(), role=part[: role.end(1)].strip()))
+        elif authors and _job(words).search(fold(part)):
+            last = authors[-1]
+            authors[-1] = Author(name=last.name, role=last.role or part, affiliation=last.affiliation)
         elif authors and is_unit(part, words):
             last = authors[-1]
             if last.affiliation is None:

@@ -46,6 +46,7 @@ class BylineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agencies: list[str]
     placeholders: list[str]
     roles: list[str]
+    jobs: list[str]  # the last word of what an author does: `Ruth Hallam, chief political writer`
     units: list[str]
     media: list[str]
     short: list[str]

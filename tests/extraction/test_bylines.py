@@ -98,6 +98,9 @@ TWO = '<address class="who"><a href="mailto:r@x.example">{}</a></address>'
         ({"text": f"<h3>Mill River</h3>{TEXT}"}, []),
         ({"after_title": "<p>By Ruth Hallam, Harbour Post</p>", "stated": "Harbour Post"}, ["Ruth Hallam"]),
         ({"after_title": TWO.format("Ruth Hallam") + TWO.format("Ben Ody"), "stated": "Ben Ody"}, BOTH),
+        ({"after_title": "<p>By Ruth Hallam, Harbour Affairs Writer</p>"}, ["Ruth Hallam"]),
+        ({"head": '<meta name="author" content="By Ruth Hallam">'}, ["Ruth Hallam"]),
+        ({"text": f"{TEXT}<p>関連記事</p>", "language": "ja"}, []),
         ({"stated": [{"name": "Ruth Hallam (rha)"}, {"name": "Ben Ody (bo)"}]}, BOTH),
     ],
 )
