@@ -85,6 +85,13 @@ def _is_newsroom(page: Page, name: str) -> bool:
     return 2 <= len(name) <= _LONGEST and not is_placeholder(name, page.words) and word_count(name) <= 6
 
 
+def names_no_person(page: Page) -> bool:
+    """True where the head states an author, and it is the newsroom or an account: a person wrote it all the same."""
+    stated = [name for value in page.metadata.stated("author") for name in _named(value)]
+    stated += _several(page.metadata.values.get("author", []))
+    return bool(stated) and (_is_account(page) or not any(_people(page, name) for name in stated))
+
+
 def _several(contents: list[str]) -> list[str]:
     names = [name for content in contents for name in re.split(r"\s*[,;|]\s*", content)]
     return list(dict.fromkeys(name for name in names if name))

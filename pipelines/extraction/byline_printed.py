@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.extraction.blocks import Block
+from pipelines.extraction.byline_claims import names_no_person
 from pipelines.extraction.cues import patterns_of
 from pipelines.extraction.folding import fold
 from pipelines.extraction.names import is_name, is_placeholder, trim
@@ -19,9 +20,9 @@ _SAID = 8.0  # `By …`: more than a class name says, less than what the head sa
 _ALONE = 8.8  # a writer types it into the text, while a template prints who posted it
 _LINKED = 7.5
 _POSTED = 4.0
-# Where sites keep the pages of their authors; the words are those of addresses, in the languages of Europe.
+# Where sites keep the pages of their authors; the words are those of addresses.
 _AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|autor(?:en|es|as?|in|innen)?|auteurs?|autori|contributors?|journalists?|reporters?|staff|by|profiles?)/",
+    r"/(?:tac-gia|authors?|autor(?:en|es|as?|in|innen)?|auteurs?|autori|contributors?|journalists?|reporters?|staff|by|profiles?)/",
 )
 
 
@@ -49,11 +50,19 @@ def printed(page: Page, region: Region) -> list[tuple[float, Found[str], int | N
         names = [link.text for link in block.links if _AUTHOR_PAGE.search(link.href) and _is_people(page, link.text)]
         if names:
             found.append((_LINKED, Found(", ".join(dict.fromkeys(names)), "author-link", block.text), None))
-        if not seen and block.index in texts and block.tag == "p" and (block.bold > 0.9 or block.text.isupper()):
-            value = trim(block.text)
-            if len(value.split()) > 1 and _is_people(page, value):
-                found.append((_ALONE, Found(value, "first-line", block.text), block.index))
+        if not seen and block.index in texts and _opens(page, block):
+            found.append((_ALONE, Found(trim(block.text), "first-line", block.text), block.index))
     return found
+
+
+def _opens(page: Page, block: Block) -> bool:
+    """True for a name, set apart, that opens the text of a page whose head names only the newsroom or an account."""
+    if block.tag != "p" or not (block.bold > 0.9 or block.text.isupper()) or not page.words.byline.newsroom:
+        return False
+    value = trim(block.text)
+    openers = set(map(fold, page.words.byline.openers))
+    parts = re.split(r"\W+", fold(value))
+    return len(parts) > 1 and not openers & set(parts) and _is_people(page, value) and names_no_person(page)
 
 
 def _after_by(page: Page, block: Block) -> tuple[float, Found[str], int | None] | None:
@@ -73,6 +82,8 @@ def _is_people(page: Page, text: str) -> bool:
 
 def with_neighbours(page: Page, region: Region, found: Found[str], names: list[str]) -> Found[str]:
     """The author, and those whose names stand in lines of the same markup beside theirs: heads often name the first."""
+    if found.rule in ("signature", "label", "source", "first-line"):
+        return found
     keys = {fold(trim(name)) for name in names}
     for block in page.blocks[max(0, region.title - 2 * _ABOVE) : region.end]:
         if fold(trim(block.text)) not in keys:

@@ -51,6 +51,7 @@ class BylineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     media: list[str]
     short: list[str]
     joints: list[str]
+    openers: list[str]  # words of the lines in capitals that open a text and are no name: `PRESS RELEASE`
     newsroom: bool  # a newsroom that JSON-LD names as the author wrote the text; false where all pages name the site
 
 

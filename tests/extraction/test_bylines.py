@@ -93,8 +93,11 @@ TWO = '<address class="who"><a href="mailto:r@x.example">{}</a></address>'
         ({"after_title": "<p>By design, it carries no lorries</p>"}, []),
         ({"after_title": '<div><a href="/authors/ruth-hallam">Ruth Hallam</a>Political editor</div>'}, ["Ruth Hallam"]),
         ({"after_title": '<div><a href="/topics/mill-river">Mill River</a>, the longest</div>'}, []),
-        ({"text": NAME + TEXT}, ["Ruth Hallam"]),
-        ({"text": NAME + TEXT, "after_title": "<p>By Harbour Post</p>"}, ["Ruth Hallam"]),
+        ({"text": NAME + TEXT, "stated": "Harbour Post"}, ["Ruth Hallam"]),
+        ({"text": NAME + TEXT, "stated": "Harbour Post", "after_title": "<p>By Harbour Post</p>"}, ["Ruth Hallam"]),
+        ({"text": f"<p><b>PRESS RELEASE</b></p>{TEXT}", "stated": "Harbour Post"}, ["Harbour Post"]),
+        ({"text": f"<p><b>Mill River</b></p>{TEXT}", "stated": {"name": "Ruth Hallam"}}, ["Ruth Hallam"]),
+        ({"text": f"<p><b>Mill River</b></p>{TEXT}"}, []),
         ({"text": f"<h3>Mill River</h3>{TEXT}"}, []),
         ({"after_title": "<p>By Ruth Hallam, Harbour Post</p>", "stated": "Harbour Post"}, ["Ruth Hallam"]),
         ({"after_title": TWO.format("Ruth Hallam") + TWO.format("Ben Ody"), "stated": "Ben Ody"}, BOTH),
@@ -109,7 +112,7 @@ def test_what_the_page_prints(special: dict[str, Any], expected: list[str]) -> N
 
 
 def test_a_name_that_stands_alone_above_the_text_is_no_text() -> None:
-    assert english(text=NAME + TEXT).body == "\n\n".join(PARAGRAPHS)
+    assert english(text=NAME + TEXT, stated="Harbour Post").body == "\n\n".join(PARAGRAPHS)
 
 
 def test_a_name_in_the_text_is_believed_more_than_the_account_that_posted_it() -> None:
