@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.model import Context
+from tests.extraction.english import english
 from tests.extraction.pages import PARAGRAPHS, page, read
 
 META = '<meta property="article:published_time" content="{}">'
@@ -144,3 +145,21 @@ def test_a_labelled_date_far_below_the_text_counts_where_the_title_element_ends_
         "Huyện Mẫu Phong<".encode(), "Khánh thành | Mẫu Phong | 05/06/2024<".encode()
     )
     assert read(body).published == "2024-06-05"
+
+
+@pytest.mark.parametrize(
+    ("printed", "stated", "expected"),
+    [
+        ("5 June 2024, 6:21 pm", "2024-06-05T16:21:53Z", "2024-06-05T18:21:00+02:00"),
+        ("5 June 2024, 9:05 am", "2024-06-05T13:05:00+00:00", "2024-06-05T09:05:00-04:00"),
+        ("6 June 2024, 1:30 am", "2024-06-05T15:30:10Z", "2024-06-06T01:30:00+10:00"),
+        (
+            "5 June 2024, 6:21 pm",
+            "2024-06-05T16:03:00Z",
+            "2024-06-05T18:21:00+00:00",
+        ),  # no zone, another moment
+        ("5 June 2024, 6:21 pm GMT", "2024-06-05T16:21:53Z", "2024-06-05T18:21:00+00:00"),
+    ],
+)
+def test_the_zone_of_printed_times_is_told_by_the_head(printed: str, stated: str, expected: str) -> None:
+    assert english(after_title=f"<p>{printed}</p>", head=META.format(stated)).published == expected
