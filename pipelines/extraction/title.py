@@ -17,6 +17,8 @@ _LONGEST = 320  # characters
 _ENOUGH = 4.0  # below this a line is no title
 _HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 1.5, "h4": 1.2, "h5": 1.0, "h6": 1.0}
 _CLASS = re.compile(r"title|headline|heading|tieu-?_?de|\bname\b")
+_CRUMBS = re.compile(r"bread-?_?crumb|\bcrumbs?\b")
+_BELOW_CRUMBS = 6  # lines below a trail in which its page's headline begins
 _SITE_END = re.compile(r"\s+[|\-–—»:•]\s+|\s*[|»]\s*")
 _CUT = re.compile(r"\s*(?:\.{3}|…)\s*$")
 
@@ -37,13 +39,14 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
     sites = _site_names(page)
     slugs = page.slugs()
     next_prose = _distance_to_prose(page)
-    best, best_score, reasons = None, _ENOUGH, ""
+    scored: list[tuple[float, Block, str]] = []
     for block in page.blocks:
         if not 4 <= len(block.text) <= _LONGEST or (block.cue and block.cue not in ("other-list", "promo", "caption")):
             continue
         score, why = _score(page, block, said, sites, slugs, next_prose[block.index])
-        if score > best_score:
-            best, best_score, reasons = block, score, why
+        if score > _ENOUGH:
+            scored.append((score, block, why))
+    best, reasons = _best(page, scored, said)
     if best is not None:
         while best.gap == 1 and best.heading and page.blocks[best.index - 1].path == best.path:
             best = page.blocks[best.index - 1]
@@ -56,6 +59,35 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
         if name and squeeze(name) not in sites and word_count(name) >= 3:
             return None, Found(name, rule, text)
     return None, None
+
+
+def _best(
+    page: Page, scored: list[tuple[float, Block, str]], said: list[tuple[str, str, bool]]
+) -> tuple[Block | None, str]:
+    """The line with the highest score, the first of equals, and what spoke for it.
+
+    Where that is the last crumb of a trail, written for search engines, the headline is the heading right below, if
+    the head knows it too.
+    """
+    _, best, why = max(scored, key=lambda each: each[0], default=(0.0, None, ""))
+    if best is not None and _is_crumb(page, best):
+        trail = squeeze(best.text)
+        below = [
+            each
+            for each in scored
+            if 0 < each[1].index - best.index <= _BELOW_CRUMBS
+            and each[1].heading
+            and (key := squeeze(each[1].text)) not in trail
+            and any(claim in key or key in claim for rule, claim, _ in said if rule in ("json-ld", "meta"))
+        ]
+        _, best, why = max(below, key=lambda each: each[0], default=(0.0, best, why))
+    return best, why
+
+
+def _is_crumb(page: Page, block: Block) -> bool:
+    containers = [page.document.containers[number] for number in block.path]
+    names = (f"{each.get('class') or ''} {each.get('id') or ''} {each.get('aria-label') or ''}" for each in containers)
+    return block.chrome == "nav" or any(_CRUMBS.search(name.lower()) for name in names)
 
 
 def _score(
