@@ -39,14 +39,15 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
     sites = _site_names(page)
     slugs = page.slugs()
     next_prose = _distance_to_prose(page)
-    scored: list[tuple[float, Block, str]] = []
+    best, best_score, reasons = None, _ENOUGH, ""
     for block in page.blocks:
         if not 4 <= len(block.text) <= _LONGEST or (block.cue and block.cue not in ("other-list", "promo", "caption")):
             continue
         score, why = _score(page, block, said, sites, slugs, next_prose[block.index])
-        if score > _ENOUGH:
-            scored.append((score, block, why))
-    best, reasons = _best(page, scored, said)
+        if score > best_score:
+            best, best_score, reasons = block, score, why
+    if best is not None:
+        best, reasons = _below_crumbs(page, best, said) or (best, reasons)
     if best is not None:
         while best.gap == 1 and best.heading and page.blocks[best.index - 1].path == best.path:
             best = page.blocks[best.index - 1]
@@ -61,27 +62,22 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
     return None, None
 
 
-def _best(
-    page: Page, scored: list[tuple[float, Block, str]], said: list[tuple[str, str, bool]]
-) -> tuple[Block | None, str]:
-    """The line with the highest score, the first of equals, and what spoke for it.
+def _below_crumbs(page: Page, best: Block, said: list[tuple[str, str, bool]]) -> tuple[Block, str] | None:
+    """The headline below a trail of crumbs whose last one, written for search engines, was taken for it.
 
-    Where that is the last crumb of a trail, written for search engines, the headline is the heading right below, if
-    the head knows it too.
+    It is the first heading right below that the head knows too, and (the head's source, the heading's level).
     """
-    _, best, why = max(scored, key=lambda each: each[0], default=(0.0, None, ""))
-    if best is not None and _is_crumb(page, best):
-        trail = squeeze(best.text)
-        below = [
-            each
-            for each in scored
-            if 0 < each[1].index - best.index <= _BELOW_CRUMBS
-            and each[1].heading
-            and (key := squeeze(each[1].text)) not in trail
-            and any(claim in key or key in claim for rule, claim, _ in said if rule in ("json-ld", "meta"))
-        ]
-        _, best, why = max(below, key=lambda each: each[0], default=(0.0, best, why))
-    return best, why
+    if not _is_crumb(page, best):
+        return None
+    trail = squeeze(best.text)
+    for block in page.blocks[best.index + 1 : best.index + 1 + _BELOW_CRUMBS]:
+        key = squeeze(block.text)
+        if not block.heading or word_count(block.text) < 4 or key in trail or _is_crumb(page, block):
+            continue
+        for rule, claim, _ in said:
+            if rule in ("json-ld", "meta") and (claim in key or key in claim):
+                return block, f"{rule}+{block.tag}"
+    return None
 
 
 def _is_crumb(page: Page, block: Block) -> bool:

@@ -100,6 +100,7 @@ class VerdictWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     missing: tuple[str, ...]
     login: tuple[str, ...]
     blocked: tuple[str, ...]
+    parked: tuple[str, ...]  # the domain, or the server, is there and the site is not; example.com: any host
 
 
 class Words(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
@@ -150,6 +151,7 @@ def all_verdicts() -> VerdictWords:
         missing=tuple(phrase for words in every for phrase in words.missing),
         login=tuple(phrase for words in every for phrase in words.login),
         blocked=tuple(phrase for words in every for phrase in words.blocked),
+        parked=tuple(phrase for words in every for phrase in words.parked),
     )
 
 
