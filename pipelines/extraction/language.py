@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.extraction.page import Found, Page
-from pipelines.extraction.words import FALLBACK, SAME, all_letters, languages
+from pipelines.extraction.words import FALLBACK, all_letters, file_of, languages
 
 _LANG = re.compile(r"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2,3})\b", re.IGNORECASE)
 _FOREIGN = re.compile("[^\x00-\x7f]+")
@@ -29,7 +29,7 @@ def words_language(text: str) -> str:
             best, most = language, count
     if best == FALLBACK:
         said = _LANG.search(text[:_HEAD])
-        name = SAME.get(said[1].lower(), said[1].lower()) if said else FALLBACK
+        name = file_of(said[1].lower()) if said else FALLBACK
         if name in languages() and name not in all_letters():
             return name
     return best

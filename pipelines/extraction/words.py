@@ -13,7 +13,11 @@ from pipelines.extraction.folding import fold
 
 FOLDER = Path(__file__).parent / "words"
 FALLBACK = "en"
-SAME = {"nb": "no", "nn": "no"}  # codes for one language's written forms
+
+
+def file_of(code: str) -> str:
+    """The name of the words file for a language's code: the written forms of Norwegian, `nb` and `nn`, share one."""
+    return "no" if code in ("nb", "nn") else code
 
 
 class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -122,8 +126,7 @@ class Words(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
 @functools.lru_cache(maxsize=64)
 def words_of(language: str) -> Words:
     """The words of `language` (its first subtag: `vi-VN` is `vi`), or English where no file is there for it."""
-    name = language.lower().replace("_", "-").partition("-")[0]
-    name = SAME.get(name, name)
+    name = file_of(language.lower().replace("_", "-").partition("-")[0])
     path = FOLDER / f"{name}.toml"
     if not re.fullmatch(r"[a-z]{2,3}", name) or not path.is_file():
         path = FOLDER / f"{FALLBACK}.toml"
