@@ -68,6 +68,7 @@ class Boxes:
         top = max(weights.values(), default=0)
         common = [page.shape(block) for block in texts if weights[page.shape(block)] * 2 > top]
         self._main = set(common[:1])
+        self._looks = {look for block in texts if page.shape(block) in self._main and (look := _look(block))}
         self._around = {number for block in texts if page.shape(block) in self._main for number in block.path}
         self._last = max((block.index for block in texts if page.shape(block) in self._main), default=-1)
 
@@ -86,6 +87,8 @@ class Boxes:
         for number in block.path[depth:]:
             if number not in self._around:
                 found = self._of_element(number)
+                if found is Verdict.PERHAPS and self._page.prose[block.index] and _look(block) in self._looks:
+                    return Verdict.TEXT
                 if found is not Verdict.TEXT:
                     return found
         return Verdict.TEXT
@@ -100,9 +103,15 @@ class Boxes:
             known = self._verdicts[number] = self._judge(number)
         return known
 
+    def _own(self, number: int) -> list[Block]:
+        """What counts for an element: its paragraphs, if two or more stand right in it around a box; else all in it."""
+        members = self._members[number]
+        own = [block for block in members if len(block.path) > 1 and block.path[-2] == number and block.tag == "p"]
+        return own if sum(self._page.prose[block.index] for block in own) >= 2 else members
+
     def _judge(self, number: int) -> Verdict:
         element = self._page.document.containers[number]
-        members = self._members[number]
+        members = self._own(number)
         letters = sum(len(block.text) for block in members) or 1
         linked = sum(block.linked * len(block.text) for block in members) / letters
         tag = element.tag
@@ -123,6 +132,12 @@ class Boxes:
         if not element.get("class") and not element.get("id"):
             return Verdict.TEXT
         return Verdict.PERHAPS
+
+
+def _look(block: Block) -> tuple[str, str] | None:
+    """Name and class of a paragraph that has a class of its own: the template says what it is."""
+    own = block.element.get("class")
+    return (block.element.tag, own) if own else None
 
 
 def _named(element: HtmlElement) -> bool:

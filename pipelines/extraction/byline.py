@@ -6,10 +6,19 @@ import re
 
 from archive.model import Author
 from pipelines.extraction.blocks import Block
-from pipelines.extraction.byline_claims import claimed
+from pipelines.extraction.byline_claims import claimed, is_own
+from pipelines.extraction.byline_printed import printed, with_neighbours
 from pipelines.extraction.cues import patterns_of
 from pipelines.extraction.folding import fold, squeeze
-from pipelines.extraction.names import is_name, is_placeholder, is_unit, split_authors, trim, without_end_mark
+from pipelines.extraction.names import (
+    is_name,
+    is_placeholder,
+    is_unit,
+    is_unspaced,
+    split_authors,
+    trim,
+    without_end_mark,
+)
 from pipelines.extraction.page import Found, Page, inside
 from pipelines.extraction.region import Region
 from pipelines.extraction.words import alternatives
@@ -35,10 +44,28 @@ def read_byline(page: Page, region: Region) -> tuple[Found[str] | None, tuple[Au
         candidates += _labelled(page, region, block)
     candidates += _marked(page, region)
     candidates += claimed(page, region)
-    best = max(candidates, key=lambda candidate: candidate[0], default=None)
+    alone: dict[int, int] = {}  # candidate -> the line that it is, which is no text if it is chosen
+    for belief, found, line in printed(page, region):
+        if line is not None:
+            alone[len(candidates)] = line
+        candidates.append((belief, found))
+    best = max(range(len(candidates)), key=lambda number: candidates[number][0], default=None)
     if best is None:
         return None, (), taken
-    return best[1], split_authors(best[1].value, page.words), taken
+    if best in alone:
+        taken.add(alone[best])
+    author = candidates[best][1]
+    authors = split_authors(author.value, page.words)
+    author = with_neighbours(page, region, author, [each.name for each in authors])
+    return author, _without_own(page, author, split_authors(author.value, page.words)), taken
+
+
+def _without_own(page: Page, author: Found[str], authors: tuple[Author, ...]) -> tuple[Author, ...]:
+    """The people of a printed byline without the paper, which says where they work; JSON-LD means what it lists."""
+    others = tuple(each for each in authors if not is_own(page, each.name))
+    agencies = set(map(fold, page.words.byline.agencies))
+    people = any(fold(each.name) not in agencies for each in others)
+    return others if people and not author.rule.startswith("json-ld") else authors
 
 
 def _labelled(page: Page, region: Region, block: Block) -> list[tuple[float, Found[str]]]:
@@ -98,6 +125,8 @@ def _signature(page: Page, region: Region) -> tuple[list[Block], str, bool] | No
         if is_placeholder(block.text, words):
             skipped.append(block)
             continue
+        if is_unspaced(block.text):
+            continue  # any few letters of a script without spaces look like a name
         if is_name(block.text, words, unit=set_apart) or (position == len(lines) - 1 and _is_desk(block, page)):
             return [block, *skipped], block.text, set_apart or block in inner
         if not set_apart and block in region.sure:
@@ -142,7 +171,7 @@ def _marked(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
         hinted = page.hinted("author", block)
         if len(block.text) > 120 or page.prose[block.index] or not (hinted or _CLASS.search(block.labels)):
             continue
-        if block.cue in ("date", "counter", "tools", "tags", "related", "comments", "other-list"):
+        if block.cue in ("date", "counter", "tools", "tags", "related", "comments", "other-list", "caption"):
             continue
         value = trim(unlabelled(block.text, page))
         if (
@@ -151,5 +180,7 @@ def _marked(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
             and not is_placeholder(value, page.words)
             and is_name(value, page.words, unit=True)
         ):
-            found.append((7.0, Found(value, "platform" if hinted else "class", block.text)))
+            found.append(
+                (1.5 if is_own(page, value) else 7.0, Found(value, "platform" if hinted else "class", block.text))
+            )
     return found

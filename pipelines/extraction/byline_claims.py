@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from pipelines.extraction.folding import fold, squeeze, word_count
-from pipelines.extraction.metadata import texts
-from pipelines.extraction.names import is_name, is_placeholder, is_unit, trim
+from pipelines.extraction.cues import patterns_of
+from pipelines.extraction.folding import fold, squeeze, tidy, word_count
+from pipelines.extraction.names import is_name, is_placeholder, is_unit, is_unspaced, trim
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.region import Region
 
@@ -14,23 +15,81 @@ _META = ("author", "article:author", "dc.creator", "byl", "parsely-author", "sai
 _SHOWN = 9.5  # more than a line that merely looks like a signature, less than a label or a signature set apart
 _SAID = {"json-ld": 6.5, "meta": 2.0}
 _SHOWN_META = 8.5
+_NEWSROOM = 1.0  # less than any person
+_LONGEST = 60  # characters of a newsroom's name
 _AROUND = 12  # lines above the title in which a byline may stand
 
 
 def claimed(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
-    """(belief, author) for each source of the head that names people: not the site, an account or an office."""
-    said = [("json-ld", list(dict.fromkeys(name for value in page.metadata.stated("author") for name in texts(value))))]
+    """(belief, author) for each source of the head that names people: not the site, an account or an office.
+
+    Where JSON-LD names the newsroom and nothing names a person, the newsroom is the author, in languages whose papers
+    say so on purpose (`byline.newsroom` of the words file).
+    """
+    stated = list(dict.fromkeys(name for value in page.metadata.stated("author") for name in _named(value)))
+    said = [("json-ld", stated)]
     said += [("meta", _several(page.metadata.values.get(name, []))) for name in _META]
     found = []
     for rule, names in said:
-        people = [name for name in map(trim, names) if _is_person(page, name)]
+        people = [person for name in names for person in _people(page, name)]
         if not people:
             continue
-        value = ", ".join(people)
         shown = all(_is_shown(page, region, name) for name in people)
-        belief = _SAID[rule] if not shown else _SHOWN if rule == "json-ld" else _SHOWN_META
+        sure = shown and not (rule == "json-ld" and _is_account(page))
+        belief = _SAID[rule] if not sure else _SHOWN if rule == "json-ld" else _SHOWN_META
+        if rule == "json-ld" and page.words.byline.newsroom:  # it lists all: people, agencies, the newsroom
+            people = [
+                each for name in names for each in _people(page, name) or [trim(name)] * _is_newsroom(page, trim(name))
+            ]
+        value = ", ".join(people)
         found.append((belief, Found(value, f"{rule}+visible" if shown else rule, value)))
+    newsroom = [name for name in map(trim, stated) if _is_newsroom(page, name)]
+    if newsroom and page.words.byline.newsroom:
+        found.append((_NEWSROOM, Found(", ".join(newsroom), "json-ld: newsroom", ", ".join(stated))))
     return found
+
+
+def _named(value: object) -> Iterator[str]:
+    """The names in a JSON-LD author: a string, an object with a name, or lists of them in lists."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _named(item)
+    elif isinstance(value, dict):
+        yield from _named(value.get("name"))
+    elif isinstance(value, str) and tidy(value):
+        yield tidy(value)
+
+
+def _is_account(page: Page) -> bool:
+    """True where the author's address in JSON-LD is an account's (`/author/admin/`): who posted it, at least."""
+    for value in page.metadata.stated("author"):
+        for item in value if isinstance(value, list) else [value]:
+            address = str(item.get("url") or item.get("@id") or "") if isinstance(item, dict) else ""
+            if fold(address.rstrip("/").rpartition("/")[2]) in set(map(fold, page.words.byline.placeholders)):
+                return True
+    return False
+
+
+def _people(page: Page, name: str) -> list[str]:
+    """The people in one stated name; `Ruth Hallam, professor of law` is one, with what she does."""
+    by = patterns_of(page.words).before_name.match(fold(name))  # `By Ruth Hallam` in a meta element
+    name = trim(name[by.end() :] if by else name)
+    if _is_person(page, name):
+        return [name]
+    parts = [trim(part) for part in name.split(",")]
+    return [part for part in parts if _is_person(page, part)] if _is_person(page, parts[0]) else []
+
+
+def _is_newsroom(page: Page, name: str) -> bool:
+    """True for a name of letters that no template left there: an organisation, the publication itself."""
+    return 2 <= len(name) <= _LONGEST and not is_placeholder(name, page.words) and word_count(name) <= 6
+
+
+def names_no_person(page: Page) -> bool:
+    """True where the head states an author, and it is the newsroom or an account: a person wrote it all the same."""
+    stated = [name for value in page.metadata.stated("author") for name in _named(value)]
+    stated += _several(page.metadata.values.get("author", []))
+    return bool(stated) and (_is_account(page) or not any(_people(page, name) for name in stated))
 
 
 def _several(contents: list[str]) -> list[str]:
@@ -41,10 +100,18 @@ def _several(contents: list[str]) -> list[str]:
 def _is_person(page: Page, name: str) -> bool:
     if is_placeholder(name, page.words) or not is_name(name, page.words) or is_unit(name, page.words):
         return False
-    sites = {squeeze(page.metadata.first("og:site_name")), squeeze(page.portal.name) if page.portal else ""}
-    host = squeeze(page.url.partition("//")[2].partition("/")[0])
     agency = fold(name) in set(map(fold, page.words.byline.agencies))
-    return squeeze(name) not in sites and squeeze(name) not in host and (word_count(name) >= 2 or agency)
+    host = squeeze(page.url.partition("//")[2].partition("/")[0])
+    return (
+        not is_own(page, name) and squeeze(name) not in host and (word_count(name) >= 2 or agency or is_unspaced(name))
+    )
+
+
+def is_own(page: Page, name: str) -> bool:
+    """True for the name of the site, of its portal or publisher, or one that begins with it: a desk of theirs."""
+    own = [page.metadata.first("og:site_name"), page.portal.name if page.portal else ""]
+    own += [publisher for value in page.metadata.stated("publisher") for publisher in _named(value)]
+    return any(squeeze(name) == squeeze(each) or fold(name).startswith(fold(each) + " ") for each in own if each)
 
 
 def _is_shown(page: Page, region: Region, name: str) -> bool:

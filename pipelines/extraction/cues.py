@@ -20,6 +20,9 @@ _LONGEST = 300  # characters; a longer line is text whatever it begins with
 _SHORT = 100  # characters of a line whose cue is kept
 
 
+_CAPTION = re.compile(r"(?:^|[\s_-])(?:img|image|photo|picture|figure|media)?caption(?:[\s_-]|$)")
+
+
 class Patterns(NamedTuple):
     """The patterns of a language, for folded text."""
 
@@ -39,6 +42,7 @@ class Patterns(NamedTuple):
     caption: re.Pattern[str]
     credit: re.Pattern[str]
     promo: re.Pattern[str]
+    notice: re.Pattern[str]
     site: re.Pattern[str]
     home: re.Pattern[str]
 
@@ -73,6 +77,7 @@ def patterns_of(words: Words) -> Patterns:
         caption=re.compile(rf"\W*{alternatives(words.caption.starts)}(?!\w)|\W*{credit_words}\s*[:：]|\s*©"),
         credit=re.compile(rf"[(\[.\-–—|/]\s*{credit_words}\s*[:：]\s*[^:]{{2,60}}$|\({credit_words}\)\W*$"),
         promo=re.compile(rf"\W*{alternatives(words.promo.starts)}(?!\w)|>>|»"),
+        notice=re.compile(rf"(?<!\w){alternatives(words.promo.notices)}"),
         site=re.compile(rf"\W*{alternatives(words.site.names)}(?!\w)"),
         home=re.compile(rf"\W*{alternatives(words.home)}\W*$"),
     )
@@ -82,7 +87,9 @@ def mark(document: Document, words: Words) -> None:
     """Sets the cue of every block."""
     patterns = patterns_of(words)
     for block in document.blocks:
-        if len(block.text) <= _LONGEST:
+        if block.caption or _is_called_caption(block):
+            block.cue = "caption"
+        elif len(block.text) <= _LONGEST:
             block.cue = _cue(block, words, patterns)
     for block, after in zip(document.blocks, document.blocks[1:], strict=False):
         # `Số lượt xem:` in one cell and 4066 in the next.
@@ -90,9 +97,13 @@ def mark(document: Document, words: Words) -> None:
             after.cue = "counter"
 
 
+def _is_called_caption(block: Block) -> bool:
+    """True for a line whose own element has a class like `wp-caption-text`, as templates of all countries name it."""
+    own = block.element.get("class")
+    return bool(own) and "caption" in own.lower() and _CAPTION.search(own.lower()) is not None and not block.heading
+
+
 def _cue(block: Block, words: Words, patterns: Patterns) -> str:
-    if block.caption:
-        return "caption"
     if len(block.text) <= _SHORT:
         return _cue_of(block.text, block.key, words)
     return _cue_by_words(block.text, block.key, block.linked > 0.3, words, patterns)
@@ -144,13 +155,14 @@ def _facts(text: str, words: Words, patterns: Patterns) -> str:
     if moment:
         return "date"
     dates = counters = strange = 0
-    for part in _PARTS.split(text):
+    parts = _PARTS.split(text)
+    for number, part in enumerate(parts):
         key = fold(part)
         if not part or moments.time_only(part, words) or patterns.tools.match(key):
             continue
         if _is_counter(key, patterns):
             counters += 1
-        elif moments.date_only(part, words):
+        elif moments.date_only(part, words) or _dated_by_next(parts, number, words):
             dates += 1
         else:
             rest = _rest_of_facts(part, words, patterns)
@@ -162,6 +174,12 @@ def _facts(text: str, words: Words, patterns: Patterns) -> str:
     if dates > 1 or strange > 2 or not (dates or counters):
         return ""
     return "date" if dates else "counter"
+
+
+def _dated_by_next(parts: list[str], number: int, words: Words) -> bool:
+    """True for `25.04.24` where `14:07 Uhr` is the next part: a short year counts beside a time."""
+    near = parts[number : number + 2]
+    return len(near) == 2 and max(map(len, near)) <= 20 and moments.date_only(" | ".join(near), words) is not None
 
 
 def _is_counter(key: str, patterns: Patterns) -> bool:

@@ -6,7 +6,7 @@ import functools
 import re
 
 from pipelines.extraction.page import Found, Page
-from pipelines.extraction.words import FALLBACK, all_letters, languages
+from pipelines.extraction.words import FALLBACK, all_letters, file_of, languages
 
 _LANG = re.compile(r"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2,3})\b", re.IGNORECASE)
 _FOREIGN = re.compile("[^\x00-\x7f]+")
@@ -35,8 +35,9 @@ def words_language(text: str) -> str:
             best, most = language, count
     if best == FALLBACK:
         said = _LANG.search(text[:_HEAD])
-        if said and said[1].lower() in languages() and said[1].lower() not in all_letters():
-            return said[1].lower()
+        name = file_of(said[1].lower()) if said else FALLBACK
+        if name in languages() and name not in all_letters():
+            return name
     return best
 
 

@@ -140,11 +140,14 @@ def residue(text: str, words: Words) -> str:
 
 
 def time_only(text: str, words: Words) -> tuple[int, int, int] | None:
-    """The time of a line that holds a time and nothing else (`11:02`, `16h30`)."""
+    """The time of a line that holds a time and nothing else (`11:02`, `16h30`, `14:07 Uhr`)."""
     if len(text) > 20:
         return None
-    match = _patterns(words).time.search(fold(text))
-    if match is None or any(map(str.isalnum, text[: match.start()] + text[match.end() :])):
+    patterns, key = _patterns(words), fold(text)
+    match = patterns.time.search(key)
+    if match is None or any(
+        map(str.isalnum, patterns.residue.sub(" ", f"{key[: match.start()]} {key[match.end() :]}"))
+    ):
         return None
     return _clock(match, _patterns(words))
 

@@ -52,10 +52,20 @@ def _unit(words: Words) -> re.Pattern[str]:
 
 
 @functools.lru_cache(maxsize=16)
+def _units(words: Words) -> frozenset[str]:
+    return frozenset(unit.lower() for unit in words.byline.units)
+
+
+@functools.lru_cache(maxsize=16)
 def _role(words: Words) -> re.Pattern[str]:
     return re.compile(
         rf"({alternatives(words.byline.roles)}(?:[.,\s]+{alternatives(words.byline.roles)})*)[.,:\s]+(?=\S)"
     )
+
+
+@functools.lru_cache(maxsize=16)
+def _job(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives(words.byline.jobs)}$")
 
 
 @functools.lru_cache(maxsize=16)
@@ -77,6 +87,11 @@ def is_placeholder(text: str, words: Words) -> bool:
     )
 
 
+def is_unspaced(text: str) -> bool:
+    """True for a name in a script that sets no spaces."""
+    return bool(_UNSPACED_NAME.fullmatch(text))
+
+
 def trim(text: str) -> str:
     """A byline without the punctuation around it; a final `./.` goes too."""
     return without_end_mark(text).strip(_EDGE).strip()
@@ -88,8 +103,16 @@ def without_end_mark(text: str) -> str:
 
 
 def is_unit(text: str, words: Words) -> bool:
-    """True for the name of an office: it begins like one, with a capital."""
-    return bool(text[:1].isupper() and _unit(words).match(fold(text)))
+    """True for the name of an office: it begins like one, with a capital, and no mark says otherwise.
+
+    `Trường Chính trị` is a school and `Trương Chính` a person; `TRUONG CHINH TRI` says neither, and counts as a school.
+    """
+    match = _unit(words).match(fold(text)) if text[:1].isupper() else None
+    if match is None:
+        return False
+    word = text[: match.end()]
+    marked = not word.isascii() or (not text.isascii() and not word.isupper())
+    return " " in word or not marked or word.lower() in _units(words)
 
 
 def is_name(text: str, words: Words, *, unit: bool = False) -> bool:
@@ -121,7 +144,7 @@ def _is_person(text: str, words: Words, *, alone: bool) -> bool:
         return True
     if any(character.isdigit() for character in text):
         return False
-    if _UNSPACED_NAME.fullmatch(text):
+    if is_unspaced(text):
         return True
     parts = [part for part in re.split(r"[\s-]+", text) if part not in _PARTICLES]
     if not (1 if not alone else 2) <= len(parts) <= _WORDS_IN_NAME + 2 * ("." in text):
@@ -151,19 +174,32 @@ def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
     for part in _hyphenated(_split(text, words)):
         if not part:
             continue
+        own = _TAIL.match(part)
+        if own and own[1]:
+            part = trim(own[1])
         role = _role(words).match(fold(part))
         if role and _is_person(part[role.end() :], words, alone=False):
             authors.append(Author(name=part[role.end() :].strip(), role=part[: role.end(1)].strip()))
+        elif authors and _job(words).search(fold(part)):
+            last = authors[-1]
+            authors[-1] = Author(name=last.name, role=last.role or part, affiliation=last.affiliation)
         elif authors and is_unit(part, words):
             last = authors[-1]
             if last.affiliation is None:
                 authors[-1] = Author(name=last.name, role=last.role, affiliation=part)
         else:
             authors.append(Author(name=part))
-    if authors and affiliation:
+        if own and authors and not _is_sign(own[2], words):
+            authors[-1] = Author(name=authors[-1].name, role=authors[-1].role, affiliation=own[2].strip())
+    if authors and affiliation and not _is_sign(affiliation, words):
         last = authors[-1]
         authors[-1] = Author(name=last.name, role=last.role, affiliation=affiliation)
     return tuple(authors)
+
+
+def _is_sign(text: str, words: Words) -> bool:
+    """True for the letters that a writer signs short pieces with: `(rha)`; an agency's are where they work."""
+    return bool(re.fullmatch(r"[a-zß-ÿ]{2,4}\.?", text.strip())) and fold(text) not in _sets(words)[0]
 
 
 def _hyphenated(parts: list[str]) -> list[str]:

@@ -20,7 +20,8 @@ from portals import Portal
 T_co = TypeVar("T_co", covariant=True)
 _LONG = 80  # characters from which a line is prose even without an end mark
 _SENTENCE = 45  # with one
-ENDS = (".", "!", "?", "…", "”", '"', ";", ":", "./")
+_DENSE = ("。", "！", "？", "」")  # Chinese and Japanese sentences, which say in one character what takes three letters
+ENDS = (".", "!", "?", "…", "”", '"', ";", ":", "./", "।", "؟", "۔", *_DENSE)
 
 
 class Found(NamedTuple, Generic[T_co]):
@@ -76,7 +77,7 @@ class Page:
         self.centred = sum(block.align == "center" for block in texts) * 2 > len(texts)
 
     def _is_prose(self, block: Block) -> bool:
-        length = len(block.text)
+        length = len(block.text) * (3 if block.text.endswith(_DENSE) else 1)
         if block.cue or block.linked > 0.5 or block.chrome in ("nav", "footer", "aside") or length < _SENTENCE:
             return False
         if length < _LONG and not block.text.endswith(ENDS):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
 
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.cues import LISTS
 from pipelines.extraction.metadata import texts
-from pipelines.extraction.moments import Moment, find_moments, time_only
+from pipelines.extraction.moments import Moment, date_only, find_moments, time_only
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.region import Region
 from pipelines.extraction.words import alternatives
@@ -17,21 +18,16 @@ from pipelines.extraction.words import alternatives
 _ENOUGH = 3.5  # one good witness
 _MOST_LINES = 12  # dates that are heard on one page
 _ABOVE = 3  # blocks above the title in which its date may stand
-_SLACK = timedelta(
-    minutes=30
-)  # clocks of portals go wrong by minutes; a date later than that never came from the article
+_NEAR = 8.0  # a line beside the title, or with a label
+# Clocks of portals go wrong by minutes; a date later than that never came from the article.
+_SLACK = timedelta(minutes=30)
 _META_PUBLISHED = (
     "article:published_time", "datepublished", "og:published_time", "published_time", "publishdate", "pubdate",
     "dc.date.issued", "dcterms.created", "dc.date", "date", "og:article:published_time", "parsely-pub-date",
 )  # fmt: skip
 _META_MODIFIED = (
-    "article:modified_time",
-    "datemodified",
-    "og:updated_time",
-    "lastmod",
-    "last-modified",
-    "dcterms.modified",
-)
+    "article:modified_time", "datemodified", "og:updated_time", "lastmod", "last-modified", "dcterms.modified",
+)  # fmt: skip
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-])")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])/")
 
@@ -52,18 +48,46 @@ def read_dates(page: Page, region: Region | None, title: int | None) -> tuple[Fo
     published, modified = _visible(page, region, title)
     published += _stated(page, "datePublished", _META_PUBLISHED)
     modified += _stated(page, "dateModified", _META_MODIFIED)
+    page.zone = _zone_of_clock(page, published) or page.zone
     published = [witness for witness in published if _possible(page, witness.moment)]
     modified = [witness for witness in modified if _possible(page, witness.moment)]
     best = _best(page, published)
     if best is None and modified and modified[0].source == "visible":
         best = _best(page, modified)  # `Cập nhật lúc …` alone is the date that the page shows
         modified = []
+    if best is None and not published and region is not None:
+        published = [witness for witness in _outside(page, region) if _possible(page, witness.moment)]
+        best = _best(page, published)
     first = _found(page, best, published) if best else None
     changed = next((witness for witness in modified if best is None or witness.moment.day >= best.moment.day), None)
     second = Found(changed.moment.iso(page.zone), changed.rule, changed.text) if changed else None
     if first and second and second.value == first.value:
         second = None
     return first, second
+
+
+def _zone_of_clock(page: Page, witnesses: list[_Witness]) -> tzinfo | None:
+    """The zone of the times a page prints, where nothing else tells it: how far they stand from an instant in its head.
+
+    `6:21 pm` beside `T16:21:53Z` is two hours east. To the minute, for a page that prints another time is none.
+    """
+    if page.portal is not None or page.zone not in (UTC, ZoneInfo("UTC")):
+        return None
+    printed = [
+        each.moment for each in witnesses if each.source == "visible" and each.weight >= _NEAR and each.moment.time
+    ]
+    stated = [
+        each.moment for each in witnesses if each.source in ("json-ld", "meta") and each.moment.offset is not None
+    ]
+    for clock in (moment for moment in printed if moment.offset is None):
+        for moment in stated:
+            shown, meant = clock.instant(UTC), moment.instant(UTC)
+            if shown is None or meant is None:
+                continue
+            minutes = (shown.replace(second=0) - meant.replace(second=0)) // timedelta(minutes=1)
+            if minutes and minutes % 15 == 0 and -12 * 60 <= minutes <= 14 * 60:
+                return timezone(timedelta(minutes=minutes))
+    return None
 
 
 def _visible(page: Page, region: Region | None, title: int | None) -> tuple[list[_Witness], list[_Witness]]:
@@ -99,6 +123,21 @@ def _visible(page: Page, region: Region | None, title: int | None) -> tuple[list
         witness = _Witness(moment, weight + (1 if labelled else 0), "visible", block.text, "visible")
         (modified if change.match(block.key) and not labelled else published).append(witness)
     return published, modified
+
+
+def _outside(page: Page, region: Region) -> list[_Witness]:
+    """Where nothing near the text is dated: a labelled date below, and the end of `<title>`. Each needs the other."""
+    label = re.compile(rf"\W*{alternatives(page.words.dates.published)}(?!\w)")
+    found = []
+    for block in page.blocks[region.end :]:
+        if block.cue == "date" and block.chrome not in ("nav", "footer") and label.match(block.key) and not block.links:
+            moments = find_moments(block.text, page.words)
+            found += [_Witness(moment, 3.0, "visible", block.text, "visible") for moment in moments]
+    last = re.split(r"\s[|–—-]\s|[|,]\s", page.metadata.title)[-1]
+    moment = date_only(last, page.words)
+    if moment and last != page.metadata.title:
+        found.append(_Witness(moment, 3.0, "title-element", page.metadata.title, "title-element"))
+    return found
 
 
 def _alone(page: Page, region: Region, index: int) -> bool:

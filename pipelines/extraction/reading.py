@@ -113,7 +113,7 @@ def _zone(stated: metadata.Metadata, usual: str) -> tzinfo:
     """The zone of a page of no known portal: its language's, and where that says nothing, the one its head prints."""
     if usual == "UTC":
         for text in [*metadata.texts(list(stated.stated("datePublished"))), stated.first("article:published_time")]:
-            offset = re.search(r"T[\d:.]+([+-])(\d\d):?(\d\d)$", text)
+            offset = re.search(r"[T ][\d:.]+([+-])(\d\d):?(\d\d)$", text)
             if offset:
                 minutes = int(offset[2]) * 60 + int(offset[3])
                 if minutes < 24 * 60:

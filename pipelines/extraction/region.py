@@ -10,12 +10,15 @@ from pipelines.extraction.blocks import Block
 from pipelines.extraction.boxes import Boxes, Verdict
 from pipelines.extraction.cues import ASIDE
 from pipelines.extraction.folding import squeeze
-from pipelines.extraction.page import Page, inside, siblings
+from pipelines.extraction.notices import notices
+from pipelines.extraction.page import ENDS, Page, inside, siblings
 
 _ONLY_LEAD = 700  # characters of text before a box of links that can be no more than a lead
 _HEADLINE = 25  # letters
 _LONGEST_BOX = 200  # lines
 _HEADS_PROSE = 45  # from this length a line between title and text is a paragraph in a flat layout
+
+_ENDED = tuple({*ENDS} - {'"', "”"})
 
 
 @dataclass(slots=True)
@@ -45,6 +48,9 @@ def find_region(page: Page, title: int | None) -> Region | None:
     region = Region(title if title is not None else -1, first, first, end, container)
     region.first = _extended(page, start, first, container)
     _collect(page, region, page.blocks[title] if title is not None else None)
+    said = notices(sorted([*region.sure, *region.unsure], key=lambda block: block.index), page.words)
+    region.sure = [block for block in region.sure if block.index not in said]
+    region.unsure = [block for block in region.unsure if block.index not in said]
     texts = [*region.sure, *region.unsure]
     if not texts:
         return _only_linked(page, title) if title is not None else None
@@ -128,7 +134,7 @@ def _goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
             flat and (block.cue in ("date", "related") or block.linked > 0.6)
         ):
             return None
-        if page.prose[index] and alike and not _under_link(page, index):
+        if page.prose[index] and alike and not (_under_link(page, index) and not _after_links(page, index, model)):
             return index
         if index >= cue + 40 and not alike and not block.chrome and not block.cue and page.prose[index]:
             continue
@@ -145,6 +151,12 @@ def _under_link(page: Page, index: int) -> bool:
     """True for a teaser: running text directly below a line that is one link."""
     above = [b for b in page.blocks[max(0, index - 3) : index] if b.cue not in ("date", "counter")]
     return bool(above) and above[-1].linked > 0.6
+
+
+def _after_links(page: Page, index: int, model: Block) -> bool:
+    """True for the text's next paragraph below a box of links: it is a sibling of the last, and the links are not."""
+    above = page.blocks[index - 1]
+    return siblings(page.blocks[index], model) and len(above.path) > len(model.path)
 
 
 def _only_lead(before: list[Block]) -> bool:
@@ -279,7 +291,7 @@ def is_caption(page: Page, block: Block) -> bool:
         return False
     if block.row and _picture_in_row_table(page, block):
         return True
-    ended = block.text.rstrip('”")').endswith((".", ":", ";", "!", "?", "…"))
+    ended = block.text.rstrip('”")').endswith(_ENDED)
     if (block.align == "center" and not page.centred) or block.italic > 0.8:
         return len(block.text) <= 250
     return not ended and len(block.text) <= 200 and block.bold < 0.9

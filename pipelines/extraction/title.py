@@ -18,6 +18,8 @@ _ENOUGH = 4.0  # below this a line is no title
 _MOST_BY_PLACE = 3.5  # what standing beside a date and above running text adds
 _HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 1.5, "h4": 1.2, "h5": 1.0, "h6": 1.0}
 _CLASS = re.compile(r"title|headline|heading|tieu-?_?de|\bname\b")
+_CRUMBS = re.compile(r"bread-?_?crumb|\bcrumbs?\b")
+_BELOW_CRUMBS = 6  # lines below a trail in which its page's headline begins
 _SITE_END = re.compile(r"\s+[|\-–—»:•]\s+|\s*[|»]\s*")
 _CUT = re.compile(r"\s*(?:\.{3}|…)\s*$")
 
@@ -46,6 +48,8 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
         if score > best_score:
             best, best_score, reasons = block, score, why
     if best is not None:
+        best, reasons = _below_crumbs(page, best, said) or (best, reasons)
+    if best is not None:
         while best.gap == 1 and best.heading and page.blocks[best.index - 1].path == best.path:
             best = page.blocks[best.index - 1]
         line = _joined(page, best)
@@ -57,6 +61,30 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
         if name and squeeze(name) not in sites and word_count(name) >= 3:
             return None, Found(name, rule, text)
     return None, None
+
+
+def _below_crumbs(page: Page, best: Block, said: list[tuple[str, str, bool]]) -> tuple[Block, str] | None:
+    """The headline below a trail of crumbs whose last one, written for search engines, was taken for it.
+
+    It is the first heading right below that the head knows too, and (the head's source, the heading's level).
+    """
+    if not _is_crumb(page, best):
+        return None
+    trail = squeeze(best.text)
+    for block in page.blocks[best.index + 1 : best.index + 1 + _BELOW_CRUMBS]:
+        key = squeeze(block.text)
+        if not block.heading or word_count(block.text) < 4 or key in trail or _is_crumb(page, block):
+            continue
+        for rule, claim, _ in said:
+            if rule in ("json-ld", "meta") and (claim in key or key in claim):
+                return block, f"{rule}+{block.tag}"
+    return None
+
+
+def _is_crumb(page: Page, block: Block) -> bool:
+    containers = [page.document.containers[number] for number in block.path]
+    names = (f"{each.get('class') or ''} {each.get('id') or ''} {each.get('aria-label') or ''}" for each in containers)
+    return block.chrome == "nav" or any(_CRUMBS.search(name.lower()) for name in names)
 
 
 def _score(

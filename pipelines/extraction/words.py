@@ -16,6 +16,11 @@ FOLDER = importlib.resources.files("pipelines.extraction") / "words"
 FALLBACK = "en"
 
 
+def file_of(code: str) -> str:
+    """The name of the words file for a language's code: the written forms of Norwegian, `nb` and `nn`, share one."""
+    return "no" if code in ("nb", "nn") else code
+
+
 class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How dates are written: names, particles and labels."""
 
@@ -46,10 +51,13 @@ class BylineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agencies: list[str]
     placeholders: list[str]
     roles: list[str]
+    jobs: list[str]  # the last word of what an author does: `Ruth Hallam, chief political writer`
     units: list[str]
     media: list[str]
     short: list[str]
     joints: list[str]
+    openers: list[str]  # words of the lines in capitals that open a text and are no name: `PRESS RELEASE`
+    newsroom: bool  # a newsroom that JSON-LD names as the author wrote the text; false where all pages name the site
 
 
 class CounterWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,9 +87,10 @@ class CaptionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PromoWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a line that asks the reader to do something begins."""
+    """How a line that asks the reader to do something begins; what newsrooms say below a text, anywhere in it."""
 
     starts: list[str]
+    notices: list[str]
 
 
 class SiteWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -118,7 +127,7 @@ class Words(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
 @functools.lru_cache(maxsize=64)
 def words_of(language: str) -> Words:
     """The words of `language` (its first subtag: `vi-VN` is `vi`), or English where no file is there for it."""
-    name = language.lower().replace("_", "-").partition("-")[0]
+    name = file_of(language.lower().replace("_", "-").partition("-")[0])
     file = FOLDER / f"{name if name in languages() else FALLBACK}.toml"
     return msgspec.toml.decode(file.read_bytes(), type=Words)
 

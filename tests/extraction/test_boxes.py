@@ -21,6 +21,12 @@ BOXES = [
     ("form", f'<div class="x1"><p>{TEASER}</p><input type=email><button>Gửi</button></div>'),
     ("another article", f"<article><h2>{HEADLINE}</h2><p>{TEASER}</p></article>"),
     ("gallery", f'<div class="photo-gallery"><img src="/a.jpg"><div>{TEASER}</div><img src="/b.jpg"></div>'),
+    ("caption by its class", f'<img src="/a.jpg"><p class="wp-caption-text">{TEASER}</p>'),
+    ("caption of a newspaper's own class", f'<div class="x-image-caption">{TEASER} {TEASER} {TEASER} {TEASER}</div>'),
+    (
+        "long caption",
+        f'<figure><img src="/a.jpg"><figcaption>{TEASER} {TEASER} {TEASER} {TEASER}</figcaption></figure>',
+    ),
     ("byline in a paragraph of its own class", '<p class="byline-inline">Lò Văn Nam đi cùng đoàn về thôn</p>'),
 ]
 
@@ -46,12 +52,38 @@ def test_text_in_other_elements_is_text(markup: str) -> None:
     assert read(page(text=f"{FIRST}{markup}{THIRD}")).body == BODY
 
 
+@pytest.mark.parametrize("name", ["wp-caption-text", "PhotoCMS_Caption", "imageCaption", "caption"])
+def test_a_caption_above_the_text_is_not_its_beginning(name: str) -> None:
+    assert read(page(text=f'<div><img src="/a.jpg"><div class="{name}">{TEASER}</div></div>{FIRST}{SECOND}')).body == (
+        "\n\n".join(PARAGRAPHS[:2])
+    )
+
+
 @pytest.mark.parametrize("heading", ["Tin liên quan", "Đọc nhiều nhất", "Xem thêm"])
 def test_a_text_in_wrappers_of_one_kind_goes_on_after_a_list(heading: str) -> None:
     links = "".join(f'<li><a href="/tin-tuc/khac-{n}">{HEADLINE} {n}</a></li>' for n in range(3))
     box = f'<section class="more"><h3>{heading}</h3><ul>{links}</ul></section>'
     parts = [f'<div class="block"><div class="inner">{paragraph}</div></div>' for paragraph in (FIRST, SECOND, THIRD)]
     assert read(page(text=parts[0] + box + parts[1] + parts[2])).body == BODY
+
+
+def test_a_text_goes_on_right_below_the_links_of_a_box() -> None:
+    box = f'<div class="more"><h4>Tin liên quan</h4><div><a href="/tin-tuc/lu-77">{HEADLINE}</a></div></div>'
+    text = "".join(f"<p>{PARAGRAPHS[1]} {PARAGRAPHS[2]} Lần {n}.</p>" for n in range(3))
+    assert read(page(text=text + box + FIRST)).body.endswith(f"Lần 2.\n\n{PARAGRAPHS[0]}")
+
+
+def test_paragraphs_of_one_class_are_text_in_whatever_wrapper() -> None:
+    parts = [f'<div class="doan">{paragraph}</div>' for paragraph in PARAGRAPHS]
+    body = page(text=f'<section class="than">{parts[0]}{parts[1]}<div class="text-expand">{parts[2]}</div></section>')
+    assert read(body).body == BODY
+
+
+def test_paragraphs_around_a_box_of_links_are_text() -> None:
+    links = "".join(f'<div class="o"><a href="/viec-{n}">{HEADLINE}, lần {n} trong năm</a></div>' for n in range(19))
+    first = f'<div class="khung">{FIRST}<div class="viec-lam">{links}</div>{SECOND}</div>'
+    text = "".join(f"<p>{PARAGRAPHS[2]} Lần {n}.</p>" for n in range(7))
+    assert read(page(text=f"<article>{first}{text}</article>")).body.startswith(f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}")
 
 
 def test_a_credit_with_a_year_under_a_picture_is_not_the_footer() -> None:

@@ -57,6 +57,11 @@ PRINTED = [
     ("en", "March 5, 2024 at 3:15 pm", "2024-03-05T15:15:00+07:00"),
     ("en", "Published 17 Apr 2024 04:02 GMT", "2024-04-17T11:02:00+07:00"),
     ("en", "25/12/2020", "2020-12-25"),
+    ("it", "Pubblicato il 5 marzo 2024 alle 15:15", "2024-03-05T15:15:00+07:00"),
+    ("pt", "5 de março de 2024 às 15h15", "2024-03-05T15:15:00+07:00"),
+    ("nl", "dinsdag 5 maart 2024 om 15.15 uur", "2024-03-05T15:15:00+07:00"),
+    ("no", "Publisert 05.03.2024, kl. 15.15", "2024-03-05T15:15:00+07:00"),
+    ("nb", "5. mars 2024", "2024-03-05"),
     ("en", "Updated at 10:00 a.m. on June 3, 2020", "2020-06-03T10:00:00+07:00"),
 ]
 # What looks like a date and is none, or not for certain.

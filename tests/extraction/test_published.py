@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.model import Context
+from tests.extraction.english import english
 from tests.extraction.pages import PARAGRAPHS, page, read
 
 META = '<meta property="article:published_time" content="{}">'
@@ -12,6 +13,10 @@ JSON_LD = (
     '<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "x", "datePublished": "{}"}}</script>'
 )
 CITING = "<p>Theo Quyết định số 58-QĐ/HU ngày 01-11-2011 và Công văn ngày 25.7.2018, xã đã giao việc từng thôn.</p>"
+FACTS = (
+    "<h4>Tin liên quan</h4><ul><li><a href='/a-1'>Một bài khác của mục này</a></li></ul>"
+    "<ul><li>Ngày đăng: 05/06/2024</li></ul>"
+)
 
 # (name, what is special about the page, expected)
 CASES = [
@@ -34,6 +39,13 @@ CASES = [
         {"after_title": "<p>Cập nhật lúc 14:30 ngày 03 tháng 02 năm 2021</p>"},
         "2021-02-03T14:30:00+07:00",
     ),
+    (
+        "a short year, time and name",
+        {"after_title": "<p>T4 05/06/24 | 08:15 | Hà Minh</p>"},
+        "2024-06-05T08:15:00+07:00",
+    ),
+    ("a short year and a name: a number", {"after_title": "<p>05/06/24 | Hà Minh</p>"}, None),
+    ("a labelled date far below", {"after_title": "", "below": FACTS}, None),
     ("12:00 AM is no time", {"after_title": "<p>Ngày đăng 23/06/2014 | 12:00 AM</p>"}, "2014-06-23"),
     ("no date at all", {"after_title": ""}, None),
     ("today's date in the header", {"top": "<div>Thứ 6, ngày 10 tháng 1 năm 2025</div>", "after_title": ""}, None),
@@ -126,3 +138,28 @@ def test_modified_is_kept_beside_published() -> None:
 def test_evidence_names_rule_and_text() -> None:
     evidence = read(page(after_title="<p>Ngày đăng: 17/04/2024</p>")).evidence["published"]
     assert (evidence.rule, evidence.text) == ("visible", "Ngày đăng: 17/04/2024")
+
+
+def test_a_labelled_date_far_below_the_text_counts_where_the_title_element_ends_with_it() -> None:
+    body = page(after_title="", below=FACTS).replace(
+        "Huyện Mẫu Phong<".encode(), "Khánh thành | Mẫu Phong | 05/06/2024<".encode()
+    )
+    assert read(body).published == "2024-06-05"
+
+
+@pytest.mark.parametrize(
+    ("printed", "stated", "expected"),
+    [
+        ("5 June 2024, 6:21 pm", "2024-06-05T16:21:53Z", "2024-06-05T18:21:00+02:00"),
+        ("5 June 2024, 9:05 am", "2024-06-05T13:05:00+00:00", "2024-06-05T09:05:00-04:00"),
+        ("6 June 2024, 1:30 am", "2024-06-05T15:30:10Z", "2024-06-06T01:30:00+10:00"),
+        (
+            "5 June 2024, 6:21 pm",
+            "2024-06-05T16:03:00Z",
+            "2024-06-05T18:21:00+00:00",
+        ),  # no zone, another moment
+        ("5 June 2024, 6:21 pm GMT", "2024-06-05T16:21:53Z", "2024-06-05T18:21:00+00:00"),
+    ],
+)
+def test_the_zone_of_printed_times_is_told_by_the_head(printed: str, stated: str, expected: str) -> None:
+    assert english(after_title=f"<p>{printed}</p>", head=META.format(stated)).published == expected

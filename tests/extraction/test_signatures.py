@@ -105,6 +105,11 @@ def test_signature_in_bold_behind_the_last_sentence() -> None:
         ("Hà Minh-Lý Thu", [Author("Hà Minh"), Author("Lý Thu")]),
         ("Hà Minh, Lý Thu", [Author("Hà Minh"), Author("Lý Thu")]),
         ("Hà Minh và Lý Thu", [Author("Hà Minh"), Author("Lý Thu")]),
+        ("Hà Minh, Vũ Trang", [Author("Hà Minh"), Author("Vũ Trang")]),  # `Vụ` is an office, Vũ a family name
+        ("Trương Minh Hà", [Author("Trương Minh Hà")]),
+        ("Trường Chính trị", [Author("Trường Chính trị")]),
+        ("Hà Minh, Vụ Pháp chế", [Author("Hà Minh", affiliation="Vụ Pháp chế")]),
+        ("Hà Minh, VU PHAP CHE", [Author("Hà Minh", affiliation="VU PHAP CHE")]),
         ("Hà Minh/Báo An Lĩnh", [Author("Hà Minh", affiliation="Báo An Lĩnh")]),
         ("Hà Minh, Trung tâm Văn hóa huyện", [Author("Hà Minh", affiliation="Trung tâm Văn hóa huyện")]),
         ("Lò Thị Vân Anh (Trường Chính trị tỉnh)", [Author("Lò Thị Vân Anh", affiliation="Trường Chính trị tỉnh")]),

@@ -47,3 +47,22 @@ def head(*, og: str = "", headline: str = "", title: str = "") -> str:
 def test_title(line: str, said: dict[str, str], expected: str) -> None:
     # An address without a slug: it would speak for the line.
     assert read(page(title=f"<h1>{line}</h1>", head=head(**said))).title == expected
+
+
+@pytest.mark.parametrize(
+    "trail",
+    [
+        '<ul class="breadcrumb"><li><a href="/">Trang chủ</a></li><li><h1>{}</h1></li></ul>',
+        '<nav aria-label="Breadcrumbs"><a href="/">Trang chủ</a><h1>{}</h1></nav>',
+    ],
+    ids=["list", "nav"],
+)
+def test_the_headline_stands_below_the_crumbs(trail: str) -> None:
+    def read_with(crumb: str, **said: str) -> str:
+        body = page(top=trail.format(crumb), head=head(headline=crumb, **said), after_title="")
+        body = body.replace("Huyện Mẫu Phong".encode(), crumb.encode(), 1)
+        return read(body, url="https://huyenmauphong.example.gov.vn/tin-tuc/ba-thon-o-mau-phong-co-cau-moi-77").title
+
+    assert read_with(OTHER, og=TITLE) == TITLE
+    assert read_with(OTHER) == OTHER  # nothing in the head knows the line below
+    assert read_with(f"Mẫu Phong: {TITLE}", og=TITLE) == TITLE

@@ -1,0 +1,114 @@
+"""Names that the page prints near its title without a label: `By Ruth Hallam`, links to authors, a name by itself."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.extraction.blocks import Block
+from pipelines.extraction.byline_claims import names_no_person
+from pipelines.extraction.cues import patterns_of
+from pipelines.extraction.folding import fold
+from pipelines.extraction.names import is_name, is_placeholder, trim
+from pipelines.extraction.page import Found, Page
+from pipelines.extraction.region import Region
+from pipelines.extraction.words import alternatives
+
+_ABOVE = 6  # lines above the title in which a byline may stand
+_PARAGRAPHS = 3  # of running text that may stand above a byline: a lead, and what a box or a summary adds
+_NOT_HERE = frozenset({"date", "counter", "tools", "tags", "related", "comments", "other-list", "caption", "promo"})
+_SAID = 8.0  # `By …`: more than a class name says, less than what the head says too
+_ALONE = 8.8  # a writer types it into the text, while a template prints who posted it
+_LINKED = 7.5
+_POSTED = 4.0
+# Where sites keep the pages of their authors; the words are those of addresses.
+_AUTHOR_PAGE = re.compile(
+    r"/(?:tac-gia|authors?|autor(?:en|es|as?|in|innen)?|auteurs?|autori|contributors?|journalists?|reporters?|staff|by|profiles?)/",
+)
+
+
+def printed(page: Page, region: Region) -> list[tuple[float, Found[str], int | None]]:
+    """(belief, author, the block that is no text for it, if any) for each name near the title."""
+    found: list[tuple[float, Found[str], int | None]] = []
+    texts = {block.index for block in (*region.sure, *region.unsure)}
+    seen = 0
+    for block in page.blocks[max(0, region.title - _ABOVE) : region.end]:
+        if page.prose[block.index]:
+            seen += block.index in texts
+            if seen >= _PARAGRAPHS:
+                break
+            continue
+        if (
+            block.cue in _NOT_HERE
+            or block.heading
+            or block.chrome in ("nav", "footer", "aside")
+            or len(block.text) > 120
+        ):
+            continue
+        after = _after_by(page, block)
+        if after:
+            found.append(after)
+        names = [link.text for link in block.links if _AUTHOR_PAGE.search(link.href) and _is_people(page, link.text)]
+        if names:
+            found.append((_LINKED, Found(", ".join(dict.fromkeys(names)), "author-link", block.text), None))
+        if not seen and block.index in texts and _opens(page, block):
+            found.append((_ALONE, Found(trim(block.text), "first-line", block.text), block.index))
+    return found
+
+
+def _opens(page: Page, block: Block) -> bool:
+    """True for a name, set apart, that opens the text of a page whose head names only the newsroom or an account."""
+    if block.tag != "p" or not (block.bold > 0.9 or block.text.isupper()) or not page.words.byline.newsroom:
+        return False
+    value = trim(block.text)
+    openers = set(map(fold, page.words.byline.openers))
+    parts = re.split(r"\W+", fold(value))
+    return len(parts) > 1 and not openers & set(parts) and _is_people(page, value) and names_no_person(page)
+
+
+def _after_by(page: Page, block: Block) -> tuple[float, Found[str], int | None] | None:
+    match = patterns_of(page.words).before_name.match(block.key)
+    if not match or match.end() > len(block.text):
+        return None
+    value = trim(block.text[match.end() :])
+    if len(value.split()) < 2 or not _is_people(page, value):
+        return None
+    poster = re.match(rf"\W*{alternatives(page.words.byline.poster)}(?!\w)", block.key)
+    return _POSTED if poster else _SAID, Found(value, "by", block.text), None
+
+
+def _is_people(page: Page, text: str) -> bool:
+    return not is_placeholder(text, page.words) and is_name(text, page.words)
+
+
+def with_neighbours(page: Page, region: Region, found: Found[str], names: list[str]) -> Found[str]:
+    """The author, and those whose names stand in lines of the same markup beside theirs: heads often name the first."""
+    if found.rule in ("signature", "label", "source", "first-line"):
+        return found
+    keys = {fold(trim(name)) for name in names}
+    for block in page.blocks[max(0, region.title - 2 * _ABOVE) : region.end]:
+        if fold(trim(block.text)) not in keys:
+            continue
+        lines = [block]
+        for step in (-1, 1):
+            index = block.index + step
+            while 0 <= index < len(page.blocks) and _is_like(page, page.blocks[index], block):
+                lines.insert(0 if step < 0 else len(lines), page.blocks[index])
+                index += step
+        listed = list(dict.fromkeys(trim(line.text) for line in lines))
+        if keys < {fold(name) for name in listed}:
+            return Found(", ".join(listed), f"{found.rule}+beside", " / ".join(listed))
+        return found
+    return found
+
+
+def _is_like(page: Page, block: Block, other: Block) -> bool:
+    return (
+        bool(block.labels)
+        and (block.tag, block.labels) == (other.tag, other.labels)
+        and len(block.text) <= 60
+        and not block.cue
+        and _is_people(page, block.text)
+    )
+
+
+__all__ = ["printed", "with_neighbours"]

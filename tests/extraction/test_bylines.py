@@ -1,0 +1,144 @@
+"""Who wrote it, on pages in other languages than Vietnamese: what the head states, and what the page prints."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from archive.model import Article
+from tests.extraction.english import BOTH, PARAGRAPHS, english
+from tests.extraction.pages import page, read
+
+
+def names(article: Article) -> list[str]:
+    """The names of its authors."""
+    return [author.name for author in article.authors]
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ({"@type": "Organization", "name": "Harbour Post"}, ["Harbour Post"]),
+        ({"@type": "Person", "name": "harbourpost.example"}, ["harbourpost.example"]),
+        (
+            [{"@type": "Organization", "name": "Harbour Post"}, {"@type": "Person", "name": "Ruth Hallam"}],
+            ["Harbour Post", "Ruth Hallam"],
+        ),
+        ({"@type": "Person", "name": "admin"}, []),
+        (
+            [[{"@type": "Person", "name": "Ruth Hallam"}], [{"@type": "Person", "name": "Ben Ody"}]],
+            BOTH,
+        ),
+        ({"@type": "Person", "name": "Ruth Hallam, professor of law at the university"}, ["Ruth Hallam"]),
+        ({"@type": "Person", "name": "Ruth Hallam, Ben Ody"}, BOTH),
+        ({"@type": "Person", "name": "구현모"}, ["구현모"]),
+    ],
+    ids=[
+        "the paper",
+        "its address",
+        "a person and the paper",
+        "an account",
+        "lists in lists",
+        "with what she does",
+        "two in one",
+        "Korean",
+    ],
+)
+def test_what_json_ld_states(stated: object, expected: list[str]) -> None:
+    assert names(english(stated=stated)) == expected
+
+
+NAME = "<p><b>Ruth Hallam</b></p>"
+TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+TWO = '<address class="who"><a href="mailto:r@x.example">{}</a></address>'
+
+
+@pytest.mark.parametrize(
+    ("special", "expected"),
+    [
+        ({"after_title": '<p class="info">By <a href="/people/7">Ruth Hallam</a></p>'}, ["Ruth Hallam"]),
+        ({"after_title": "<p>By Ruth Hallam and Ben Ody</p><p>5 June 2024</p>"}, BOTH),
+        ({"after_title": "<p>By design, it carries no lorries</p>"}, []),
+        ({"after_title": '<div><a href="/authors/ruth-hallam">Ruth Hallam</a>Political editor</div>'}, ["Ruth Hallam"]),
+        ({"after_title": '<div><a href="/topics/mill-river">Mill River</a>, the longest</div>'}, []),
+        ({"text": NAME + TEXT, "stated": "Harbour Post"}, ["Ruth Hallam"]),
+        ({"text": NAME + TEXT, "stated": "Harbour Post", "after_title": "<p>By Harbour Post</p>"}, ["Ruth Hallam"]),
+        ({"text": f"<p><b>PRESS RELEASE</b></p>{TEXT}", "stated": "Harbour Post"}, ["Harbour Post"]),
+        ({"text": f"<p><b>Mill River</b></p>{TEXT}", "stated": {"name": "Ruth Hallam"}}, ["Ruth Hallam"]),
+        ({"text": f"<p><b>Mill River</b></p>{TEXT}"}, []),
+        ({"text": f"<h3>Mill River</h3>{TEXT}"}, []),
+        ({"after_title": "<p>By Ruth Hallam, Harbour Post</p>", "stated": "Harbour Post"}, ["Ruth Hallam"]),
+        ({"after_title": TWO.format("Ruth Hallam") + TWO.format("Ben Ody"), "stated": "Ben Ody"}, BOTH),
+        ({"after_title": "<p>By Ruth Hallam, Harbour Affairs Writer</p>"}, ["Ruth Hallam"]),
+        ({"head": '<meta name="author" content="By Ruth Hallam">'}, ["Ruth Hallam"]),
+        ({"text": f"{TEXT}<p>関連記事</p>", "language": "ja"}, []),
+        ({"stated": [{"name": "Ruth Hallam (rha)"}, {"name": "Ben Ody (bo)"}]}, BOTH),
+    ],
+)
+def test_what_the_page_prints(special: dict[str, Any], expected: list[str]) -> None:
+    assert names(english(**special)) == expected
+
+
+def test_a_name_that_stands_alone_above_the_text_is_no_text() -> None:
+    assert english(text=NAME + TEXT, stated="Harbour Post").body == "\n\n".join(PARAGRAPHS)
+
+
+def test_a_name_in_the_text_is_believed_more_than_the_account_that_posted_it() -> None:
+    account = {"@type": "Person", "name": "Harbour D", "url": "https://www.harbourpost.example/author/admin/"}
+    assert names(english(stated=account, after_title="<p>by Harbour D</p>", text=NAME + TEXT)) == ["Ruth Hallam"]
+    assert names(english(stated=account, after_title="<p>by Harbour D</p>")) == ["Harbour D"]
+
+
+@pytest.mark.parametrize(
+    ("language", "by", "more"),
+    [
+        ("it", "di Ruth Hallam e Ben Ody", "Leggi anche"),
+        ("pt", "Por Ruth Hallam e Ben Ody", "Leia também"),
+        ("nl", "Door Ruth Hallam en Ben Ody", "Lees ook"),
+        ("no", "Av Ruth Hallam og Ben Ody", "Les også"),
+        ("nb", "Av Ruth Hallam og Ben Ody", "Les også"),
+        ("de", "Von Ruth Hallam und Ben Ody", "Lesen Sie auch"),
+        ("fr", "Par Ruth Hallam et Ben Ody", "Lire aussi"),
+        ("es", "Por Ruth Hallam y Ben Ody", "Lea también"),
+    ],
+)
+def test_words_of_the_language(language: str, by: str, more: str) -> None:
+    below = f'<h4>{more}</h4><p><a href="/news/2">The ferry on the Mill River goes on running</a></p>'
+    article = english(after_title=f"<p>{by}</p>", text=TEXT + below, language=language)
+    assert (names(article), article.body) == (BOTH, "\n\n".join(PARAGRAPHS))
+
+
+def test_a_newsroom_is_no_author_where_every_page_names_it() -> None:
+    data = {"@type": "NewsArticle", "author": {"@type": "Organization", "name": "Báo Mẫu Phong"}}
+    assert read(page(head=f'<script type="application/ld+json">{json.dumps(data)}</script>')).author is None
+
+
+def test_a_meta_element_with_the_papers_name_names_no_author() -> None:
+    assert (
+        english(
+            head='<meta name="author" content="Harbour Post"><meta property="og:site_name" content="Harbour Post">'
+        ).author
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Follow her on Twitter @ruthhallam",
+        "Ben Ody in Millbridge contributed to this report.",
+        "(Reporting by Ruth Hallam; editing by Ben Ody)",
+        "Get the best of the Harbour Post in your inbox every morning.",
+    ],
+)
+def test_what_a_newsroom_says_below_a_text_is_no_text(notice: str) -> None:
+    assert english(text=f"{TEXT}<p>{notice}</p>").body == "\n\n".join(PARAGRAPHS)
+    assert english(text=f"<p>{notice}</p>{TEXT}{TEXT}").text.startswith(notice)
+
+
+def test_sentences_of_other_scripts_end_too() -> None:
+    japanese = ["橋は月曜日の朝に開通し、約四千人が毎日渡る見込みです。", "春にはバスも通ると町は話しています。"]
+    pictures = "".join(f'<p><img src="/{n}.jpg"></p><p>{line}</p>' for n, line in enumerate(japanese))
+    assert english(text=pictures, language="ja").body == "\n\n".join(japanese)
