@@ -14,6 +14,7 @@ from pipelines.extraction import (
     category,
     counters,
     cues,
+    embedded,
     lead,
     media,
     metadata,
@@ -71,7 +72,14 @@ def read(
             return found
         whole = parse(text)  # the parts are no article: the whole page decides
         root = root if whole is None else whole
-    return _read(_page(text, root, stated, words, platform, skin, url, portal, fetched_at, context))
+    found = _read(_page(text, root, stated, words, platform, skin, url, portal, fetched_at, context))
+    if isinstance(found, Rejection) and embedded.states_article(stated) and embedded.show_embedded(root, stated):
+        shown = _read(_page(text, root, stated, words, platform, skin, url, portal, fetched_at, context))
+        if isinstance(shown, Article):
+            for field in shown.evidence.keys() & {"title", "body"}:  # neither is visible as the page came
+                shown.evidence[field] = Evidence(embedded.RULE, shown.evidence[field].text)
+            return shown
+    return found
 
 
 def _read(page: Page) -> Article | Rejection:

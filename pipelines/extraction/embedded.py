@@ -1,0 +1,106 @@
+"""The text of a page that shows none without its scripts: applications carry it in them, as HTML within JSON."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement, fromstring
+
+from pipelines.extraction.metadata import Metadata, texts
+
+RULE = "script"  # the rule in the evidence of a body that was read so
+_LEAST = 400  # characters of a text; a shorter one is a teaser
+_LARGEST = 2_000_000  # characters of scripts that are looked through
+_DEEPEST = 4  # JSON within a string of JSON, as React's stream and Nuxt's state have it
+# Possessive, and begun only by a quote with no backslash before it: one pass, whatever the script holds.
+_STRING = re.compile(r'(?<!\\)"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+_MARKUP = re.compile(
+    r"<(?:p|div|span|h[1-6]|figure|img|table|section|article|strong|b|em|ul|ol)\b[^>]*>", re.IGNORECASE
+)
+# `$$AD$$`, `{{ad}}`, `[[ad]]`: places that a script fills.
+_PLACE = re.compile(r"([$%#@]{2}|\{\{|\[\[)\s*[\w .:-]{1,40}\s*(?:\1|\}\}|\]\])")
+
+
+def states_article(metadata: Metadata) -> bool:
+    """True for a page whose head says that it is an article: lists of news carry the texts of many in their scripts."""
+    if metadata.articles or metadata.first("article:published_time"):
+        return True
+    return metadata.first("og:type").lower() == "article"
+
+
+def show_embedded(root: HtmlElement, metadata: Metadata) -> bool:
+    """Puts the article's text from the scripts into the page's body, where a script would show it.
+
+    False, and nothing done, where the scripts hold no text, or several and none is longer than all others together.
+    """
+    found = _plain(metadata) or _marked_up(root)
+    if not found:
+        return False
+    try:
+        shown = fromstring(f"<div><article>{_heading(found, metadata)}{_PLACE.sub('', found)}</article></div>")
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return False
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    body.append(shown)
+    return True
+
+
+def _heading(text: str, metadata: Metadata) -> str:
+    """The headline that the head states: the script shows it above the text, where the text has none itself."""
+    stated = [*texts(list(metadata.stated("headline"))), metadata.first("headline", "og:title"), metadata.title]
+    headline = next(filter(None, stated), "")
+    return "" if re.search(r"<h1\b", text, re.IGNORECASE) else f"<h1>{html.escape(headline)}</h1>"
+
+
+def _plain(metadata: Metadata) -> str:
+    """The `articleBody` of JSON-LD as paragraphs, line by line."""
+    stated = [value for value in metadata.stated("articleBody") if isinstance(value, str) and len(value) >= _LEAST]
+    if len(stated) != 1:
+        return ""
+    if _MARKUP.search(stated[0]):
+        return stated[0]
+    lines = [line.strip() for line in stated[0].splitlines()]
+    return "".join(f"<p>{html.escape(line)}</p>" for line in lines if line)
+
+
+def _marked_up(root: HtmlElement) -> str:
+    found: dict[str, int] = {}
+    for script in root.iter("script"):
+        text = script.text or ""
+        if "ld+json" not in (script.get("type") or "") and len(text) >= _LEAST:
+            for piece in _strings(text[:_LARGEST], _DEEPEST):
+                found[piece] = len(_MARKUP.sub("", piece))
+    if not found:
+        return ""
+    longest = max(found, key=lambda piece: found[piece])
+    others = sum(length for piece, length in found.items() if piece not in longest)
+    return longest if found[longest] >= _LEAST and found[longest] > others else ""
+
+
+def _strings(text: str, depth: int) -> Iterator[str]:
+    """The strings of a script that are HTML; of nested ones the innermost."""
+    for match in _STRING.finditer(text):
+        if len(match[0]) < _LEAST:
+            continue
+        value = _decoded(match[0])
+        inner = list(_strings(value, depth - 1)) if depth and '"' in value else []
+        if inner:
+            yield from inner
+        elif value.lstrip().startswith("<") and _MARKUP.search(value):
+            yield value
+
+
+def _decoded(literal: str) -> str:
+    """The text of a JSON or JavaScript string; "" for what is neither."""
+    literal = re.sub(r"\\x([0-9a-fA-F]{2})", r"\\u00\1", literal.replace("\\'", "'"))
+    try:
+        value = json.loads(literal, strict=False)
+    except ValueError:
+        return ""
+    return value if isinstance(value, str) else ""
