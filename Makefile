@@ -22,7 +22,7 @@ help:
 	@echo 'make setup              build .venv from locks/development.txt; does nothing where nothing changed'
 	@echo 'make crawl              crawl the two sample portals on this machine into data-samples/, search once'
 	@echo 'make crawl PORTAL="a b" crawl these portals into data/'
-	@echo 'make test               all tests; ARGS="-k dates" chooses'
+	@echo 'make test               the tests; ARGS="-k dates" chooses'
 	@echo 'make faults             kill, fill the disk, flip bytes: hundreds of times each, about fifteen minutes'
 	@echo 'make test-replay        captures in pywb, WACZ files before the wacz library; installs both first'
 	@echo 'make test-scrapyd       the checkout deployed to a scrapyd; installs that first'
@@ -56,7 +56,7 @@ faults: setup
 	@GOVNEWS_FAULTS=long $(BIN)/python -m pytest tests/faults $(ARGS)
 
 test: setup
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --ignore tests/replay --ignore tests/scrapyd $(ARGS)
 
 # Other programs of the field, each in an environment of its own: pywb would break Brotli for Scrapy.
 .venv-%/.ready: locks/%.txt

@@ -35,6 +35,8 @@ from portals import UsageError
 
 log = logging.getLogger(__name__)
 
+COOKIES = "crawler.cookies.CookiesMiddleware"
+
 
 class PortalSpider(Spider):
     """Asks for what the frontier gives, and tells the session what answered."""
@@ -284,10 +286,12 @@ def _apply_politeness(crawler: Crawler, session: CrawlSession) -> None:
     """The portal file's own limits, and its exceptions from the safe way to connect."""
     portal = session.portal
     concurrency = portal.politeness.concurrency or crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
-    values = {
+    values: dict[str, Any] = {
         "DOWNLOAD_VERIFY_CERTIFICATES": portal.network.verify_tls,
         "COOKIES_ENABLED": portal.network.cookies,
         "CONCURRENT_REQUESTS_PER_DOMAIN": concurrency,
         "CONCURRENT_REQUESTS": concurrency + 1,  # robots.txt is asked for while a page waits for it
     }
+    if portal.network.cookies:  # not in the settings: even switched off it is loaded, for a tenth of a second
+        values["DOWNLOADER_MIDDLEWARES"] = crawler.settings.getdict("DOWNLOADER_MIDDLEWARES") | {COOKIES: 700}
     crawler.settings.setdict(values, priority="spider")
