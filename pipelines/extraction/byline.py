@@ -11,6 +11,7 @@ from pipelines.extraction.byline_printed import printed, with_neighbours
 from pipelines.extraction.cues import patterns_of
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.names import (
+    is_account,
     is_name,
     is_placeholder,
     is_unit,
@@ -23,6 +24,7 @@ from pipelines.extraction.page import Found, Page, inside
 from pipelines.extraction.region import Region
 from pipelines.extraction.words import alternatives
 
+ACCOUNT = "account"  # the rule for an account that the platform prints in the author's place
 _LAST_LINES = 6  # how far above and below the last paragraph a signature may stand
 _ABOVE = 6  # lines above the title in which a line with such a class, or that the platform points at, may stand
 _CLASS = re.compile(r"author|tac-?_?gia|byline|but-?danh|writer|nguoi-?viet")
@@ -55,6 +57,8 @@ def read_byline(page: Page, region: Region) -> tuple[Found[str] | None, tuple[Au
     if best in alone:
         taken.add(alone[best])
     author = candidates[best][1]
+    if author.rule == ACCOUNT:
+        return author, (), taken
     authors = split_authors(author.value, page.words)
     author = with_neighbours(page, region, author, [each.name for each in authors])
     return author, _without_own(page, author, split_authors(author.value, page.words)), taken
@@ -174,6 +178,8 @@ def _marked(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
         if block.cue in ("date", "counter", "tools", "tags", "related", "comments", "other-list", "caption"):
             continue
         value = trim(unlabelled(block.text, page))
+        if hinted and is_account(value, page.words):  # as printed, where nobody signs: it is no person
+            found.append((0.5, Found(value, ACCOUNT, block.text)))
         if (
             value
             and "|" not in value

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipelines.extraction.cues import patterns_of
 from pipelines.extraction.folding import fold, squeeze, tidy, word_count
-from pipelines.extraction.names import is_name, is_placeholder, is_unit, is_unspaced, trim
+from pipelines.extraction.names import is_account, is_name, is_placeholder, is_unit, is_unspaced, trim
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.region import Region
 
@@ -65,7 +65,7 @@ def _is_account(page: Page) -> bool:
     for value in page.metadata.stated("author"):
         for item in value if isinstance(value, list) else [value]:
             address = str(item.get("url") or item.get("@id") or "") if isinstance(item, dict) else ""
-            if fold(address.rstrip("/").rpartition("/")[2]) in set(map(fold, page.words.byline.placeholders)):
+            if is_account(address.rstrip("/").rpartition("/")[2], page.words):
                 return True
     return False
 

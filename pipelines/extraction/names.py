@@ -71,11 +71,21 @@ def _job(words: Words) -> re.Pattern[str]:
 @functools.lru_cache(maxsize=16)
 def _sets(words: Words) -> tuple[frozenset[str], frozenset[str]]:
     short = frozenset(map(fold, [*words.byline.short, *words.byline.agencies]))
-    return short, frozenset(map(fold, words.byline.placeholders))
+    return short, frozenset(map(fold, [*words.byline.placeholders, *words.byline.accounts]))
+
+
+@functools.lru_cache(maxsize=16)
+def _accounts(words: Words) -> frozenset[str]:
+    return frozenset(map(fold, words.byline.accounts))
+
+
+def is_account(text: str, words: Words) -> bool:
+    """True for the name of an account of the content-management system: `admin admin`."""
+    return fold(text).strip(_EDGE) in _accounts(words)
 
 
 def is_placeholder(text: str, words: Words) -> bool:
-    """True for what stands where an author should: `Bút danh`, `admin admin`, an address, nothing."""
+    """True for what stands where an author should: `Bút danh`, an account, an address, nothing."""
     folded = fold(text).strip(_EDGE)
     return (
         not folded

@@ -49,7 +49,8 @@ class BylineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     poster: list[str]
     sources: list[str]
     agencies: list[str]
-    placeholders: list[str]
+    placeholders: list[str]  # where no author is: `Bút danh`
+    accounts: list[str]  # who posted it: `admin admin`
     roles: list[str]
     jobs: list[str]  # the last word of what an author does: `Ruth Hallam, chief political writer`
     units: list[str]
