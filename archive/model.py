@@ -20,11 +20,27 @@ RejectionReason = Literal[
 PLATFORM = "platform"
 
 
-class Evidence(msgspec.Struct, frozen=True):
-    """Where a field came from: the rule that gave it, and the text it was read from (at most 500 characters)."""
+# The rule in the evidence of a field that was left empty though something was said of it: no candidate was good enough.
+NO_RULE = "none"
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """What another source said of a field: its value, the rule that gave it, the text (at most 200 characters)."""
+
+    value: str
+    rule: str
+    text: str
+
+
+class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where a field came from: the rule that gave it, and the text it was read from (at most 500 characters).
+
+    `others` are the candidates that say something else and were not chosen, the strongest first.
+    """
 
     rule: str
     text: str
+    others: tuple[Candidate, ...] = ()
 
 
 class RelatedLink(msgspec.Struct, frozen=True):

@@ -28,7 +28,11 @@ Example:
 )
 @click.argument("article", metavar="URL|ID")
 @click.option("--raw", is_flag=True, help="The captured page, byte for byte as it is read (content-encoding undone).")
-@click.option("--evidence", is_flag=True, help="For each field: the rule that gave it, and the text it was read from.")
+@click.option(
+    "--evidence",
+    is_flag=True,
+    help="For each field: the rule that gave it, the text it was read from, and what else was said.",
+)
 @click.option("--at", metavar="TIME", help="What it said then: 2024-12-31, or 2024-12-31T08:00:00Z.")
 @click.option("--diff", is_flag=True, help="What changed from its last version but one to its last, word by word.")
 @data_option
@@ -57,10 +61,18 @@ def command(article: str, raw: bool, evidence: bool, at: str | None, diff: bool,
         elif as_json:
             print_json({"article": found, "versions": archive.versions(found.id)})
         elif evidence:
-            rows = [(field, said.rule, said.text) for field, said in sorted(found.evidence.items())]
-            print_table(("field", "rule", "read from"), rows)
+            print_table(("field", "rule", "read from"), _evidence_rows(found))
         else:
             _print(archive, found)
+
+
+def _evidence_rows(article: ArchivedArticle) -> list[tuple[str, str, str]]:
+    """What each field was read from, and below it what else was said of it and did not count."""
+    rows = []
+    for field, said in sorted(article.evidence.items()):
+        rows.append((field, said.rule, said.text))
+        rows += [("  not", other.rule, other.text) for other in said.others]
+    return rows
 
 
 def _print_version(version: ArchivedVersion) -> None:

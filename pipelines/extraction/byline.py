@@ -51,6 +51,7 @@ def read_byline(page: Page, region: Region) -> tuple[Found[str] | None, tuple[Au
         if line is not None:
             alone[len(candidates)] = line
         candidates.append((belief, found))
+    page.heard["author"] = [found for _, found in sorted(candidates, key=lambda each: -each[0])]
     best = max(range(len(candidates)), key=lambda number: candidates[number][0], default=None)
     if best is None:
         return None, (), taken

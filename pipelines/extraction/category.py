@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.cues import patterns_of
@@ -20,22 +21,31 @@ _LONGEST = 60  # characters of a category's name
 
 def read_category(page: Page, region: Region) -> Found[str] | None:
     """The last part of the breadcrumb that is neither home nor the title; else what metadata call the section."""
+    page.heard["category"] = list(_categories(page, region))
+    return next(iter(page.heard["category"]), None)
+
+
+def _categories(page: Page, region: Region) -> Iterator[Found[str]]:
+    """All that names a category, the strongest first."""
     title = page.blocks[region.title].text if region.title >= 0 else ""
     for block in reversed(page.blocks[max(0, region.title - _ABOVE) : max(region.title, 0)]):
         names = _crumb_names(page, block)
         kept = [name for name in names if not _is_home(page, name) and squeeze(name) != squeeze(title)]
         if kept:
-            return Found(kept[-1], "breadcrumb", block.text)
+            yield Found(kept[-1], "breadcrumb", block.text)
+            break
     crumbs = [name for name in page.metadata.crumbs if not _is_home(page, name) and squeeze(name) != squeeze(title)]
     if crumbs:
-        return Found(crumbs[-1], "json-ld", " > ".join(page.metadata.crumbs))
+        yield Found(crumbs[-1], "json-ld", " > ".join(page.metadata.crumbs))
     for value in page.metadata.stated("articleSection"):
         for text in texts(value):
-            return Found(text, "json-ld", text)
+            yield Found(text, "json-ld", text)
     section = page.metadata.first("article:section", "articlesection")
     if section:
-        return Found(section, "meta", section)
-    return _line_above(page, region)
+        yield Found(section, "meta", section)
+    above = _line_above(page, region)
+    if above:
+        yield above
 
 
 def _crumb_names(page: Page, block: Block) -> list[str]:

@@ -55,6 +55,7 @@ class Page:
     prose: list[bool] = field(default_factory=list)  # by block: running text
     centred: bool = False  # most running text is centred: then it says nothing about a line
     repeated: frozenset[str] = frozenset()  # squeezed texts that are no field of any page
+    heard: dict[str, list[Found[str]]] = field(default_factory=dict)  # field -> all that was said of it
     _shapes: dict[int, int] = field(default_factory=dict)  # container -> number of its shape
     _numbers: dict[tuple[int, str, str], int] = field(default_factory=dict)
 

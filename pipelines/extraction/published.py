@@ -49,6 +49,8 @@ def read_dates(page: Page, region: Region | None, title: int | None) -> tuple[Fo
     published += _stated(page, "datePublished", _META_PUBLISHED)
     modified += _stated(page, "dateModified", _META_MODIFIED)
     page.zone = _zone_of_clock(page, published) or page.zone
+    page.heard["published"] = _heard(page, published)
+    page.heard["modified"] = _heard(page, modified)
     published = [witness for witness in published if _possible(page, witness.moment)]
     modified = [witness for witness in modified if _possible(page, witness.moment)]
     best = _best(page, published)
@@ -57,6 +59,7 @@ def read_dates(page: Page, region: Region | None, title: int | None) -> tuple[Fo
         modified = []
     if best is None and not published and region is not None:
         published = [witness for witness in _outside(page, region) if _possible(page, witness.moment)]
+        page.heard["published"] += _heard(page, published)
         best = _best(page, published)
     first = _found(page, best, published) if best else None
     changed = next((witness for witness in modified if best is None or witness.moment.day >= best.moment.day), None)
@@ -64,6 +67,18 @@ def read_dates(page: Page, region: Region | None, title: int | None) -> tuple[Fo
     if first and second and second.value == first.value:
         second = None
     return first, second
+
+
+def _heard(page: Page, witnesses: list[_Witness]) -> list[Found[str]]:
+    """All claims, the most believed first; also those that cannot be, which say so."""
+    return [
+        Found(
+            witness.moment.iso(page.zone),
+            witness.rule if _possible(page, witness.moment) else f"{witness.rule}:after-capture",
+            witness.text,
+        )
+        for witness in sorted(witnesses, key=lambda witness: -witness.weight)
+    ]
 
 
 def _zone_of_clock(page: Page, witnesses: list[_Witness]) -> tzinfo | None:

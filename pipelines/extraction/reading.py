@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
+import msgspec
 from lxml.html import HtmlElement
 
 from archive.model import PLATFORM, Article, Author, Context, Evidence, Rejection
@@ -24,6 +25,7 @@ from pipelines.extraction import (
     verdict,
 )
 from pipelines.extraction.body import read_body
+from pipelines.extraction.candidates import evidence_of
 from pipelines.extraction.decoding import decode
 from pipelines.extraction.document import read_document
 from pipelines.extraction.language import read_language, words_language
@@ -77,7 +79,7 @@ def read(
         shown = _read(_page(text, root, stated, words, platform, skin, url, portal, fetched_at, context))
         if isinstance(shown, Article):
             for field in shown.evidence.keys() & {"title", "body"}:  # neither is visible as the page came
-                shown.evidence[field] = Evidence(embedded.RULE, shown.evidence[field].text)
+                shown.evidence[field] = msgspec.structs.replace(shown.evidence[field], rule=embedded.RULE)
             return shown
     return found
 
@@ -190,7 +192,7 @@ def _assembled(page: Page, found: dict[str, Found[object] | None]) -> Article:
         return entry.value if entry is not None and isinstance(entry.value, tuple) else ()
 
     count = found["view_count"]
-    evidence: dict[str, Evidence] = {name: entry.evidence() for name, entry in found.items() if entry is not None}
+    evidence = evidence_of(found, page.heard)
     if page.skin.signs:
         evidence[PLATFORM] = Evidence(page.platform, "; ".join(page.skin.signs))
     return Article(

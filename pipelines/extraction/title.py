@@ -41,23 +41,25 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
     slugs = page.slugs()
     next_prose = _distance_to_prose(page)
     best, best_score, reasons = None, _ENOUGH, ""
+    beaten: list[Found[str]] = []
     for block in page.blocks:
         if not 4 <= len(block.text) <= _LONGEST or (block.cue and block.cue not in ("other-list", "promo", "caption")):
             continue
         score, why = _score(page, block, said, sites, slugs, next_prose[block.index], best_score)
         if score > best_score:
             best, best_score, reasons = block, score, why
+            beaten.insert(0, Found(block.text, f"visible:{why}", block.text))
+    heads = [(rule, _without_site(text, sites)) for rule, text in claims(page)]
+    page.heard["title"] = [*beaten, *(Found(text, rule, text) for rule, text in heads)]
     if best is not None:
         best, reasons = _below_crumbs(page, best, said) or (best, reasons)
     if best is not None:
         while best.gap == 1 and best.heading and page.blocks[best.index - 1].path == best.path:
             best = page.blocks[best.index - 1]
         line = _joined(page, best)
-        heads = [(rule, _without_site(text, sites)) for rule, text in claims(page)]
         text, rule = settled(line, best, heads, reasons)
         return best.index, Found(text, rule or f"visible:{reasons}", line)
-    for rule, text in claims(page):
-        name = _without_site(text, sites)
+    for (rule, name), (_, text) in zip(heads, claims(page), strict=True):
         if name and squeeze(name) not in sites and word_count(name) >= 3:
             return None, Found(name, rule, text)
     return None, None

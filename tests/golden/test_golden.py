@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from archive.model import Article
+from archive.model import NO_RULE, Article
 from pipelines.extraction import extract
 from pipelines.extraction.platforms import platform_names
 from portals import parse_portal
@@ -72,7 +72,8 @@ def test_field(folder: Path, field: str) -> None:
 def test_every_field_that_is_read_has_its_evidence(folder: Path) -> None:
     reading = reading_of(folder)
     for field in FIELDS:
-        assert (field in reading.evidence) == (getattr(reading, field) not in (None, "", ())), field
+        said = reading.evidence.get(field)
+        assert (said is not None and said.rule != NO_RULE) == (getattr(reading, field) not in (None, "", ())), field
 
 
 @pytest.mark.parametrize("platform", platform_names())
