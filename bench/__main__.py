@@ -34,12 +34,13 @@ def kills(times: int, articles: int) -> None:
 
 
 @bench.command()
-@click.option("--number", default=100, show_default=True, help="Portals in one process.")
+@click.option("--number", default=100, show_default=True, help="Portals crawled at once.")
 @click.option("--articles", default=20, show_default=True, help="Articles of each.")
 @click.option("--delay", default=1.0, show_default=True, help="Seconds between two requests to a host.")
-def portals(number: int, articles: int, delay: float) -> None:
-    """Many portals in one process: are all gaps kept, how many pages a second, how much memory."""
-    _report(crawling.portals, number=number, articles=articles, delay=delay)
+@click.option("--processes", type=int, help="As for `govnews crawl`, which else decides by itself.")
+def portals(number: int, articles: int, delay: float, processes: int | None) -> None:
+    """Many portals at once: are all gaps kept, how many pages a second, how much memory."""
+    _report(crawling.portals, number=number, articles=articles, delay=delay, processes=processes)
 
 
 @bench.command()

@@ -14,7 +14,7 @@ import tempfile
 import time
 import urllib.request
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -96,14 +96,15 @@ def kills(*, times: int, articles: int) -> dict[str, Any]:
     return {"lost": lost, "doubled": doubled, "fetched_twice_at_most": twice, "verify_findings": findings}
 
 
-def portals(*, number: int, articles: int, delay: float) -> dict[str, Any]:
-    """Crawls so many portals in one process, each on a host of its own."""
+def portals(*, number: int, articles: int, delay: float, processes: int | None) -> dict[str, Any]:
+    """Crawls so many portals, each on a host of its own."""
     folder = Path(tempfile.mkdtemp(prefix="govnews-bench-"))
     hosts = [f"127.0.{2 + index // 200}.{1 + index % 200}" for index in range(number)]
     with _site(folder, hosts, articles, delay=delay, concurrency=1) as site:
         began = time.monotonic()
-        crawl = subprocess.Popen(_command(folder), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        parent, peak = _watch(crawl)
+        command = [*_command(folder), *(["--processes", str(processes)] if processes else [])]
+        crawl = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        peak = _watch(crawl)
         seconds = time.monotonic() - began
         assert crawl.stdout is not None
         summaries = [json.loads(line) for line in crawl.stdout.read().splitlines()]
@@ -120,8 +121,9 @@ def portals(*, number: int, articles: int, delay: float) -> dict[str, Any]:
         "gaps": len(gaps),
         "gaps_too_short": sum(gap < delay for gap in gaps),
         "shortest_gap": round(min(gaps), 4),
-        "peak_mb_of_the_crawler": parent,
-        "peak_mb_with_workers": peak,
+        "requests_per_second_in_the_middle_half": round(_sustained(asked.values()), 1),
+        "processes": processes or "as many as it takes by itself",
+        "peak_mb_of_all_its_processes": peak,
     }
 
 
@@ -161,20 +163,35 @@ def unchanged(*, articles: int) -> dict[str, Any]:
     return shares
 
 
-def _watch(process: subprocess.Popen[bytes]) -> tuple[float, float]:
-    """Peak memory (MB, resident) of a process until it ends: by itself, and with its children."""
-    alone = together = 0.0
+def _watch(process: subprocess.Popen[bytes]) -> float:
+    """Peak memory (MB, resident, what they share counted for each) of a process and all that come from it."""
+    peak = 0.0
     while process.poll() is None:
-        sizes = {process.pid: _resident(process.pid)}
-        for entry in Path("/proc").glob("[0-9]*/stat"):
-            try:
-                if int(entry.read_text().rpartition(")")[2].split()[1]) == process.pid:
-                    sizes[int(entry.parent.name)] = _resident(int(entry.parent.name))
-            except OSError:
-                continue
-        alone, together = max(alone, sizes[process.pid]), max(together, sum(sizes.values()))
+        family = {process.pid}
+        parents = _parents()
+        while further := {child for child, parent in parents.items() if parent in family} - family:
+            family |= further
+        peak = max(peak, sum(map(_resident, family)))
         time.sleep(0.5)
-    return round(alone, 1), round(together, 1)
+    return round(peak, 1)
+
+
+def _parents() -> dict[int, int]:
+    """Process -> the one that started it."""
+    found = {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            found[int(entry.parent.name)] = int(entry.read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            continue
+    return found
+
+
+def _sustained(asked: Iterable[list[float]]) -> float:
+    """Requests a second, from the first quarter of all requests to the last: without start and end."""
+    times = sorted(itertools.chain.from_iterable(asked))
+    middle = times[len(times) // 4 : len(times) * 3 // 4]
+    return (len(middle) - 1) / (middle[-1] - middle[0])
 
 
 def _resident(process: int) -> float:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.crawl_processes import crawl_in_processes
 from cli.crawl_progress import watching
 from cli.logs import LogFormat
 from cli.options import data_option, json_option, log_format_option, portals_option
@@ -45,6 +46,9 @@ Example:
 @click.option("--notify", "notify_target", envvar="GOVNEWS_NOTIFY", metavar="URL|COMMAND",
               help="Where a run that does not end well (exit code not 0, not 130) sends that JSON: by POST, or to the "
                    "standard input of a command (or set GOVNEWS_NOTIFY).")  # fmt: skip
+@click.option("--processes", type=click.IntRange(1), metavar="N",
+              help="Crawl with so many processes, each some of the portals.  [default: one for each hundred portals, "
+                   "as far as there are cores]")  # fmt: skip
 @data_option
 @portals_option
 @json_option
@@ -55,6 +59,7 @@ def command(
     full: bool,
     summary_file: Path | None,
     notify_target: str | None,
+    processes: int | None,
     data: Path,
     portals_folder: Path | None,
     as_json: bool,
@@ -63,14 +68,28 @@ def command(
     """Crawl these portals, or all that have not ended, into the archive."""
     with reporting(summary_file, notify_target, log_format) as report:
         chosen = _chosen(names, portals_folder)
-        _crawl(report, chosen, data, full, limit, log_format)
-        report.exit_code = _exit_code(report.crawls) or (4 if report.alarms else 0)
+        shares = _shares(chosen, processes)
+        if len(shares) > 1:
+            crawl_in_processes(report, shares, data, portals_folder, full=full, limit=limit, log_format=log_format)
+        else:
+            _crawl(report, chosen, data, full, limit, log_format)
+        order = {portal.id: number for number, portal in enumerate(chosen)}
+        report.crawls.sort(key=lambda summary: order[summary.portal])
+        if report.failure is None:
+            report.exit_code = _exit_code(report.crawls) or (4 if report.alarms else 0)
         if as_json:
             for summary in report.crawls:
                 print_json(summary)
         else:
             print_table(_COLUMNS, [[getattr(summary, column) for column in _COLUMNS] for summary in report.crawls])
     return report.exit_code
+
+
+def _shares(chosen: list[Portal], processes: int | None) -> list[list[Portal]]:
+    from crawler.shares import default_processes, divide
+
+    wanted = processes or default_processes(len(chosen))
+    return divide(chosen, wanted) if wanted > 1 else [chosen]
 
 
 def _crawl(
