@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from pipelines.extraction.decoding import decode
-from pipelines.extraction.parsing import parse
+from archive.model import Rejection
+from pipelines.extraction.opening import open_page
 from portals import Portal
 from portals.portal import UrlKind
 from portals.url_identity import join
@@ -43,10 +43,12 @@ def page_links(body: bytes, url: str, portal: Portal, content_type: str | None =
 
     The page is decoded and repaired as for reading: on documents with an early `</html>` selectors find nothing.
     """
-    decoded = decode(body, content_type, portal.language)
-    root = parse(decoded[0]) if decoded else None
-    if root is None:
-        return PageLinks([])
+    opened = open_page(body, content_type, portal.language)
+    return PageLinks([]) if isinstance(opened, Rejection) else links_of(opened.root, url, portal)
+
+
+def links_of(root: HtmlElement, url: str, portal: Portal) -> PageLinks:
+    """The same for a page that is parsed already."""
     base = join(url, next(iter(_values(root, "//base/@href")), url))
     found: dict[str, Link] = {}
     anchors = root.xpath("//a[@href]")

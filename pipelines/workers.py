@@ -25,8 +25,8 @@ from typing import NamedTuple, ParamSpec, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from archive.model import Article, Context, Rejection
-from pipelines.extraction import extract
-from pipelines.page_links import PageLinks, page_links
+from pipelines.extraction import open_page, read
+from pipelines.page_links import PageLinks, links_of
 from portals import Portal, UsageError
 
 log = logging.getLogger(__name__)
@@ -155,7 +155,9 @@ def _read(
     fetched_at: datetime,
     context: Context | None,
 ) -> ReadPage:
-    reading = extract(body, url, portal=portal, content_type=content_type, fetched_at=fetched_at, context=context)
-    if isinstance(reading, Rejection):
-        return ReadPage(reading)
-    return ReadPage(reading, page_links(body, url, portal, content_type))
+    opened = open_page(body, content_type, portal.language)
+    if isinstance(opened, Rejection):
+        return ReadPage(opened)
+    links = links_of(opened.root, url, portal)
+    reading = read(opened, url, portal, fetched_at, context or Context())
+    return ReadPage(reading) if isinstance(reading, Rejection) else ReadPage(reading, links)

@@ -15,10 +15,13 @@ from datetime import datetime
 from importlib.resources.abc import Traversable
 
 from archive.model import Article, Context, Rejection
+from pipelines.extraction.opening import open_page
 from pipelines.extraction.reading import read
 from portals import Portal
 
-__all__ = ["extract", "rules_digest"]
+__all__ = ["extract", "open_page", "read", "rules_digest"]
+
+DEFAULT_LANGUAGE = "vi"
 
 
 def extract(
@@ -38,7 +41,10 @@ def extract(
 
     Never raises, whatever the bytes; raises PortalError for a selector in the portal file that is none.
     """
-    return read(body, url, portal, content_type, fetched_at, context or Context())
+    opened = open_page(body, content_type, portal.language if portal else DEFAULT_LANGUAGE)
+    if isinstance(opened, Rejection):
+        return opened
+    return read(opened, url, portal, fetched_at, context or Context())
 
 
 def rules_digest(portal: Portal | None, repeated: tuple[str, ...] = ()) -> str:

@@ -26,10 +26,10 @@ from pipelines.extraction import (
 )
 from pipelines.extraction.body import read_body
 from pipelines.extraction.candidates import evidence_of
-from pipelines.extraction.decoding import decode
 from pipelines.extraction.document import read_document
 from pipelines.extraction.language import read_language, words_language
 from pipelines.extraction.names import split_authors
+from pipelines.extraction.opening import Opened
 from pipelines.extraction.overrides import Overrides
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.parsing import parse
@@ -39,32 +39,12 @@ from pipelines.extraction.region import Region, find_region
 from pipelines.extraction.words import Words, words_of
 from portals import Portal
 
-DEFAULT_LANGUAGE = "vi"
-
 
 def read(
-    body: bytes,
-    url: str,
-    portal: Portal | None,
-    content_type: str | None,
-    fetched_at: datetime | None,
-    context: Context,
+    opened: Opened, url: str, portal: Portal | None, fetched_at: datetime | None, context: Context
 ) -> Article | Rejection:
-    """See `pipelines.extraction.extract`."""
-    rejection = verdict.before_decoding(body, content_type)
-    if rejection:
-        return rejection
-    language = portal.language if portal else DEFAULT_LANGUAGE
-    decoded = decode(body, content_type, language)
-    if decoded is None:
-        return Rejection("undecodable", f"no charset makes a text of these {len(body)} bytes")
-    text = decoded[0]
-    rejection = verdict.before_parsing(text)
-    if rejection:
-        return rejection
-    root = parse(text)
-    if root is None:
-        return Rejection("empty", "no element in the page")
+    """See `pipelines.extraction.extract`. Changes the tree."""
+    text, root = opened
     words = words_of(portal.language if portal else words_language(text))
     stated = metadata.read_metadata(root)
     platform, skin = skin_of(portal.platform if portal else "generic", text, url)
