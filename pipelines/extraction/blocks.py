@@ -62,6 +62,10 @@ class Block:
     def measure(self) -> None:
         """Works out key and shares from text and pieces."""
         self.key = fold(self.text)
+        if len(self.pieces) == 1:
+            [only] = self.pieces
+            self.bold, self.italic, self.linked = float(only.bold), float(only.italic), float(only.link > 0)
+            return
         total = bold = italic = linked = 0
         for piece in self.pieces:
             length = len(piece.text.strip())

@@ -42,6 +42,10 @@ class _Frame:
         )  # fmt: skip
 
 
+# Elements that are not gone into.
+_WITHOUT_TEXT = looks.DROPPED | {"br", "img", "hr", "input"}
+_MENUS = frozenset({"nav", "footer"})
+
 Splitter = Callable[[list[Piece]], list[list[Piece]]]
 
 
@@ -75,17 +79,25 @@ class _Reader:
             if child is None:
                 stack.pop()
                 if block_level:
-                    self._flush()
+                    if self.pieces:
+                        self._flush()
                     self.gap = 0
                 if stack:
                     self._text(frame.element.tail, stack[-1][0])
                 continue
-            if not isinstance(child.tag, str) or not self._enters(child) or self._cut_short(child, frame):
+            tag = child.tag
+            if tag in _WITHOUT_TEXT or not isinstance(tag, str):
+                self._note(child, tag)
                 self._text(child.tail, frame)
                 continue
-            entered, is_block = self._frame_of(child, frame)
+            attributes = dict(child.items())
+            if (attributes and looks.is_hidden(attributes)) or (tag in _MENUS and self._cut_short(child, frame)):
+                self._text(child.tail, frame)
+                continue
+            entered, is_block = self._frame_of(child, frame, attributes)
             if is_block:
-                self._flush()
+                if self.pieces:
+                    self._flush()
                 self.gap = 0
             self._text(child.text, entered)
             stack.append((entered, iter(child), is_block))
@@ -94,51 +106,44 @@ class _Reader:
         self._flush()
         return self.document
 
-    def _enters(self, element: HtmlElement) -> bool:
-        """True for an element whose content is shown; takes note of those that have none."""
-        tag = element.tag
+    def _note(self, element: HtmlElement, tag: object) -> None:
+        """Takes note of an element whose content, if it has any, is not shown."""
         if tag == "br":
             self._flush()
             self.gap += 1
-            return False
-        if tag == "img":
+        elif tag == "img":
             self.pictures += 1
             path = self.frame.path if self.frame else ()
             self.document.pictures.append(Picture(len(self.document.blocks) + bool(self.pieces), element, path))
-            return False
-        if tag == "hr":
+        elif tag == "hr":
             self._flush()
             self.gap = 2
-            return False
-        if tag == "input":
+        elif tag == "input":
             if (element.get("type") or "").lower() == "password":
                 self.document.password = True
-            return False
-        if tag in looks.DROPPED:
-            self.document.scripts += tag == "script"
-            return False
-        return not looks.is_hidden(element)
+        elif tag == "script":
+            self.document.scripts += 1
 
     def _cut_short(self, element: HtmlElement, frame: _Frame) -> bool:
         """True for a menu or a footer of many links, of which one line stands for all: half of many a page is that."""
-        if element.tag not in ("nav", "footer") or frame.article:
+        if frame.article:
             return False
         names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
         links = sum(1 for _ in element.iter("a"))
         if links < _MENU or "crumb" in names or any(len(p.text_content()) > _PROSE for p in element.iter("p")):
             return False
         self._flush()
-        entered, _ = self._frame_of(element, frame)
+        entered, _ = self._frame_of(element, frame, dict(element.items()))
         first = tidy(next((text for text in element.itertext("a", "span", "div", "p", "li") if text.strip()), ""))
         if first:
             self._add(first[:_PROSE], [Piece(first, False, False, 0, element)], entered)
         self.gap = 0
         return True
 
-    def _frame_of(self, element: HtmlElement, parent: _Frame) -> tuple[_Frame, bool]:
+    def _frame_of(self, element: HtmlElement, parent: _Frame, attributes: dict[str, str]) -> tuple[_Frame, bool]:
         tag = element.tag
         frame = parent.inside(element)
-        style = element.get("style")
+        style = attributes.get("style")
         if style:
             if looks.BOLD_STYLE.search(style):
                 frame.bold = True
@@ -152,19 +157,20 @@ class _Reader:
                 frame.bold = True
             elif tag in looks.ITALIC:
                 frame.italic = True
-            elif tag == "a" and element.get("href"):
-                self.hrefs.append(element.get("href") or "")
+            elif tag == "a" and attributes.get("href"):
+                self.hrefs.append(attributes["href"])
                 frame.link = len(self.hrefs) - 1
             return frame, False
         if len(parent.path) < _DEEPEST:
             frame.path = (*parent.path, len(self.document.containers))
         self.document.containers.append(element)
         frame.inline = None
-        align = looks.ALIGN.search(style) if style else None
-        said = align[1].lower() if align else (element.get("align") or "").lower()
-        frame.align = (
-            "center" if tag == "center" else said if said in ("right", "center") else "" if said else frame.align
-        )
+        if attributes or tag == "center":
+            align = looks.ALIGN.search(style) if style else None
+            said = align[1].lower() if align else attributes.get("align", "").lower()
+            frame.align = (
+                "center" if tag == "center" else said if said in ("right", "center") else "" if said else frame.align
+            )
         if parent.tag not in looks.HEADINGS:
             frame.tag = tag
         if tag in ("article", "main"):
@@ -230,6 +236,8 @@ class _Reader:
         for piece in pieces:
             if piece.link:
                 texts[piece.link] = texts.get(piece.link, "") + piece.text
+        if not texts:
+            return []
         links = [Link(self.hrefs[number].strip(), tidy(text)) for number, text in texts.items()]
         return [link for link in links if link.text]
 

@@ -51,6 +51,10 @@ def _squeezed_line(text: str) -> str:
 
 def tidy(text: str) -> str:
     """One line of visible text: NFC, invisible characters gone, white space (no-break space too) single."""
+    return _tidied_line(text) if len(text) <= _SHORT else _tidied(text)
+
+
+def _tidied(text: str) -> str:
     if not text.isascii():
         text = INVISIBLE.sub("", text)
         if _COMBINING.search(text):
@@ -58,6 +62,9 @@ def tidy(text: str) -> str:
     if "&" in text and "&amp;" not in text:
         text = _DOUBLE_ESCAPED.sub(_unescape, text)
     return " ".join(text.split())
+
+
+_tidied_line = functools.lru_cache(maxsize=8192)(_tidied)
 
 
 def _unescape(match: re.Match[str]) -> str:

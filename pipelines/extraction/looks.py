@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from lxml.html import HtmlElement
-
 # fmt: off
 DROPPED = frozenset({
     "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "applet", "select", "option",
@@ -31,12 +29,12 @@ PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)", re.IGNORECASE)
 ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 
 
-def is_hidden(element: HtmlElement) -> bool:
-    """True for an element that style, attribute or a framework's class keeps from being shown."""
-    if element.get("hidden") is not None:
+def is_hidden(attributes: dict[str, str]) -> bool:
+    """True for the attributes of an element that style or a framework's class keeps from being shown."""
+    if "hidden" in attributes:
         return True
-    style = element.get("style")
+    style = attributes.get("style")
     if style and _HIDDEN_STYLE.search(style):
         return True
-    names = element.get("class")
+    names = attributes.get("class")
     return bool(names and _HIDDEN_CLASS.search(names) and not _SHOWN_CLASS.search(names))
