@@ -116,11 +116,12 @@ def _signature(page: Page, region: Region) -> tuple[list[Block], str, bool] | No
     skipped: list[Block] = []  # `admin admin` below the real signature
     for position in range(len(lines) - 1, -1, -1):
         block = lines[position]
-        if page.prose[block.index]:
+        set_apart = block.align == "right" or (block.bold > 0.9 and block.align != "center") or block.italic > 0.9
+        # A name with an office may be as long as a sentence.
+        if page.prose[block.index] and not (set_apart and is_name(block.text, words)):
             break
         if block.cue or block.linked > 0.5 or block.chrome in ("nav", "footer", "aside") or block.item or block.heading:
             continue
-        set_apart = block.align == "right" or (block.bold > 0.9 and block.align != "center") or block.italic > 0.9
         outside = block in outer and not inside(block, region.container[:-1] or region.container)
         if outside and not set_apart:
             continue

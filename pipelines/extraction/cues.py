@@ -14,7 +14,7 @@ from pipelines.extraction.words import Words, alternatives
 
 LISTS = frozenset({"related", "comments", "visitors", "footer", "other-list"})  # after these the article is over
 ASIDE = frozenset(
-    {"date", "counter", "author", "source", "tags", "tools", "promo", "caption"}
+    {"date", "counter", "author", "source", "tags", "tools", "files", "promo", "caption"}
 )  # beside the text, never of it
 _LONGEST = 300  # characters; a longer line is text whatever it begins with
 _SHORT = 100  # characters of a line whose cue is kept
@@ -31,6 +31,8 @@ class Patterns(NamedTuple):
     comments: re.Pattern[str]
     tags: re.Pattern[str]
     tools: re.Pattern[str]
+    files: re.Pattern[str]
+    rating: re.Pattern[str]
     footer: re.Pattern[str]
     visitors: re.Pattern[str]
     views: re.Pattern[str]
@@ -62,6 +64,10 @@ def patterns_of(words: Words) -> Patterns:
         comments=re.compile(rf"\W*\d*\W*{alternatives(heads.comments)}\W*\d*\W*$"),
         tags=re.compile(rf"\W*{alternatives(heads.tags)}(?:{colon}|\W*$)"),
         tools=re.compile(rf"(?:\W*{tools}(?!\w))+(?:\W*(?:font|a)(?!\w))*\W*$"),
+        files=re.compile(rf"\W*{alternatives(heads.files)}(?:{colon}|\W*\d*\W*$)"),
+        rating=re.compile(
+            rf"\W*{alternatives(heads.ratings)}(?!\w)(?:\W*(?:\d+|{alternatives(heads.votes)})(?!\w))*\W*$"
+        ),
         footer=re.compile(
             rf"\W*(?:{alternatives(long_footers)}(?!\w)|{footers}[^.:]{{0,30}}:|{footers}\W*$|(?:copyright|©|®).*(?:19|20)\d\d|®|copyright)"
         ),
@@ -129,8 +135,10 @@ def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Pat
         return "visitors"
     if patterns.tags.match(key):
         return "tags"
-    if length <= 90 and patterns.tools.match(key):
+    if length <= 90 and (patterns.tools.match(key) or patterns.rating.match(key)):
         return "tools"
+    if length <= 160 and patterns.files.match(key):
+        return "files"
     if patterns.other.match(key):
         return "other-list"
     if patterns.footer.match(key):

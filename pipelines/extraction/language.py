@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import html
 import re
 
 from pipelines.extraction.page import Found, Page
@@ -24,9 +25,9 @@ def _own_letters() -> dict[str, re.Pattern[str]]:
 
 def words_language(text: str) -> str:
     """The language whose words a page of no known portal is read with: by its letters, else by its `lang`."""
-    foreign = "".join(
-        _FOREIGN.findall(text, 0, 20_000) + _FOREIGN.findall(text, len(text) // 3, len(text) // 3 + 40_000)
-    )
+    parts = text[:20_000], text[len(text) // 3 : len(text) // 3 + 40_000]
+    # Some systems write every letter beyond ASCII as a reference: `&#7879;`.
+    foreign = "".join("".join(_FOREIGN.findall(html.unescape(part) if "&#" in part else part)) for part in parts)
     foreign = foreign.lower()[:_PAGE_SAMPLE]
     best, most = FALLBACK, _PAGE_LETTERS
     for language, own in _own_letters().items():

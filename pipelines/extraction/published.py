@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.cues import LISTS
+from pipelines.extraction.folding import word_count
 from pipelines.extraction.metadata import texts
 from pipelines.extraction.moments import Moment, date_only, find_moments, time_only
 from pipelines.extraction.page import Found, Page
@@ -18,6 +19,7 @@ from pipelines.extraction.words import alternatives
 _ENOUGH = 3.5  # one good witness
 _MOST_LINES = 12  # dates that are heard on one page
 _ABOVE = 3  # blocks above the title in which its date may stand
+_ITEM = 5  # lines that the entry of a list may take: link, teaser, date
 _NEAR = 8.0  # a line beside the title, or with a label
 # Clocks of portals go wrong by minutes; a date later than that never came from the article.
 _SLACK = timedelta(minutes=30)
@@ -180,6 +182,8 @@ def _is_clock(page: Page, block: Block, moment: Moment, anchor: int) -> bool:
         return True
     if re.match(rf"\W*{alternatives(words.today)}", block.key):
         return True
+    if _is_listed(page, block):
+        return True
     between = page.blocks[block.index + 1 : anchor]
     if any(other.cue in LISTS or other.linked > 0.5 for other in between):
         return True
@@ -197,6 +201,13 @@ def _is_clock(page: Page, block: Block, moment: Moment, anchor: int) -> bool:
     # With a time, right above the title or in its element, it is the article's own date; by itself it is the day's.
     close = moment.time is not None and (anchor - block.index == 1 or (shared > 1 and len(block.path) - shared <= 2))
     return not (close or _confirmed(page, moment))
+
+
+def _is_listed(page: Page, block: Block) -> bool:
+    """True for the date of an article that the page offers: below a link as long as a title, one of several."""
+    above = page.blocks[max(0, block.index - _ITEM) : block.index]
+    offered = above and above[-1].linked > 0.8 and len(above[-1].links) == 1 and word_count(above[-1].text) >= 4
+    return bool(offered) and any(other.cue == "date" for other in above)
 
 
 def _confirmed(page: Page, moment: Moment) -> bool:

@@ -77,6 +77,9 @@ class HeadingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     comments: list[str]
     tags: list[str]
     tools: list[str]
+    files: list[str]  # labels of what is attached
+    ratings: list[str]  # what opens a vote on the article
+    votes: list[str]  # what stands in it, besides numbers
     footer: list[str]
 
 
