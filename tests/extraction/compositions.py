@@ -9,6 +9,7 @@ import html
 import random
 from collections.abc import Callable
 
+from tests.extraction.oddities import around, between, odd_paragraph
 from tests.extraction.sample_articles import Sample
 
 e = html.escape
@@ -110,8 +111,8 @@ def _caption(sample: Sample, dice: random.Random) -> str:
     ])  # fmt: skip
 
 
-def _paragraphs(sample: Sample, lead: str, dice: random.Random) -> tuple[str, str]:
-    """(the lead, the rest of the text with its picture), each paragraph in the same kind of wrapper."""
+def _paragraphs(sample: Sample, lead: str, dice: random.Random, oddity: float) -> tuple[str, str]:
+    """(the lead, the rest of the text with its picture), each paragraph in one kind of wrapper, but for odd ones."""
     wrap = dice.choice([
         "<p>{}</p>", "<div>{}</div>", "<p class='MsoNormal' style='text-align:justify'><span lang='VI'>{}</span></p>",
         "<p><span style='font-size:14px'>{}</span></p>", "<div class='w'><div class='c'><p>{}</p></div></div>",
@@ -130,7 +131,11 @@ def _paragraphs(sample: Sample, lead: str, dice: random.Random) -> tuple[str, st
     for number, paragraph in enumerate(sample.paragraphs[1:], 2):
         if number == sample.caption_after + 1:
             rest.append(_caption(sample, dice))
-        rest.append(wrap.format(e(paragraph)))
+        inner = 2 < number < len(sample.paragraphs)
+        odd = oddity and inner and dice.random() < oddity
+        rest.append(odd_paragraph(paragraph, dice) if odd else wrap.format(e(paragraph)))
+        if oddity and inner and dice.random() < oddity:
+            rest.append(between(dice))
     return leads[lead], "".join(rest)
 
 
@@ -247,8 +252,11 @@ def _head(sample: Sample, dice: random.Random) -> str:
     return f"<meta charset=utf-8><title>{e(title)}</title>{meta}"
 
 
-def compose(sample: Sample, lead: str, seed: int) -> str:
-    """The page that the dice of `seed` make of a sample, its lead set apart as `lead` says."""
+def compose(sample: Sample, lead: str, seed: int, oddity: float = 0.0) -> str:
+    """The page that the dice of `seed` make of a sample, its lead set apart as `lead` says.
+
+    `oddity` is the chance of a paragraph to be odd, or to have something odd behind it.
+    """
     dice = random.Random(seed)
     counter = e(sample.counter)
     together = bool(counter) and dice.random() < 0.4
@@ -257,7 +265,7 @@ def compose(sample: Sample, lead: str, seed: int) -> str:
         f"<{(tag := dice.choice(['div', 'p', 'span']))}>{counter}</{tag}>" if counter and counter not in date else ""
     )
     heading = title + date if dice.random() < 0.7 else date + title
-    first, rest = _paragraphs(sample, lead, dice)
+    first, rest = _paragraphs(sample, lead, dice, oddity)
     text = dice.choice(["<div>{}</div>", "<div class='noidung'>{}</div>", "{}", "<article>{}</article>", "<td>{}</td>"])
     if text.startswith("<td"):
         text = "<table><tr>" + text + "</tr></table>"
@@ -281,4 +289,6 @@ def compose(sample: Sample, lead: str, seed: int) -> str:
     trail = dice.choice([crumbs, no_part])
     shown = banner(sample, dice) + menu(sample, dice) + left + _login(sample, dice) + trail(sample, dice)
     shown += main.format(article) + right + _footer(sample, dice)
+    if oddity:
+        shown = (around(dice) if dice.random() < 0.5 else "") + shown + (around(dice) if dice.random() < 0.5 else "")
     return _garbled(f"<html><head>{_head(sample, dice)}</head><body>{shown}</body></html>", dice)
