@@ -18,8 +18,11 @@ _LONGEST = 1500
 
 def read_lead(page: Page, region: Region) -> tuple[Found[str] | None, set[int]]:
     """(the lead, the positions of the blocks that it takes from the text)."""
-    texts = [block for block in region.sure if not (block.heading and len(block.text) < _SHORTEST)]
-    texts = [block for block in region.sure if block.index >= texts[0].index] if texts else []
+    lines = region.sure
+    if len(lines) == 1:  # all the rest stands in boxes: paragraphs in wrappers of their own
+        lines = lines + [block for block in region.unsure if page.prose[block.index] and block.index > lines[0].index]
+    texts = [block for block in lines if not (block.heading and len(block.text) < _SHORTEST)]
+    texts = [block for block in lines if block.index >= texts[0].index] if texts else []
     if len(texts) < 2:
         return None, set()
     run, rule = _set_apart(page, texts)
