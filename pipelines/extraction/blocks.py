@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from pipelines.extraction.folding import fold
+from pipelines.extraction.folding import fold, squeeze_folded
 from pipelines.extraction.looks import HEADINGS
 
 
@@ -53,11 +53,19 @@ class Block:
     linked: float = 0.0
     labels: str = ""  # class names and ids: of the block's element and of the inline elements in it
     cue: str = ""  # set by cues.py
+    _squeezed: str | None = None
 
     @property
     def heading(self) -> bool:
         """True inside h1 … h6."""
         return self.tag in HEADINGS
+
+    @property
+    def squeezed(self) -> str:
+        """The letters and digits of the text, folded; worked out once."""
+        if self._squeezed is None:
+            self._squeezed = squeeze_folded(self.key)
+        return self._squeezed
 
     def measure(self) -> None:
         """Works out key and shares from text and pieces."""

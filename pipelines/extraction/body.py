@@ -38,9 +38,9 @@ def read_body(page: Page, region: Region, taken: set[int]) -> Found[str] | None:
     rule = "trafilatura" if read else "blocks"
     kept = [
         *region.sure,
-        *(block for block in region.unsure if (squeeze(block.text) in read if read else page.prose[block.index])),
+        *(block for block in region.unsure if (block.squeezed in read if read else page.prose[block.index])),
     ]
-    missing = [block for block in region.sure if squeeze(block.text) not in read] if read else []
+    missing = [block for block in region.sure if block.squeezed not in read] if read else []
     if missing:
         rule = f"trafilatura+blocks:{len(missing)}"
     kept = [block for block in sorted(kept, key=lambda block: block.index) if block.index not in taken]

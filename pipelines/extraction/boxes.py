@@ -53,6 +53,7 @@ class Boxes:
         self._page = page
         self._blocks = blocks
         self._verdicts: dict[int, Verdict] = {}
+        self._aside: dict[int, bool] = {}
         self._members: dict[int, list[Block]] = {}
         for block in blocks:
             for number in block.path:
@@ -77,8 +78,14 @@ class Boxes:
         return [number for number in block.path if containers[number].tag == "article"]
 
     def _stands_aside(self, block: Block) -> bool:
-        containers = self._page.document.containers
-        return any(containers[number].tag in _ASIDE or _named(containers[number]) for number in block.path)
+        return any(map(self._is_aside, block.path))
+
+    def _is_aside(self, number: int) -> bool:
+        known = self._aside.get(number)
+        if known is None:
+            element = self._page.document.containers[number]
+            known = self._aside[number] = element.tag in _ASIDE or _named(element)
+        return known
 
     def verdict(self, block: Block, depth: int) -> Verdict:
         """How far the block belongs to the text. `depth`: how many elements of its path are the article's own."""

@@ -83,9 +83,9 @@ def _line_above(page: Page, region: Region) -> Found[str] | None:
             and not block.item
             and not block.text.isdigit()
         ):
-            if patterns_of(page.words).site.match(block.key) or squeeze(block.text) in page.repeated:
+            if patterns_of(page.words).site.match(block.key) or block.squeezed in page.repeated:
                 return None
-            if page.portal and squeeze(block.text) in squeeze(page.portal.name):
+            if page.portal and block.squeezed in squeeze(page.portal.name):
                 return None
             near = page.blocks[region.title]
             shared = sum(1 for ours, theirs in zip(block.path, near.path, strict=False) if ours == theirs)

@@ -41,12 +41,17 @@ def _folded_line(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """The letters and digits of `text`, folded: equal for two texts that differ in space, marks or punctuation."""
-    return _squeezed_line(text) if len(text) <= _SHORT else "".join(filter(str.isalnum, fold(text)))
+    return _squeezed_line(text) if len(text) <= _SHORT else squeeze_folded(fold(text))
 
 
 @functools.lru_cache(maxsize=8192)
 def _squeezed_line(text: str) -> str:
-    return "".join(filter(str.isalnum, fold(text)))
+    return squeeze_folded(fold(text))
+
+
+def squeeze_folded(key: str) -> str:
+    """The same for a text that is folded already."""
+    return "".join(filter(str.isalnum, key))
 
 
 def tidy(text: str) -> str:

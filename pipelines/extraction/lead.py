@@ -37,7 +37,7 @@ def read_lead(page: Page, region: Region) -> tuple[Found[str] | None, set[int]]:
         repeated = _repeats(run[-1].text, block.text)
         if repeated:
             taken.add(block.index)
-            if len(run) == 1 and len(squeeze(block.text)) > len(squeeze(lead)):
+            if len(run) == 1 and len(block.squeezed) > len(squeeze(lead)):
                 lead = block.text
             break
     return Found(lead, rule, lead), taken
@@ -96,10 +96,10 @@ def _own_element(first: Block, prose: list[Block], page: Page) -> tuple[list[Blo
 
 def _leaks(block: Block, run: list[Block]) -> bool:
     """True for a copy of the lead that was cut at a number of characters, in the middle of what follows the lead."""
-    key = squeeze(block.text)
+    key = block.squeezed
     for other in run:
-        if other is not block and key.startswith(squeeze(other.text)):
-            return len(key) > len(squeeze(other.text)) or other.index < block.index
+        if other is not block and key.startswith(other.squeezed):
+            return len(key) > len(other.squeezed) or other.index < block.index
     return False
 
 

@@ -83,7 +83,7 @@ class Page:
             return False
         if length < _LONG and not block.text.endswith(ENDS):
             return False
-        return not (self.repeated and squeeze(block.text) in self.repeated)
+        return not (self.repeated and block.squeezed in self.repeated)
 
     def shape(self, block: Block) -> int:
         """A number for the names and first classes of all elements around a block: paragraphs of one text share it."""

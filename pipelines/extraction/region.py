@@ -264,8 +264,8 @@ def _collect(page: Page, region: Region, title: Block | None) -> None:
             region.captions.append(block)
         elif (
             block.cue
-            or (page.repeated and squeeze(block.text) in page.repeated)
-            or (heading and squeeze(block.text) == heading)
+            or (page.repeated and block.squeezed in page.repeated)
+            or (heading and block.squeezed == heading)
             or (verdict is Verdict.BESIDE and (block is not model or prose[1:]))
         ):
             continue

@@ -74,7 +74,7 @@ def _below_crumbs(page: Page, best: Block, said: list[tuple[str, str, bool]]) ->
         return None
     trail = squeeze(best.text)
     for block in page.blocks[best.index + 1 : best.index + 1 + _BELOW_CRUMBS]:
-        key = squeeze(block.text)
+        key = block.squeezed
         if not block.heading or word_count(block.text) < 4 or key in trail or _is_crumb(page, block):
             continue
         for rule, claim, _ in said:
@@ -99,7 +99,7 @@ def _score(
     floor: float,
 ) -> tuple[float, str]:
     """How much speaks for a line, and what. A line that cannot reach more than `floor` is not looked at to the end."""
-    key = squeeze(block.text)
+    key = block.squeezed
     if not key or key in sites or key in page.repeated:
         return 0.0, ""
     score, reasons = 0.0, []
@@ -110,21 +110,24 @@ def _score(
             weak = rule == "title-element" and word_count(block.text) < 5 and gap > 4
             score += agreement / 4 if weak else agreement
             reasons.append(rule)
-    words = frozenset(re.findall(r"[a-z]+|\d+", block.key))
+    count = word_count(block.text)
+    hinted = page.hinted("title", block)
+    if not (score or hinted) and count < 3 and block.linked > 0.8 and block.tag not in _HEADINGS:
+        return 0.0, ""  # an entry of a menu
+    words = frozenset(re.findall(r"[a-z]+|\d+", block.key)) if slugs else frozenset()
     if any(_slug_agrees(words, slug) for slug in slugs):
         score += 4
         reasons.append("url")
     if block.tag in _HEADINGS:
         score += _HEADINGS[block.tag]
         reasons.append(block.tag)
-    if page.hinted("title", block):
+    if hinted:
         score += 2
         reasons.append("platform")
     if _CLASS.search(block.labels):
         score += 1
     if block.bold > 0.9 or any(piece.element.tag in ("font", "big") for piece in block.pieces):
         score += 0.8
-    count = word_count(block.text)
     score += 1 if count >= 4 else -1.5 if count < 3 else 0
     if score + _MOST_BY_PLACE <= floor:
         return 0.0, ""
