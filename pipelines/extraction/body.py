@@ -19,8 +19,11 @@ _LARGEST = 400_000  # characters of text; 0.84 MB took it 5 s (measured)
 
 
 @functools.lru_cache(maxsize=1)
-def _trafilatura() -> Callable[..., str | None]:
-    """Imported at the first page, not with the package: it takes 0.2 s. Its complaints about a page are no news."""
+def trafilatura() -> Callable[..., str | None]:
+    """Trafilatura's `extract`. Its complaints about a page are no news.
+
+    Imported at the first page: not with the package, and not in the middle of a crawl. It takes 0.15 s.
+    """
     from trafilatura import extract
 
     for name in ("trafilatura", "htmldate", "justext"):
@@ -58,7 +61,7 @@ def _second_opinion(page: Page, region: Region) -> str:
         if block.cue and id(block.element) not in wanted and len(block.element) < 20:
             _empty(block.element)
     try:
-        text = _trafilatura()(_as_page(container), fast=True, include_comments=False, favor_recall=True)
+        text = trafilatura()(_as_page(container), fast=True, include_comments=False, favor_recall=True)
     except Exception:  # a library's slip on one page must not lose the page: the blocks are enough
         return ""
     return squeeze(text or "")

@@ -24,7 +24,7 @@ from pipelines.extraction import (
     title,
     verdict,
 )
-from pipelines.extraction.body import read_body
+from pipelines.extraction.body import read_body, trafilatura
 from pipelines.extraction.candidates import evidence_of
 from pipelines.extraction.document import read_document
 from pipelines.extraction.language import read_language, words_language
@@ -44,6 +44,7 @@ def read(
     opened: Opened, url: str, portal: Portal | None, fetched_at: datetime | None, context: Context
 ) -> Article | Rejection:
     """See `pipelines.extraction.extract`. Changes the tree."""
+    trafilatura()
     text, root = opened
     words = words_of(portal.language if portal else words_language(text))
     stated = metadata.read_metadata(root)
