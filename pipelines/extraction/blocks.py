@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from lxml.html import HtmlElement
-
 from pipelines.extraction.folding import fold, squeeze_folded
 from pipelines.extraction.looks import HEADINGS
+from pipelines.extraction.parsing import Element
 
 
 @dataclass(slots=True)
@@ -26,7 +25,7 @@ class Piece:
     bold: bool
     italic: bool
     link: int  # number of the `a` it stands in; 0 outside
-    element: HtmlElement
+    element: Element
 
 
 @dataclass(slots=True)
@@ -35,7 +34,7 @@ class Block:
 
     index: int
     text: str
-    element: HtmlElement  # the block-level element it stands in
+    element: Element  # the block-level element it stands in
     path: tuple[int, ...]  # numbers of all block-level elements around it, outermost first
     tag: str  # h1 … h6 inside a heading, else the element's tag
     chrome: str  # nav, footer, aside or header (of the page, not of an article), or ""
@@ -90,7 +89,7 @@ class Picture:
     """An image: where it stands among the blocks (before block `index`), and its attributes."""
 
     index: int
-    element: HtmlElement
+    element: Element
     path: tuple[int, ...]
 
 
@@ -98,10 +97,10 @@ class Picture:
 class Document:
     """A page's tree, its blocks and what else the one pass saw."""
 
-    root: HtmlElement
+    root: Element
     blocks: list[Block] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
-    containers: list[HtmlElement] = field(default_factory=list)  # by the numbers of Block.path
+    containers: list[Element] = field(default_factory=list)  # by the numbers of Block.path
     password: bool = False
     scripts: int = 0
     size: int = 0  # characters of visible text

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import copy
 import functools
 import logging
 from collections.abc import Callable
 
-from lxml.html import HtmlElement
+from lxml import etree
+from lxml.html import HtmlElement, document_fromstring
 
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.folding import squeeze
 from pipelines.extraction.page import ENDS, Found, Page
+from pipelines.extraction.parsing import Element
 from pipelines.extraction.region import Region
 
 _DEEPEST = 240  # nested elements; past about 255 trafilatura returns nothing, without an error (measured, 2.3.1)
@@ -67,19 +68,13 @@ def _second_opinion(page: Page, region: Region) -> str:
     return squeeze(text or "")
 
 
-def _as_page(container: HtmlElement) -> HtmlElement:
-    root = container.makeelement("html")
-    body = container.makeelement("body")
-    root.append(body)
-    inner = copy.deepcopy(container)
-    inner.tail = None
-    if inner.tag == "body":
-        inner.tag = "div"
-    body.append(inner)
-    return root
+def _as_page(container: Element) -> HtmlElement:
+    """The element as a page of lxml.html, whose elements trafilatura wants."""
+    markup = etree.tostring(container, encoding="unicode", method="html", with_tail=False)
+    return document_fromstring(f"<html><body><div>{markup}</div></body></html>")
 
 
-def _empty(element: HtmlElement) -> None:
+def _empty(element: Element) -> None:
     for child in list(element):
         element.remove(child)
     element.text = None

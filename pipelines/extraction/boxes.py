@@ -11,10 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from lxml.html import HtmlElement
-
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.page import Page
+from pipelines.extraction.parsing import Element
 
 _PARTS_OF_TEXT = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "dl", "li", "dt", "dd", "pre", "center"}
@@ -147,10 +146,10 @@ def _look(block: Block) -> tuple[str, str] | None:
     return (block.element.tag, own) if own else None
 
 
-def _named(element: HtmlElement) -> bool:
+def _named(element: Element) -> bool:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return bool(names.strip()) and _NAMES.search(names.lower()) is not None
 
 
-def _has_controls(element: HtmlElement) -> bool:
+def _has_controls(element: Element) -> bool:
     return next(element.iter("input", "form", "textarea", "select"), None) is not None

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
-
 from pipelines.extraction import looks
 from pipelines.extraction.blocks import Block, Document, Link, Picture, Piece
 from pipelines.extraction.folding import tidy
+from pipelines.extraction.parsing import Element, text_of
 
 _DEEPEST = 400  # containers told apart; what is nested deeper counts as being in the last one
 _MENU = 12  # links from which a menu is not read line by line
@@ -21,7 +20,7 @@ MOST_BLOCKS = 30_000  # lines; the longest real pages have some 3,000. Bounds th
 class _Frame:
     """What an element hands down to what stands in it."""
 
-    element: HtmlElement
+    element: Element
     path: tuple[int, ...]
     tag: str = ""
     chrome: str = ""
@@ -33,9 +32,9 @@ class _Frame:
     article: bool = False
     caption: bool = False
     item: bool = False
-    inline: HtmlElement | None = None
+    inline: Element | None = None
 
-    def inside(self, element: HtmlElement) -> _Frame:
+    def inside(self, element: Element) -> _Frame:
         return _Frame(
             element, self.path, self.tag, self.chrome, self.align, self.bold, self.italic, self.link, self.row,
             self.article, self.caption, self.item, self.inline,
@@ -49,13 +48,13 @@ _MENUS = frozenset({"nav", "footer"})
 Splitter = Callable[[list[Piece]], list[list[Piece]]]
 
 
-def read_document(root: HtmlElement, split: Splitter | None = None) -> Document:
+def read_document(root: Element, split: Splitter | None = None) -> Document:
     """The blocks of a page, in one pass over its tree. `split` may part the pieces of one line into several blocks."""
     return _Reader(root, split).run()
 
 
 class _Reader:
-    def __init__(self, root: HtmlElement, split: Splitter | None) -> None:
+    def __init__(self, root: Element, split: Splitter | None) -> None:
         self.document = Document(root)
         self.split = split
         self.pieces: list[Piece] = []
@@ -106,7 +105,7 @@ class _Reader:
         self._flush()
         return self.document
 
-    def _note(self, element: HtmlElement, tag: object) -> None:
+    def _note(self, element: Element, tag: object) -> None:
         """Takes note of an element whose content, if it has any, is not shown."""
         if tag == "br":
             self._flush()
@@ -124,13 +123,13 @@ class _Reader:
         elif tag == "script":
             self.document.scripts += 1
 
-    def _cut_short(self, element: HtmlElement, frame: _Frame) -> bool:
+    def _cut_short(self, element: Element, frame: _Frame) -> bool:
         """True for a menu or a footer of many links, of which one line stands for all: half of many a page is that."""
         if frame.article:
             return False
         names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
         links = sum(1 for _ in element.iter("a"))
-        if links < _MENU or "crumb" in names or any(len(p.text_content()) > _PROSE for p in element.iter("p")):
+        if links < _MENU or "crumb" in names or any(len(text_of(p)) > _PROSE for p in element.iter("p")):
             return False
         self._flush()
         entered, _ = self._frame_of(element, frame, dict(element.items()))
@@ -140,7 +139,7 @@ class _Reader:
         self.gap = 0
         return True
 
-    def _frame_of(self, element: HtmlElement, parent: _Frame, attributes: dict[str, str]) -> tuple[_Frame, bool]:
+    def _frame_of(self, element: Element, parent: _Frame, attributes: dict[str, str]) -> tuple[_Frame, bool]:
         tag = element.tag
         frame = parent.inside(element)
         style = attributes.get("style")

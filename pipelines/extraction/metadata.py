@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml.html import HtmlElement
-
 from pipelines.extraction.folding import tidy
+from pipelines.extraction.parsing import Element, text_of
 
 _ARTICLES = ("article", "posting", "report", "review")  # the ends of schema.org types that are articles
 _LARGEST = 500_000  # characters of JSON-LD that are read
@@ -43,14 +42,14 @@ class Metadata:
                 yield value
 
 
-def read_metadata(root: HtmlElement) -> Metadata:
+def read_metadata(root: Element) -> Metadata:
     """Reads what the head and the microdata of a page say."""
     found = Metadata(language=(root.get("lang") or root.get("xml:lang") or "").strip().lower())
     for element in root.iter("title", "meta", "base", "script"):
         tag = element.tag
         if tag == "title":
             if not found.title:
-                found.title = tidy(element.text_content())
+                found.title = tidy(text_of(element))
         elif tag == "base":
             found.base = found.base or (element.get("href") or "").strip()
         elif tag == "script":
@@ -65,7 +64,7 @@ def read_metadata(root: HtmlElement) -> Metadata:
     return found
 
 
-def _read_meta(element: HtmlElement, found: Metadata) -> None:
+def _read_meta(element: Element, found: Metadata) -> None:
     content = element.get("content")
     if content is None:
         return

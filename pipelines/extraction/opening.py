@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from lxml.html import HtmlElement
-
 from archive.model import Rejection
 from pipelines.extraction import verdict
-from pipelines.extraction.decoding import decode
-from pipelines.extraction.parsing import parse
+from pipelines.extraction.parsing import Element, parse
+from pipelines.extraction.source import Source, read_source
 
 
 class Opened(NamedTuple):
-    """A page's text and its tree. Reading changes the tree: what else is asked of it is asked before."""
+    """A page's source and its tree. Reading changes the tree: what else is asked of it is asked before."""
 
-    text: str
-    root: HtmlElement
+    source: Source
+    root: Element
 
 
 def open_page(body: bytes, content_type: str | None, language: str) -> Opened | Rejection:
@@ -24,12 +22,11 @@ def open_page(body: bytes, content_type: str | None, language: str) -> Opened | 
     rejection = verdict.before_decoding(body, content_type)
     if rejection:
         return rejection
-    decoded = decode(body, content_type, language)
-    if decoded is None:
+    source = read_source(body, content_type, language)
+    if source is None:
         return Rejection("undecodable", f"no charset makes a text of these {len(body)} bytes")
-    text = decoded[0]
-    rejection = verdict.before_parsing(text)
+    rejection = verdict.before_parsing(source.markup)
     if rejection:
         return rejection
-    root = parse(text)
-    return Rejection("empty", "no element in the page") if root is None else Opened(text, root)
+    root = parse(source.markup)
+    return Rejection("empty", "no element in the page") if root is None else Opened(source, root)

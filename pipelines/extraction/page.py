@@ -14,6 +14,7 @@ from pipelines.extraction.cues import LISTS
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.metadata import Metadata
 from pipelines.extraction.platforms import Skin
+from pipelines.extraction.source import Source
 from pipelines.extraction.words import Words
 from portals import Portal
 
@@ -41,7 +42,7 @@ class Page:
     """Everything the fields are read from. Made once a page by reading.py."""
 
     url: str
-    source: str  # the decoded page
+    source: Source
     document: Document
     metadata: Metadata
     words: Words

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from lxml.html import HtmlElement
-
+from pipelines.extraction.parsing import Element
 from pipelines.extraction.rules import select
 
 
-def keep_parts(root: HtmlElement, parts: tuple[str, ...], platform: str) -> bool:
+def keep_parts(root: Element, parts: tuple[str, ...], platform: str) -> bool:
     """Cuts everything out of the body but the elements that the selectors find, and what stands around those.
 
     Two thirds of a page are menus, sidebars and footers, and reading costs what is read. False, and nothing cut, where
@@ -29,7 +28,7 @@ def keep_parts(root: HtmlElement, parts: tuple[str, ...], platform: str) -> bool
     return True
 
 
-def _remove(element: HtmlElement) -> None:
+def _remove(element: Element) -> None:
     """Takes an element and the text behind it out of its parent."""
     parent = element.getparent()
     if parent is not None:

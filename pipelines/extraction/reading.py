@@ -7,7 +7,6 @@ from datetime import datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 import msgspec
-from lxml.html import HtmlElement
 
 from archive.model import PLATFORM, Article, Author, Context, Evidence, Rejection
 from pipelines.extraction import (
@@ -32,10 +31,11 @@ from pipelines.extraction.names import split_authors
 from pipelines.extraction.opening import Opened
 from pipelines.extraction.overrides import Overrides
 from pipelines.extraction.page import Found, Page
-from pipelines.extraction.parsing import parse
+from pipelines.extraction.parsing import Element, parse
 from pipelines.extraction.parts import keep_parts
 from pipelines.extraction.platforms import Skin, skin_of
 from pipelines.extraction.region import Region, find_region
+from pipelines.extraction.source import Source
 from pipelines.extraction.words import Words, words_of
 from portals import Portal
 
@@ -45,19 +45,23 @@ def read(
 ) -> Article | Rejection:
     """See `pipelines.extraction.extract`. Changes the tree."""
     trafilatura()
-    text, root = opened
-    words = words_of(portal.language if portal else words_language(text))
+    source, root = opened
+    words = words_of(portal.language if portal else words_language(source.markup))
     stated = metadata.read_metadata(root)
-    platform, skin = skin_of(portal.platform if portal else "generic", text, url)
+    platform, skin = skin_of(portal.platform if portal else "generic", source, url)
     if skin.parts and keep_parts(root, skin.parts, platform):
-        found = _read(_page(text, root, stated, words, platform, skin, url, portal, fetched_at, context))
+        found = _read(_page(source, root, stated, words, platform, skin, url, portal, fetched_at, context))
         if isinstance(found, Article):
             return found
-        whole = parse(text)  # the parts are no article: the whole page decides
+        whole = parse(source.markup)  # the parts are no article: the whole page decides
         root = root if whole is None else whole
-    found = _read(_page(text, root, stated, words, platform, skin, url, portal, fetched_at, context))
-    if isinstance(found, Rejection) and embedded.states_article(stated) and embedded.show_embedded(root, stated):
-        shown = _read(_page(text, root, stated, words, platform, skin, url, portal, fetched_at, context))
+    found = _read(_page(source, root, stated, words, platform, skin, url, portal, fetched_at, context))
+    if (
+        isinstance(found, Rejection)
+        and embedded.states_article(stated)
+        and embedded.show_embedded(root, stated, source)
+    ):
+        shown = _read(_page(source, root, stated, words, platform, skin, url, portal, fetched_at, context))
         if isinstance(shown, Article):
             for field in shown.evidence.keys() & {"title", "body"}:  # neither is visible as the page came
                 shown.evidence[field] = msgspec.structs.replace(shown.evidence[field], rule=embedded.RULE)
@@ -66,12 +70,12 @@ def read(
 
 
 def _read(page: Page) -> Article | Rejection:
-    return verdict.before_reading(page, page.source) or _article(page)
+    return verdict.before_reading(page) or _article(page)
 
 
 def _page(
-    text: str,
-    root: HtmlElement,
+    source: Source,
+    root: Element,
     stated: metadata.Metadata,
     words: Words,
     platform: str,
@@ -85,7 +89,7 @@ def _page(
     cues.mark(document, words)
     page = Page(
         url=url,
-        source=text,
+        source=source,
         document=document,
         metadata=stated,
         words=words,
@@ -175,7 +179,7 @@ def _assembled(page: Page, found: dict[str, Found[object] | None]) -> Article:
     count = found["view_count"]
     evidence = evidence_of(found, page.heard)
     if page.skin.signs:
-        evidence[PLATFORM] = Evidence(page.platform, "; ".join(page.skin.signs))
+        evidence[PLATFORM] = Evidence(page.platform, "; ".join(page.skin.told_by))
     return Article(
         url=page.canonical(page.url),
         title=text("title") or "",

@@ -15,6 +15,6 @@ PLATFORM = Platform(
     "sharepoint",
     (
         Skin(signs=('id="aspnetForm"', "ms-WPBody"), selectors=_SELECTORS),
-        Skin(signs=('id="aspnetForm"', "_spPageContext"), selectors=_SELECTORS),
+        Skin(signs=('id="aspnetForm"',), scripts=("_spPageContext",), selectors=_SELECTORS),
     ),
 )
