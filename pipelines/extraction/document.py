@@ -71,7 +71,7 @@ class _Reader:
         self.document.containers.append(start)
         box, look = _Box(start, (0,), "body"), _Look()
         self._text(start.text, box, look)
-        # Not recursive: pages nest deeper than Python may. Written out rather than called: a page has a thousand elements.
+        # Not recursive: pages nest deeper than Python may. Written out, not called: a page has a thousand elements.
         stack: list[tuple[Element, Iterator[Element], _Box, _Look, bool]] = [(start, iter(start), box, look, False)]
         while stack:
             element, children, box, look, is_block = stack[-1]

@@ -32,7 +32,7 @@ ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 
 @functools.lru_cache(maxsize=4096)
 def styled(style: str, bold: bool, italic: bool) -> tuple[bool, bool]:
-    """Whether text is bold, and italic, once a style attribute is put on it. Styles repeat, on a page and on a portal."""
+    """Whether text is bold, and italic, once a style attribute is put on it. Kept, because styles repeat."""
     if BOLD_STYLE.search(style):
         bold = True
     elif PLAIN_STYLE.search(style):

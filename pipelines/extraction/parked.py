@@ -51,7 +51,7 @@ def look_at(body: bytes, content_type: str | None, language: str) -> Rejection |
     if source is None or root is None:
         return None
     words = words_of(language)
-    stated = read_metadata(root)
+    stated = read_metadata(root, source.markup)
     document = read_document(root, cues.splitter(words))
     cues.mark(document, words)
     return parked(document, stated, source)

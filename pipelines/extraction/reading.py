@@ -47,7 +47,7 @@ def read(
     trafilatura()
     source, root = opened
     words = words_of(portal.language if portal else words_language(source.markup))
-    stated = metadata.read_metadata(root)
+    stated = metadata.read_metadata(root, source.markup)
     platform, skin = skin_of(portal.platform if portal else "generic", source, url)
     if skin.parts and keep_parts(root, skin.parts, platform):
         found = _read(_page(source, root, stated, words, platform, skin, url, portal, fetched_at, context))
