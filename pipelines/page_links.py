@@ -43,7 +43,8 @@ def page_links(body: bytes, url: str, portal: Portal, content_type: str | None =
     The page is decoded and repaired as for reading: on documents with an early `</html>` selectors find nothing.
     """
     opened = open_page(body, content_type, portal.language)
-    return PageLinks([]) if isinstance(opened, Rejection) else links_of(opened.root, url, portal)
+    root = None if isinstance(opened, Rejection) else opened.root
+    return PageLinks([]) if root is None else links_of(root, url, portal)
 
 
 def links_of(root: Element, url: str, portal: Portal) -> PageLinks:
