@@ -46,13 +46,20 @@ class Block:
     row: int  # number of the table row, 0 outside tables
     caption: bool  # in figcaption or caption
     item: bool  # in a list item
-    key: str = ""  # folded text
     bold: float = 0.0  # shares of the text, 0 to 1
     italic: float = 0.0
     linked: float = 0.0
     labels: str = ""  # class names and ids: of the block's element and of the inline elements in it
     cue: str = ""  # set by cues.py
+    _key: str | None = None
     _squeezed: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The text, folded; worked out when it is asked for, because of a paragraph hardly anything asks it."""
+        if self._key is None:
+            self._key = fold(self.text)
+        return self._key
 
     @property
     def heading(self) -> bool:
@@ -67,8 +74,7 @@ class Block:
         return self._squeezed
 
     def measure(self) -> None:
-        """Works out key and shares from text and pieces."""
-        self.key = fold(self.text)
+        """Works out the shares from the pieces."""
         if len(self.pieces) == 1:
             [only] = self.pieces
             self.bold, self.italic, self.linked = float(only.bold), float(only.italic), float(only.link > 0)

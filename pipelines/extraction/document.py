@@ -79,7 +79,9 @@ class _Reader:
             if child is None:
                 stack.pop()
                 if is_block:
-                    self._break()
+                    if self.pieces:
+                        self._flush()
+                    self.gap = 0
                 if stack and (text := element.tail):
                     self._text(text, stack[-1][2], stack[-1][3])
                 continue
@@ -95,7 +97,9 @@ class _Reader:
                 stack.append((child, iter(child), box, entered, False))
                 continue
             elif tag not in _MENUS or not self._cut_short(child, box, look):
-                self._break()
+                if self.pieces:
+                    self._flush()
+                self.gap = 0
                 entered_box, entered = self._boxed(child, tag, attributes, box, look)
                 if text := child.text:
                     self._text(text, entered_box, entered)
@@ -107,12 +111,6 @@ class _Reader:
                 self._text(text, box, look)
         self._flush()
         return self.document
-
-    def _break(self) -> None:
-        """The border of a block-level element."""
-        if self.pieces:
-            self._flush()
-        self.gap = 0
 
     def _note(self, element: Element, tag: object) -> None:
         """Takes note of an element whose content, if it has any, is not shown."""
@@ -243,6 +241,8 @@ class _Reader:
         self.gap = self.pictures = 0
 
     def _links(self, pieces: list[Piece]) -> list[Link]:
+        if len(pieces) == 1 and not pieces[0].link:
+            return []
         texts: dict[int, str] = {}
         for piece in pieces:
             if piece.link:

@@ -25,7 +25,7 @@ def _own_letters() -> dict[str, re.Pattern[str]]:
 
 def words_language(text: str) -> str:
     """The language whose words a page of no known portal is read with: by its letters, else by its `lang`."""
-    parts = text[:20_000], text[len(text) // 3 : len(text) // 3 + 40_000]
+    parts = text[:10_000], text[len(text) // 3 : len(text) // 3 + 20_000]
     # Some systems write every letter beyond ASCII as a reference: `&#7879;`.
     letters = "".join(html.unescape(part) if "&#" in part else part for part in parts).encode("utf-8", "ignore")
     foreign = letters.translate(None, _ASCII).decode("utf-8", "ignore").lower()[:_PAGE_SAMPLE]

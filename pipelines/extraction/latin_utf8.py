@@ -6,6 +6,7 @@ letters. Whatever is neither is left to `decoding.py`, which gives the same for 
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -46,6 +47,11 @@ def clean_utf8(body: bytes) -> str | None:
     return text if cleaned is body else cleaned.decode("utf-8")
 
 
+@functools.lru_cache(maxsize=4096)
+def _composed(letter: bytes) -> bytes:
+    return unicodedata.normalize("NFC", letter.decode("utf-8")).encode()
+
+
 def _with_marks_set(body: bytes) -> bytes:
     """Each letter with the marks behind it as NFC has them."""
     kept: list[bytes] = []
@@ -54,7 +60,6 @@ def _with_marks_set(body: bytes) -> bytes:
         start = max(marks.start() - 1, 0)
         while start > copied and body[start] & 0xC0 == 0x80:
             start -= 1
-        letter = unicodedata.normalize("NFC", body[start : marks.end()].decode("utf-8"))
-        kept += (body[copied:start], letter.encode())
+        kept += (body[copied:start], _composed(body[start : marks.end()]))
         copied = marks.end()
     return b"".join([*kept, body[copied:]])

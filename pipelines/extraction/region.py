@@ -252,14 +252,13 @@ def _collect(page: Page, region: Region, title: Block | None) -> None:
         if page.prose[block.index] and inside(block, region.container)
     ]
     below_title = page.blocks[region.title + 1 : region.end]
-    boxes = Boxes(page, [block for block in below_title if inside(block, region.container)])
-    depth = len(region.container)
+    boxes = Boxes(page, [block for block in below_title if inside(block, region.container)], len(region.container))
     last_prose = prose[-1].index if prose else region.first
     model = page.blocks[region.first]
     for block in page.blocks[region.first : region.end]:
         if not inside(block, region.container) or block.chrome in ("nav", "footer", "aside"):
             continue
-        verdict = boxes.verdict(block, depth)
+        verdict = boxes.verdict(block)
         if is_caption(page, block):
             region.captions.append(block)
         elif (
