@@ -241,14 +241,12 @@ class _Reader:
         self.gap = self.pictures = 0
 
     def _links(self, pieces: list[Piece]) -> list[Link]:
-        if len(pieces) == 1 and not pieces[0].link:
+        linked = [piece for piece in pieces if piece.link]
+        if not linked:
             return []
         texts: dict[int, str] = {}
-        for piece in pieces:
-            if piece.link:
-                texts[piece.link] = texts.get(piece.link, "") + piece.text
-        if not texts:
-            return []
+        for piece in linked:
+            texts[piece.link] = texts.get(piece.link, "") + piece.text
         links = [Link(self.hrefs[number].strip(), tidy(text)) for number, text in texts.items()]
         return [link for link in links if link.text]
 
