@@ -21,6 +21,7 @@ _CLASS = re.compile(r"title|headline|heading|tieu-?_?de|\bname\b")
 _CRUMBS = re.compile(r"bread-?_?crumb|\bcrumbs?\b")
 _BELOW_CRUMBS = 6  # lines below a trail in which its page's headline begins
 _SITE_END = re.compile(r"\s+[|\-–—»:•]\s+|\s*[|»]\s*")
+_SECTION = 3  # words; a part beside the site's name with fewer is the section (`… - News - Site`)
 _CUT = re.compile(r"\s*(?:\.{3}|…)\s*$")
 
 
@@ -223,12 +224,30 @@ def _site_names(page: Page) -> frozenset[str]:
 
 
 def _without_site(text: str, sites: frozenset[str]) -> str:
-    """A `<title>` without the site's name before or after it: the longest part, where one part is the site."""
-    parts = [part for part in _SITE_END.split(text) if part]
-    kept = [part for part in parts if squeeze(part) not in sites]
-    if len(kept) < len(parts):
-        return max(kept, key=len, default="")
-    return text
+    """A headline of the head without the site's name before or after it, and without the section beside that name.
+
+    `Review: A game - long and hard - Site` keeps its own dash: what is not the site's name stays in one piece.
+    """
+    spans, start = [], 0
+    for border in _SITE_END.finditer(text):
+        spans.append((start, border.start()))
+        start = border.end()
+    spans = [span for span in [*spans, (start, len(text))] if text[slice(*span)]]
+    runs: list[list[tuple[int, int]]] = [[]]
+    for span in spans:
+        if squeeze(text[slice(*span)]) in sites:
+            runs.append([])
+        else:
+            runs[-1].append(span)
+    if len(runs) == 1:
+        return text
+    kept = max(runs, key=lambda run: run[-1][1] - run[0][0] if run else 0)
+    before, after = kept is not runs[0], kept is not runs[-1]
+    while after and len(kept) > 1 and word_count(text[slice(*kept[-1])]) < _SECTION:
+        kept.pop()
+    while before and len(kept) > 1 and word_count(text[slice(*kept[0])]) < _SECTION:
+        kept.pop(0)
+    return text[kept[0][0] : kept[-1][1]] if kept else ""
 
 
 def _joined(page: Page, block: Block) -> str:
