@@ -53,7 +53,7 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
     heads = [(rule, _without_site(text, sites)) for rule, text in claims(page)]
     page.heard["title"] = [*beaten, *(Found(text, rule, text) for rule, text in heads)]
     if best is not None:
-        best, reasons = _below_crumbs(page, best, said) or (best, reasons)
+        best, reasons = _below_crumbs(page, best, said) or _above_text(page, best) or (best, reasons)
     if best is not None:
         while best.gap == 1 and best.heading and page.blocks[best.index - 1].path == best.path:
             best = page.blocks[best.index - 1]
@@ -81,6 +81,22 @@ def _below_crumbs(page: Page, best: Block, said: list[tuple[str, str, bool]]) ->
         for rule, claim, _ in said:
             if rule in ("json-ld", "meta") and (claim in key or key in claim):
                 return block, f"{rule}+{block.tag}"
+    return None
+
+
+def _above_text(page: Page, best: Block) -> tuple[Block, str] | None:
+    """The page's h1, where a sub-heading of the text that says no more than how it begins was taken for it.
+
+    The head may know the headline by these first words. There is text between the two, and the h1 goes on in words:
+    one that goes on with a dash or a bar has the site's name behind it.
+    """
+    if best.tag == "h1" or not best.heading:
+        return None
+    for block in page.blocks[: best.index]:
+        if block.tag == "h1" and block.text.startswith(best.text) and not block.chrome:
+            goes_on = re.match(r" \w", block.text[len(best.text) :])
+            if goes_on and any(page.prose[block.index + 1 : best.index]):
+                return block, "h1"
     return None
 
 

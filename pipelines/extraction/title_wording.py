@@ -41,7 +41,8 @@ def settled(line: str, block: Block, said: list[tuple[str, str]], support: str) 
         if claim in both and claim != key and claim.endswith(key) and len(claim) <= len(key) + _KICKER:
             return text, f"{rule}: with kicker"
     known = {"json-ld", "meta", "title-element", "url", "context"} & set(support.split("+"))
-    banner = not known and not any(squeeze(text) == key for _, text in headlines) and not _of_two_minds(headlines)
+    begun = any(key.startswith(squeeze(text)) for _, text in headlines)
+    banner = not known and not begun and not _of_two_minds(headlines)
     return (_agreed(said) if banner else None) or (line, "")
 
 
