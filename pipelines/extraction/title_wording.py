@@ -41,7 +41,7 @@ def settled(line: str, block: Block, said: list[tuple[str, str]], support: str) 
         if claim in both and claim != key and claim.endswith(key) and len(claim) <= len(key) + _KICKER:
             return text, f"{rule}: with kicker"
     known = {"json-ld", "meta", "title-element", "url", "context"} & set(support.split("+"))
-    begun = any(key.startswith(squeeze(text)) for _, text in headlines)
+    begun = any(word_count(text) >= _SHORTEST and key.startswith(squeeze(text)) for _, text in headlines)
     banner = not known and not begun and not _of_two_minds(headlines)
     return (_agreed(said) if banner else None) or (line, "")
 
@@ -60,7 +60,10 @@ def _tail(line: str, letters: int) -> str:
 
 def _of_two_minds(headlines: list[tuple[str, str]]) -> bool:
     """True where JSON-LD and Open Graph state headlines that share fewer than half of the shorter one's words."""
-    words = {rule: frozenset(re.findall(r"\w+", fold(text))) for rule, text in headlines}
+    words: dict[str, frozenset[str]] = {}
+    for rule, text in headlines:
+        if word_count(text) > _SHORTEST:
+            words.setdefault(rule, frozenset(re.findall(r"\w+", fold(text))))
     if len(words) < 2:
         return False
     one, other = words.values()

@@ -39,6 +39,9 @@ def head(*, og: str = "", headline: str = "", title: str = "") -> str:
         ("Phỏng vấn - “Ba chung” cùng làm đường", {"og": "'Ba chung' cùng làm đường"}, "“Ba chung” cùng làm đường"),
         (TITLE, {"og": f"{OTHER}, nhà nhà vui", "headline": OTHER, "title": OTHER}, OTHER),
         (TITLE, {"og": THIRD, "headline": OTHER, "title": OTHER}, TITLE),
+        (TITLE, {"og": OTHER, "headline": "Tin mới nhất", "title": OTHER}, OTHER),
+        (TITLE, {"og": OTHER, "headline": "Trang thông tin điện tử huyện Mẫu Phong", "title": OTHER}, OTHER),
+        (TITLE, {"og": "Khánh thành cầu dân sinh", "headline": OTHER, "title": OTHER}, TITLE),
     ],
     ids=[
         "kicker before a dash",
@@ -53,6 +56,9 @@ def head(*, og: str = "", headline: str = "", title: str = "") -> str:
         "kicker before a quote",
         "two against the line, and Open Graph says nearly the same",
         "two against the line, and Open Graph has a third",
+        "two against the line, and JSON-LD has no headline at all",
+        "two against the line, and JSON-LD has the site's name",
+        "two against the line, and Open Graph says how it begins",
     ],
 )
 def test_title(line: str, said: dict[str, str], expected: str) -> None:
