@@ -48,9 +48,10 @@ class Verdict(enum.Enum):
 class Boxes:
     """The boxes among the blocks of one region, all of which stand in the same `depth` elements."""
 
-    def __init__(self, page: Page, blocks: Sequence[Block], depth: int) -> None:
+    def __init__(self, page: Page, blocks: Sequence[Block], depth: int, title: Block | None = None) -> None:
         self._page = page
         self._depth = depth
+        self._head = title.path if title else ()
         self._verdicts: dict[int, Verdict] = {}
         self._aside: dict[int, bool] = {}
         self._members: dict[int, list[Block]] = {}
@@ -91,6 +92,8 @@ class Boxes:
         """How far the block belongs to the text."""
         if self._page.shape(block) in self._main and self._page.prose[block.index]:
             return Verdict.TEXT
+        if self._page.prose[block.index] and self._is_lead(block):
+            return Verdict.TEXT
         for number in block.path[self._depth :]:
             if number not in self._around:
                 found = self._of_element(number)
@@ -99,6 +102,22 @@ class Boxes:
                 if found is not Verdict.TEXT:
                     return found
         return Verdict.TEXT
+
+    def _is_lead(self, block: Block) -> bool:
+        """True for a paragraph in the element that holds the headline, alone in what it stands in there.
+
+        That element is the article's head and the paragraph its lead, though they be called `teaser` or `hasCaption`.
+        """
+        path, depth = block.path, self._depth
+        if self._head[: depth + 1] != path[: depth + 1] or len(self._head) == depth:
+            return False
+        while depth < len(path) and path[: depth + 1] == self._head[: depth + 1]:
+            depth += 1
+        alone = depth == len(path) or len(self._members[path[depth]]) == 1
+        return alone and block.linked <= _LINKED and not any(map(self._is_apart, path[depth:]))
+
+    def _is_apart(self, number: int) -> bool:
+        return self._page.document.containers[number].tag in _ASIDE
 
     def _quoted(self, block: Block) -> bool:
         containers = self._page.document.containers

@@ -124,17 +124,19 @@ def _goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
     if not before:
         return None
     model = before[-1]
+    # Below a list the text goes on as it stood above the list, or with the next item.
+    models = [model, *[block for block in before if not block.item][-1:]]
     if sum(len(block.text) for block in before) < _ONLY_LEAD and (after := _after_box(page, cue, before)):
         return after
     for index in range(cue + 1, min(len(page.blocks), cue + _LONGEST_BOX)):
         block = page.blocks[index]
-        flat = siblings(block, model)
-        alike = flat or page.alike(block, model)
+        like = next((each for each in models if siblings(block, each)), None)
+        alike = like is not None or page.alike(block, model)
         if block.cue in ("comments", "footer", "visitors") or (
-            flat and (block.cue in ("date", "related") or block.linked > 0.6)
+            like and (block.cue in ("date", "related") or block.linked > 0.6)
         ):
             return None
-        if page.prose[index] and alike and not (_under_link(page, index) and not _after_links(page, index, model)):
+        if page.prose[index] and alike and not (_under_link(page, index) and not _after_links(page, index, like)):
             return index
         if index >= cue + 40 and not alike and not block.chrome and not block.cue and page.prose[index]:
             continue
@@ -153,10 +155,9 @@ def _under_link(page: Page, index: int) -> bool:
     return bool(above) and above[-1].linked > 0.6
 
 
-def _after_links(page: Page, index: int, model: Block) -> bool:
-    """True for the text's next paragraph below a box of links: it is a sibling of the last, and the links are not."""
-    above = page.blocks[index - 1]
-    return siblings(page.blocks[index], model) and len(above.path) > len(model.path)
+def _after_links(page: Page, index: int, like: Block | None) -> bool:
+    """True for the text's next paragraph below a box of links: a sibling of one above, and the links are not."""
+    return like is not None and len(page.blocks[index - 1].path) > len(like.path)
 
 
 def _only_lead(before: list[Block]) -> bool:
@@ -252,7 +253,8 @@ def _collect(page: Page, region: Region, title: Block | None) -> None:
         if page.prose[block.index] and inside(block, region.container)
     ]
     below_title = page.blocks[region.title + 1 : region.end]
-    boxes = Boxes(page, [block for block in below_title if inside(block, region.container)], len(region.container))
+    below_title = [block for block in below_title if inside(block, region.container)]
+    boxes = Boxes(page, below_title, len(region.container), title)
     last_prose = prose[-1].index if prose else region.first
     model = page.blocks[region.first]
     for block in page.blocks[region.first : region.end]:
@@ -262,13 +264,13 @@ def _collect(page: Page, region: Region, title: Block | None) -> None:
         if is_caption(page, block):
             region.captions.append(block)
         elif (
-            block.cue
+            (block.cue and not _signs_quote(page, block))
             or (page.repeated and block.squeezed in page.repeated)
             or (heading and block.squeezed == heading)
             or (verdict is Verdict.BESIDE and (block is not model or prose[1:]))
         ):
             continue
-        elif block is model:
+        elif block is model or _signs_quote(page, block):
             region.sure.append(block)
         elif block.linked > 0.8 and len(block.text) >= _HEADLINE and not (block.row or block.heading):
             continue  # a paragraph that is one link leads to another article
@@ -278,6 +280,13 @@ def _collect(page: Page, region: Region, title: Block | None) -> None:
             region.sure.append(block)
         else:
             (region.sure if block.linked < 0.9 and block.index < last_prose else region.unsure).append(block)
+
+
+def _signs_quote(page: Page, block: Block) -> bool:
+    """True for the date that ends a quoted post, behind who wrote it: `— Name (@name)`, `18 November 2019`."""
+    above = page.blocks[block.index - 1] if block.index else block
+    quoted = page.document.containers[block.path[-2 if block.element.tag == "p" else -1]].tag == "blockquote"
+    return block.cue == "date" and quoted and above.path == block.path and above.text.startswith(("—", "–"))
 
 
 def is_caption(page: Page, block: Block) -> bool:

@@ -21,6 +21,7 @@ _CLASS = re.compile(r"title|headline|heading|tieu-?_?de|\bname\b")
 _CRUMBS = re.compile(r"bread-?_?crumb|\bcrumbs?\b")
 _BELOW_CRUMBS = 6  # lines below a trail in which its page's headline begins
 _SITE_END = re.compile(r"\s+[|\-–—»:•]\s+|\s*[|»]\s*")
+_SECTION = 3  # words; a part beside the site's name with fewer is the section (`… - News - Site`)
 _CUT = re.compile(r"\s*(?:\.{3}|…)\s*$")
 
 
@@ -52,7 +53,7 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
     heads = [(rule, _without_site(text, sites)) for rule, text in claims(page)]
     page.heard["title"] = [*beaten, *(Found(text, rule, text) for rule, text in heads)]
     if best is not None:
-        best, reasons = _below_crumbs(page, best, said) or (best, reasons)
+        best, reasons = _below_crumbs(page, best, said) or _above_text(page, best) or (best, reasons)
     if best is not None:
         while best.gap == 1 and best.heading and page.blocks[best.index - 1].path == best.path:
             best = page.blocks[best.index - 1]
@@ -80,6 +81,22 @@ def _below_crumbs(page: Page, best: Block, said: list[tuple[str, str, bool]]) ->
         for rule, claim, _ in said:
             if rule in ("json-ld", "meta") and (claim in key or key in claim):
                 return block, f"{rule}+{block.tag}"
+    return None
+
+
+def _above_text(page: Page, best: Block) -> tuple[Block, str] | None:
+    """The page's h1, where a sub-heading of the text that says no more than how it begins was taken for it.
+
+    The head may know the headline by these first words. There is text between the two, and the h1 goes on in words:
+    one that goes on with a dash or a bar has the site's name behind it.
+    """
+    if best.tag == "h1" or not best.heading:
+        return None
+    for block in page.blocks[: best.index]:
+        if block.tag == "h1" and block.text.startswith(best.text) and not block.chrome:
+            goes_on = re.match(r" \w", block.text[len(best.text) :])
+            if goes_on and any(page.prose[block.index + 1 : best.index]):
+                return block, "h1"
     return None
 
 
@@ -223,12 +240,30 @@ def _site_names(page: Page) -> frozenset[str]:
 
 
 def _without_site(text: str, sites: frozenset[str]) -> str:
-    """A `<title>` without the site's name before or after it: the longest part, where one part is the site."""
-    parts = [part for part in _SITE_END.split(text) if part]
-    kept = [part for part in parts if squeeze(part) not in sites]
-    if len(kept) < len(parts):
-        return max(kept, key=len, default="")
-    return text
+    """A headline of the head without the site's name before or after it, and without the section beside that name.
+
+    `Review: A game - long and hard - Site` keeps its own dash: what is not the site's name stays in one piece.
+    """
+    spans, start = [], 0
+    for border in _SITE_END.finditer(text):
+        spans.append((start, border.start()))
+        start = border.end()
+    spans = [span for span in [*spans, (start, len(text))] if text[slice(*span)]]
+    runs: list[list[tuple[int, int]]] = [[]]
+    for span in spans:
+        if squeeze(text[slice(*span)]) in sites:
+            runs.append([])
+        else:
+            runs[-1].append(span)
+    if len(runs) == 1:
+        return text
+    kept = max(runs, key=lambda run: run[-1][1] - run[0][0] if run else 0)
+    before, after = kept is not runs[0], kept is not runs[-1]
+    while after and len(kept) > 1 and word_count(text[slice(*kept[-1])]) < _SECTION:
+        kept.pop()
+    while before and len(kept) > 1 and word_count(text[slice(*kept[0])]) < _SECTION:
+        kept.pop(0)
+    return text[kept[0][0] : kept[-1][1]] if kept else ""
 
 
 def _joined(page: Page, block: Block) -> str:

@@ -112,3 +112,33 @@ def test_lines_of_a_teaser_list_make_a_listing_and_boxes_in_an_article_do_not() 
     assert getattr(listing, "reason", None) == "not-article"
     text = "".join(f"{item.format(n=n)}{paragraph}" for n, paragraph in enumerate((FIRST, SECOND, THIRD)))
     assert read(page(text=f'<div class="text">{text}</div>')).body == BODY
+
+
+@pytest.mark.parametrize(
+    "names",
+    ['class="teaser-head"', 'class="article-head hasCaption"', 'class="card-author"'],
+    ids=["called a teaser", "called after its caption", "called after its byline"],
+)
+@pytest.mark.parametrize("lead", ["<p>{}</p>", '<div class="teaser-text">{}</div>'], ids=["paragraph", "element"])
+def test_a_paragraph_beside_the_headline_is_the_lead(names: str, lead: str) -> None:
+    """Whatever the template calls the element that holds both, or the paragraph's own."""
+    head = f"<header {names}><h1>{HEADLINE}</h1>{lead.format(TEASER)}<div>5/6/2020</div></header>"
+    article = read(page(title="-", text=f'<article>{head}<div class="than">{FIRST}{SECOND}{THIRD}</div></article>'))
+    assert (article.title, article.summary, article.body) == (HEADLINE, TEASER, BODY)
+
+
+@pytest.mark.parametrize("after", ["<p>{}</p>", "<ul><li>{}</li></ul>"], ids=["paragraph", "list"])
+def test_a_text_goes_on_below_a_list_and_a_box_of_links(after: str) -> None:
+    box = f'<div class="more"><div>Tin liên quan</div><div><a href="/tin-tuc/lu-77">{HEADLINE}</a></div></div>'
+    text = "".join(f"<p>{PARAGRAPHS[2]} Lần {n}.</p>" for n in range(3))
+    last = after.format(f"{TEASER} {PARAGRAPHS[0]}")
+    body = read(page(text=f"{text}<ul><li>{PARAGRAPHS[1]}</li></ul>{box}<p>{PARAGRAPHS[0]}</p>{last}")).body
+    assert body.endswith(f"{PARAGRAPHS[1]}\n\n{PARAGRAPHS[0]}\n\n{TEASER} {PARAGRAPHS[0]}")
+
+
+def test_the_date_that_signs_a_quoted_post_is_part_of_it() -> None:
+    post = f"<blockquote><p>{TEASER}</p>— Xã Mẫu Phong (@mauphong) <a href='/1'>5/6/2020</a></blockquote>"
+    body = read(page(text=f"{FIRST}{post}{SECOND}{THIRD}")).body
+    signed = body[body.index(TEASER) + len(TEASER) : body.index(PARAGRAPHS[1])]
+    assert " ".join(signed.split()) == "— Xã Mẫu Phong (@mauphong) 5/6/2020"
+    assert "5/6/2020" not in read(page(text=f"{FIRST}<div>{TEASER}<br>5/6/2020</div>{SECOND}{THIRD}")).body

@@ -9,6 +9,9 @@ import pytest
 from tests.extraction.pages import TITLE, page, read
 
 OTHER = "Ba thôn ở Mẫu Phong có cầu mới sau tám tháng chờ đợi"
+THIRD = "Hết cảnh lội suối đến trường"
+DASHED = "Cầu Mẫu Phong – đường về bản đã ngắn lại"
+PLAIN, PRINTED = "Người dân 'ba chung' cùng làm đường", "Người dân “ba chung” cùng làm đường"
 
 
 def head(*, og: str = "", headline: str = "", title: str = "") -> str:
@@ -32,6 +35,13 @@ def head(*, og: str = "", headline: str = "", title: str = "") -> str:
         (TITLE, {"og": OTHER, "headline": OTHER}, OTHER),
         (TITLE, {"og": OTHER, "headline": TITLE}, TITLE),
         (TITLE, {"og": OTHER}, TITLE),
+        (f"Nông thôn mới: {PRINTED}", {"headline": PLAIN}, PRINTED),
+        ("Phỏng vấn - “Ba chung” cùng làm đường", {"og": "'Ba chung' cùng làm đường"}, "“Ba chung” cùng làm đường"),
+        (TITLE, {"og": f"{OTHER}, nhà nhà vui", "headline": OTHER, "title": OTHER}, OTHER),
+        (TITLE, {"og": THIRD, "headline": OTHER, "title": OTHER}, TITLE),
+        (TITLE, {"og": OTHER, "headline": "Tin mới nhất", "title": OTHER}, OTHER),
+        (TITLE, {"og": OTHER, "headline": "Trang thông tin điện tử huyện Mẫu Phong", "title": OTHER}, OTHER),
+        (TITLE, {"og": "Khánh thành cầu dân sinh", "headline": OTHER, "title": OTHER}, TITLE),
     ],
     ids=[
         "kicker before a dash",
@@ -42,11 +52,38 @@ def head(*, og: str = "", headline: str = "", title: str = "") -> str:
         "two sources against the line",
         "one for, one against",
         "one against",
+        "kicker, and quotes of another kind in the head",
+        "kicker before a quote",
+        "two against the line, and Open Graph says nearly the same",
+        "two against the line, and Open Graph has a third",
+        "two against the line, and JSON-LD has no headline at all",
+        "two against the line, and JSON-LD has the site's name",
+        "two against the line, and Open Graph says how it begins",
     ],
 )
 def test_title(line: str, said: dict[str, str], expected: str) -> None:
     # An address without a slug: it would speak for the line.
-    assert read(page(title=f"<h1>{line}</h1>", head=head(**said))).title == expected
+    body = page(title=f"<h1>{line}</h1>", head=head(**said))
+    if "title" in said:
+        body = body.replace("<title>Huyện Mẫu Phong</title>".encode(), b"", 1)
+    assert read(body).title == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "og", "expected"),
+    [
+        (f"{DASHED} - chuyện cũ", f"{DASHED} - chuyện cũ - Báo Mẫu Phong", f"{DASHED} - chuyện cũ"),
+        (DASHED, f"{DASHED.replace('–', '-')} - Báo Mẫu Phong", DASHED),
+        (DASHED, f"Báo Mẫu Phong | {DASHED.replace('–', '-')}", DASHED),
+        (f"Kinh tế - {DASHED}", f"{DASHED} - Kinh tế - Báo Mẫu Phong", DASHED),
+        (f"Kinh tế - {DASHED}", f"Báo Mẫu Phong - Kinh tế - {DASHED}", DASHED),
+        (DASHED, "Báo Mẫu Phong", DASHED),
+    ],
+    ids=["behind", "behind, other dashes", "in front", "behind a section", "before a section", "nothing else"],
+)
+def test_the_site_is_no_part_of_a_headline(line: str, og: str, expected: str) -> None:
+    site = '<meta property="og:site_name" content="Báo Mẫu Phong">'
+    assert read(page(title=f"<h1>{line}</h1>", head=site + head(og=og))).title == expected
 
 
 @pytest.mark.parametrize(

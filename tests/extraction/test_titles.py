@@ -69,3 +69,21 @@ def test_a_title_that_only_the_head_has() -> None:
     body = page(title=" ", after_title="", head=f'<meta property="og:title" content="{TITLE}">')
     article = read(body)
     assert (article.title, article.evidence["title"].rule) == (TITLE, "meta")
+
+
+def test_a_sub_heading_that_says_how_the_headline_begins_is_none() -> None:
+    whole = f"{TITLE} sau tám tháng chờ đợi"
+    text = f"<p>{PARAGRAPHS[0]}</p><h2>{TITLE}</h2><p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>"
+    head = f'<meta property="og:title" content="{TITLE}">'
+    body = page(title=f"<h1>{whole}</h1>", text=text, head=head, after_title="").replace(
+        "<title>Huyện Mẫu Phong<".encode(), f"<title>{TITLE}<".encode(), 1
+    )
+    article = read(body)
+    assert (article.title, article.evidence["title"].rule) == (whole, "visible:h1")
+    assert article.body == f"{PARAGRAPHS[0]}\n\n{TITLE}\n\n{PARAGRAPHS[1]}\n\n{PARAGRAPHS[2]}"
+
+
+@pytest.mark.parametrize("behind", [" - Trang thông tin điện tử", " | Huyện", ""], ids=["dash", "bar", "the same"])
+def test_a_heading_with_the_site_behind_the_headline_is_none(behind: str) -> None:
+    top = f"<h1>{TITLE}{behind}</h1><p>{PARAGRAPHS[2]}</p>"
+    assert read(page(top=top, head=f'<meta property="og:title" content="{TITLE}">')).title == TITLE
