@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from lxml.html import HtmlElement
-
 from archive.model import Rejection
 from pipelines.extraction.opening import open_page
+from pipelines.extraction.parsing import Element, text_of
 from portals import Portal
 from portals.portal import UrlKind
 from portals.url_identity import join
@@ -44,10 +43,11 @@ def page_links(body: bytes, url: str, portal: Portal, content_type: str | None =
     The page is decoded and repaired as for reading: on documents with an early `</html>` selectors find nothing.
     """
     opened = open_page(body, content_type, portal.language)
-    return PageLinks([]) if isinstance(opened, Rejection) else links_of(opened.root, url, portal)
+    root = None if isinstance(opened, Rejection) else opened.root
+    return PageLinks([]) if root is None else links_of(root, url, portal)
 
 
-def links_of(root: HtmlElement, url: str, portal: Portal) -> PageLinks:
+def links_of(root: Element, url: str, portal: Portal) -> PageLinks:
     """The same for a page that is parsed already."""
     base = join(url, next(iter(_values(root, "//base/@href")), url))
     found: dict[str, Link] = {}
@@ -57,19 +57,19 @@ def links_of(root: HtmlElement, url: str, portal: Portal) -> PageLinks:
         kind = portal.kind_of(canonical)
         if kind not in {"article", "listing"}:
             continue
-        text = _SPACE.sub(" ", str(anchor.text_content())).strip() or _SPACE.sub(" ", anchor.get("title") or "").strip()
+        text = _SPACE.sub(" ", text_of(anchor)).strip() or _SPACE.sub(" ", anchor.get("title") or "").strip()
         if canonical not in found or len(text) > len(found[canonical].text):
             found[canonical] = Link(canonical, kind, text)
     return PageLinks(list(found.values()), _declared(root, base, portal))
 
 
-def _declared(root: HtmlElement, base: str, portal: Portal) -> str | None:
+def _declared(root: Element, base: str, portal: Portal) -> str | None:
     """The canonical link, or og:url: only where it is an article of this portal. Migrated pages name dead domains."""
     declared = _values(root, "//link[@rel='canonical']/@href") + _values(root, "//meta[@property='og:url']/@content")
     addresses = (portal.canonical(join(base, value)) for value in declared)
     return next((address for address in addresses if portal.kind_of(address) == "article"), None)
 
 
-def _values(root: HtmlElement, path: str) -> list[str]:
+def _values(root: Element, path: str) -> list[str]:
     found = root.xpath(path)
     return [str(value) for value in found] if isinstance(found, list) else []

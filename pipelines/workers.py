@@ -158,6 +158,6 @@ def _read(
     opened = open_page(body, content_type, portal.language)
     if isinstance(opened, Rejection):
         return ReadPage(opened)
-    links = links_of(opened.root, url, portal)
+    links = links_of(opened.root, url, portal) if opened.root is not None else PageLinks([])
     reading = read(opened, url, portal, fetched_at, context or Context())
     return ReadPage(reading) if isinstance(reading, Rejection) else ReadPage(reading, links)

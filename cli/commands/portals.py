@@ -61,19 +61,19 @@ def command(
 
 def _detect(sources: tuple[str, ...], url: str | None, portals_folder: Path | None, as_json: bool) -> int:
     from cli.page_sources import read_pages
-    from pipelines.extraction.decoding import decode
     from pipelines.extraction.platforms import detect
+    from pipelines.extraction.source import read_source
 
     if not sources:
         raise click.UsageError("`portals detect` takes the files or addresses of article pages")
     pages, failed = read_pages(sources, url or "file:///", list(load_checked(portals_folder).values()))
     for source, page in pages:
-        decoded = decode(page.body, page.content_type, "vi")
-        told = detect(decoded[0], page.url) if decoded else None
+        page_source = read_source(page.body, page.content_type, "vi")
+        told = detect(page_source, page.url) if page_source else None
         if as_json:
-            print_json({"source": source, "platform": told and told[0].name, "signs": told[1].signs if told else ()})
+            print_json({"source": source, "platform": told and told[0].name, "signs": told[1].told_by if told else ()})
         elif told:
-            click.echo(f"{one_line(source)}: {told[0].name}; bears {', '.join(map(repr, told[1].signs))}")
+            click.echo(f"{one_line(source)}: {told[0].name}; bears {', '.join(map(repr, told[1].told_by))}")
         else:
             click.echo(f"{one_line(source)}: generic; bears the signs of no platform")
     return 3 if failed else 0

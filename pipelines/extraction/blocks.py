@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from lxml.html import HtmlElement
-
 from pipelines.extraction.folding import fold, squeeze_folded
 from pipelines.extraction.looks import HEADINGS
+from pipelines.extraction.parsing import Element
 
 
 @dataclass(slots=True)
@@ -26,7 +25,7 @@ class Piece:
     bold: bool
     italic: bool
     link: int  # number of the `a` it stands in; 0 outside
-    element: HtmlElement
+    element: Element
 
 
 @dataclass(slots=True)
@@ -35,7 +34,7 @@ class Block:
 
     index: int
     text: str
-    element: HtmlElement  # the block-level element it stands in
+    element: Element  # the block-level element it stands in
     path: tuple[int, ...]  # numbers of all block-level elements around it, outermost first
     tag: str  # h1 … h6 inside a heading, else the element's tag
     chrome: str  # nav, footer, aside or header (of the page, not of an article), or ""
@@ -47,13 +46,20 @@ class Block:
     row: int  # number of the table row, 0 outside tables
     caption: bool  # in figcaption or caption
     item: bool  # in a list item
-    key: str = ""  # folded text
     bold: float = 0.0  # shares of the text, 0 to 1
     italic: float = 0.0
     linked: float = 0.0
     labels: str = ""  # class names and ids: of the block's element and of the inline elements in it
     cue: str = ""  # set by cues.py
+    _key: str | None = None
     _squeezed: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The text, folded; worked out when it is asked for, because of a paragraph hardly anything asks it."""
+        if self._key is None:
+            self._key = fold(self.text)
+        return self._key
 
     @property
     def heading(self) -> bool:
@@ -68,8 +74,7 @@ class Block:
         return self._squeezed
 
     def measure(self) -> None:
-        """Works out key and shares from text and pieces."""
-        self.key = fold(self.text)
+        """Works out the shares from the pieces."""
         if len(self.pieces) == 1:
             [only] = self.pieces
             self.bold, self.italic, self.linked = float(only.bold), float(only.italic), float(only.link > 0)
@@ -90,7 +95,7 @@ class Picture:
     """An image: where it stands among the blocks (before block `index`), and its attributes."""
 
     index: int
-    element: HtmlElement
+    element: Element
     path: tuple[int, ...]
 
 
@@ -98,10 +103,10 @@ class Picture:
 class Document:
     """A page's tree, its blocks and what else the one pass saw."""
 
-    root: HtmlElement
+    root: Element
     blocks: list[Block] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
-    containers: list[HtmlElement] = field(default_factory=list)  # by the numbers of Block.path
+    containers: list[Element] = field(default_factory=list)  # by the numbers of Block.path
     password: bool = False
     scripts: int = 0
     size: int = 0  # characters of visible text

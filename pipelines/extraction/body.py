@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import copy
 import functools
 import logging
 from collections.abc import Callable
 
-from lxml.html import HtmlElement
+from lxml import etree
+from lxml.html import HtmlElement, document_fromstring
 
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.folding import squeeze
 from pipelines.extraction.page import ENDS, Found, Page
+from pipelines.extraction.parsing import Element
 from pipelines.extraction.region import Region
 
+_WORTH_ASKING = 0.1  # of the sure text; trafilatura costs as much as all else that is done to a page
 _DEEPEST = 240  # nested elements; past about 255 trafilatura returns nothing, without an error (measured, 2.3.1)
 _LARGEST = 400_000  # characters of text; 0.84 MB took it 5 s (measured)
 
@@ -35,20 +37,45 @@ def read_body(page: Page, region: Region, taken: set[int]) -> Found[str] | None:
     """The paragraphs of the article, apart from the blocks `taken` by the lead.
 
     What the cues are sure of is in, once and in page order; what they are not sure of (a line in a box, a cell, a
-    list) is in if trafilatura, asked only then, reads it as text.
+    list) is in where it looks like the text, or if trafilatura, asked only where it is a good part of all, reads it.
     """
-    read = _second_opinion(page, region) if region.unsure else ""
+    alike, open_ = _sorted_out(page, region)
+    much = _letters(open_) >= _WORTH_ASKING * _letters(region.sure)
+    read = _second_opinion(page, region) if open_ and much else ""
     rule = "trafilatura" if read else "blocks"
-    kept = [
-        *region.sure,
-        *(block for block in region.unsure if (block.squeezed in read if read else page.prose[block.index])),
-    ]
+    kept = [*region.sure, *alike]
+    if much:
+        kept += [block for block in open_ if (block.squeezed in read if read else page.prose[block.index])]
     missing = [block for block in region.sure if block.squeezed not in read] if read else []
     if missing:
         rule = f"trafilatura+blocks:{len(missing)}"
     kept = [block for block in sorted(kept, key=lambda block: block.index) if block.index not in taken]
     text = _paragraphs(page, kept)
     return Found(text, rule, text) if text else None
+
+
+def _sorted_out(page: Page, region: Region) -> tuple[list[Block], list[Block]]:
+    """Of the blocks that the cues are not sure of, those that are text, and those that trafilatura is asked about.
+
+    A short line is text where the elements around it are those of a paragraph, and none where it is mostly a link or
+    stands below the last paragraph (lines so sorted are right in 94 of 100 on the shared pages).
+    """
+    texts = [block for block in region.sure if page.prose[block.index]]
+    shapes = {page.shape(block) for block in texts}
+    last = max((block.index for block in texts), default=len(page.blocks))
+    alike, open_ = [], []
+    for block in region.unsure:
+        if page.prose[block.index]:
+            open_.append(block)
+        elif page.shape(block) in shapes:
+            alike.append(block)
+        elif block.linked <= 0.5 and block.index <= last:
+            open_.append(block)
+    return alike, open_
+
+
+def _letters(blocks: list[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
 
 
 def _second_opinion(page: Page, region: Region) -> str:
@@ -67,19 +94,13 @@ def _second_opinion(page: Page, region: Region) -> str:
     return squeeze(text or "")
 
 
-def _as_page(container: HtmlElement) -> HtmlElement:
-    root = container.makeelement("html")
-    body = container.makeelement("body")
-    root.append(body)
-    inner = copy.deepcopy(container)
-    inner.tail = None
-    if inner.tag == "body":
-        inner.tag = "div"
-    body.append(inner)
-    return root
+def _as_page(container: Element) -> HtmlElement:
+    """The element as a page of lxml.html, whose elements trafilatura wants."""
+    markup = etree.tostring(container, encoding="unicode", method="html", with_tail=False)
+    return document_fromstring(f"<html><body><div>{markup}</div></body></html>")
 
 
-def _empty(element: HtmlElement) -> None:
+def _empty(element: Element) -> None:
     for child in list(element):
         element.remove(child)
     element.text = None

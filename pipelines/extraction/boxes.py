@@ -11,10 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from lxml.html import HtmlElement
-
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.page import Page
+from pipelines.extraction.parsing import Element
 
 _PARTS_OF_TEXT = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "dl", "li", "dt", "dd", "pre", "center"}
@@ -47,17 +46,17 @@ class Verdict(enum.Enum):
 
 
 class Boxes:
-    """The boxes among the blocks of one region."""
+    """The boxes among the blocks of one region, all of which stand in the same `depth` elements."""
 
-    def __init__(self, page: Page, blocks: Sequence[Block], title: Block | None = None) -> None:
+    def __init__(self, page: Page, blocks: Sequence[Block], depth: int, title: Block | None = None) -> None:
         self._page = page
+        self._depth = depth
         self._head = title.path if title else ()
-        self._blocks = blocks
         self._verdicts: dict[int, Verdict] = {}
         self._aside: dict[int, bool] = {}
         self._members: dict[int, list[Block]] = {}
         for block in blocks:
-            for number in block.path:
+            for number in block.path[depth:]:
                 self._members.setdefault(number, []).append(block)
         texts = [block for block in blocks if page.prose[block.index] and not block.cue]
         own = next((block for block in texts if not self._stands_aside(block)), None)
@@ -71,30 +70,31 @@ class Boxes:
         common = [page.shape(block) for block in texts if weights[page.shape(block)] * 2 > top]
         self._main = set(common[:1])
         self._looks = {look for block in texts if page.shape(block) in self._main and (look := _look(block))}
-        self._around = {number for block in texts if page.shape(block) in self._main for number in block.path}
-        self._last = max((block.index for block in texts if page.shape(block) in self._main), default=-1)
+        self._around = {number for block in texts if page.shape(block) in self._main for number in block.path[depth:]}
 
     def _articles(self, block: Block) -> list[int]:
         containers = self._page.document.containers
         return [number for number in block.path if containers[number].tag == "article"]
 
     def _stands_aside(self, block: Block) -> bool:
-        return any(map(self._is_aside, block.path))
-
-    def _is_aside(self, number: int) -> bool:
-        known = self._aside.get(number)
-        if known is None:
+        """True where an element around the block says that it is beside the text; worked out once an element."""
+        known, path = self._aside, block.path
+        depth = len(path)
+        while depth and path[depth - 1] not in known:
+            depth -= 1
+        aside = depth > 0 and known[path[depth - 1]]
+        for number in path[depth:]:
             element = self._page.document.containers[number]
-            known = self._aside[number] = element.tag in _ASIDE or _named(element)
-        return known
+            aside = known[number] = aside or element.tag in _ASIDE or _named(element)
+        return aside
 
-    def verdict(self, block: Block, depth: int) -> Verdict:
-        """How far the block belongs to the text. `depth`: how many elements of its path are the article's own."""
+    def verdict(self, block: Block) -> Verdict:
+        """How far the block belongs to the text."""
         if self._page.shape(block) in self._main and self._page.prose[block.index]:
             return Verdict.TEXT
-        if self._page.prose[block.index] and self._is_lead(block, depth):
+        if self._page.prose[block.index] and self._is_lead(block):
             return Verdict.TEXT
-        for number in block.path[depth:]:
+        for number in block.path[self._depth :]:
             if number not in self._around:
                 found = self._of_element(number)
                 if found is Verdict.PERHAPS and self._page.prose[block.index] and _look(block) in self._looks:
@@ -103,12 +103,12 @@ class Boxes:
                     return found
         return Verdict.TEXT
 
-    def _is_lead(self, block: Block, depth: int) -> bool:
+    def _is_lead(self, block: Block) -> bool:
         """True for a paragraph in the element that holds the headline, alone in what it stands in there.
 
         That element is the article's head and the paragraph its lead, though they be called `teaser` or `hasCaption`.
         """
-        path = block.path
+        path, depth = block.path, self._depth
         if self._head[: depth + 1] != path[: depth + 1] or len(self._head) == depth:
             return False
         while depth < len(path) and path[: depth + 1] == self._head[: depth + 1]:
@@ -166,10 +166,10 @@ def _look(block: Block) -> tuple[str, str] | None:
     return (block.element.tag, own) if own else None
 
 
-def _named(element: HtmlElement) -> bool:
+def _named(element: Element) -> bool:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return bool(names.strip()) and _NAMES.search(names.lower()) is not None
 
 
-def _has_controls(element: HtmlElement) -> bool:
+def _has_controls(element: Element) -> bool:
     return next(element.iter("input", "form", "textarea", "select"), None) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from pipelines.extraction import moments, names
@@ -20,6 +21,7 @@ _LONGEST = 300  # characters; a longer line is text whatever it begins with
 _SHORT = 100  # characters of a line whose cue is kept
 
 
+_DIGIT = re.compile(r"\d")
 _CAPTION = re.compile(r"(?:^|[\s_-])(?:img|image|photo|picture|figure|media)?caption(?:[\s_-]|$)")
 
 
@@ -123,7 +125,7 @@ def _cue_of(text: str, key: str, words: Words) -> str:
 
 def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Patterns) -> str:
     length = len(key)
-    if length <= 160 and any(character.isdigit() for character in key) and (found := _facts(text, words, patterns)):
+    if length <= 160 and _DIGIT.search(key) and (found := _facts(text, words, patterns)):
         return found
     if length <= 150 and patterns.label.match(key):
         return "author"
@@ -205,7 +207,7 @@ def _rest_of_facts(text: str, words: Words, patterns: Patterns) -> str | None:
     found = moments.find_moments(text, words)
     if found:
         return None if moments.residue(key, words) else ""
-    if any(character.isdigit() for character in key) or key.rstrip().endswith((".", ",", ";")):
+    if _DIGIT.search(key) or key.rstrip().endswith((".", ",", ";")):
         return None
     return key
 
@@ -246,28 +248,20 @@ def splitter(words: Words) -> Splitter:
         groups = _groups(pieces)
         if len(groups) < 2:
             return [pieces]
-        texts = [tidy("".join(piece.text for piece in group)) for group in groups]
         first, last = 0, len(groups)
         head: list[list[Piece]] = []
         tail: list[list[Piece]] = []
-        while first < last - 1 and (
-            not texts[first] or (len(texts[first]) <= 60 and _own(groups[first]) and apart(texts[first]))
-        ):
+        while first < last - 1 and _stands_apart(groups[first], 60, apart):
             head.append(groups[first])
             first += 1
-        while last - 1 > first and (
-            not texts[last - 1] or (len(texts[last - 1]) <= 120 and _own(groups[last - 1]) and apart(texts[last - 1]))
-        ):
+        while last - 1 > first and _stands_apart(groups[last - 1], 120, apart):
             tail.insert(0, groups[last - 1])
             last -= 1
-        before = " ".join(texts[first : last - 1]).rstrip()
-        if last - first > 1 and before.endswith((".", "!", "?", "…", "”", '"', "./")) and len(before) > 60:
-            group = groups[last - 1]
-            if (
-                (group[0].bold or group[0].italic)
-                and not groups[last - 2][0].bold
-                and names.is_name(texts[last - 1], words)
-            ):
+        group = groups[last - 1]
+        if last - first > 1 and (group[0].bold or group[0].italic) and not groups[last - 2][0].bold:
+            before = " ".join(map(_text, groups[first : last - 1])).rstrip()
+            ended = before.endswith((".", "!", "?", "…", "”", '"', "./")) and len(before) > 60
+            if ended and names.is_name(_text(group), words):
                 tail.insert(0, group)
                 last -= 1
         if not head and not tail:
@@ -275,6 +269,16 @@ def splitter(words: Words) -> Splitter:
         return [*head, [piece for group in groups[first:last] for piece in group], *tail]
 
     return split
+
+
+def _text(group: list[Piece]) -> str:
+    return tidy("".join(piece.text for piece in group))
+
+
+def _stands_apart(group: list[Piece], longest: int, apart: Callable[[str], bool]) -> bool:
+    """True for nothing but white space, and for a short inline element that is a line of its own."""
+    text = _text(group)
+    return not text or (len(text) <= longest and _own(group) and apart(text))
 
 
 def _own(group: list[Piece]) -> bool:

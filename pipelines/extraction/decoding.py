@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from pipelines.extraction.folding import INVISIBLE
+from pipelines.extraction.latin_utf8 import clean_utf8
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -19,7 +20,6 @@ _ALIASES |= {"euc-kr": "cp949", "tis-620": "cp874", "iso-8859-11": "cp874", "iso
 # Codecs of Python that are no charset of a page, and one that can hide markup.
 _REFUSED = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf_7", "undefined", "mbcs", "oem"}
 _CONTROL = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f\ufffd]")
-_INVISIBLE = [chr(code) for code in range(0x10000) if INVISIBLE.match(chr(code))]
 # Characters that NFC may change: marks, and the blocks that have some. Latin letters, Vietnamese too, are none.
 _MAY_COMPOSE = re.compile(
     "[\u0300-\u036f\u0374-\u037e\u0387\u0483-\u0487\u0590-\u1dff\u1f00-\u1fff\u2000\u2001\u2126\u212a\u212b"
@@ -36,11 +36,13 @@ def decode(body: bytes, content_type: str | None = None, language: str = "vi") -
     charset of the HTTP header, then of the page; windows-1258 for Vietnamese; windows-1252. None where nothing makes
     a text of it.
     """
+    text = clean_utf8(body)
+    if text is not None:
+        return text, "utf-8"
     for text, charset in _readings(body, content_type, language):
         bad = len(_CONTROL.findall(text[:_LOOKED_AT]))
         if bad <= max(4, _BAD_SHARE * min(len(text), _LOOKED_AT)):
-            if any(character in text for character in _INVISIBLE):  # a look is cheaper than a copy
-                text = INVISIBLE.sub("", text)
+            text = INVISIBLE.sub("", text)
             return unicodedata.normalize("NFC", text) if _MAY_COMPOSE.search(text) else text, charset
     return None
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-
-from lxml.html import HtmlElement
+from typing import NamedTuple
 
 from pipelines.extraction import looks
 from pipelines.extraction.blocks import Block, Document, Link, Picture, Piece
 from pipelines.extraction.folding import tidy
+from pipelines.extraction.parsing import Element, text_of
 
 _DEEPEST = 400  # containers told apart; what is nested deeper counts as being in the last one
 _MENU = 12  # links from which a menu is not read line by line
@@ -18,48 +18,48 @@ MOST_BLOCKS = 30_000  # lines; the longest real pages have some 3,000. Bounds th
 
 
 @dataclass(slots=True)
-class _Frame:
-    """What an element hands down to what stands in it."""
+class _Box:
+    """A block-level element, and what it hands down to the lines in it."""
 
-    element: HtmlElement
+    element: Element
     path: tuple[int, ...]
-    tag: str = ""
+    tag: str
     chrome: str = ""
     align: str = ""
-    bold: bool = False
-    italic: bool = False
-    link: int = 0
     row: int = 0
     article: bool = False
     caption: bool = False
     item: bool = False
-    inline: HtmlElement | None = None
 
-    def inside(self, element: HtmlElement) -> _Frame:
-        return _Frame(
-            element, self.path, self.tag, self.chrome, self.align, self.bold, self.italic, self.link, self.row,
-            self.article, self.caption, self.item, self.inline,
-        )  # fmt: skip
+
+class _Look(NamedTuple):
+    """How text looks: what inline elements and styles change. `inline`: the innermost inline element, if any."""
+
+    bold: bool = False
+    italic: bool = False
+    link: int = 0
+    inline: Element | None = None
 
 
 # Elements that are not gone into.
 _WITHOUT_TEXT = looks.DROPPED | {"br", "img", "hr", "input"}
 _MENUS = frozenset({"nav", "footer"})
+_ARTICLE = frozenset({"article", "main", "blockquote", "figure"})  # a footer in a quotation names the speaker
 
 Splitter = Callable[[list[Piece]], list[list[Piece]]]
 
 
-def read_document(root: HtmlElement, split: Splitter | None = None) -> Document:
+def read_document(root: Element, split: Splitter | None = None) -> Document:
     """The blocks of a page, in one pass over its tree. `split` may part the pieces of one line into several blocks."""
     return _Reader(root, split).run()
 
 
 class _Reader:
-    def __init__(self, root: HtmlElement, split: Splitter | None) -> None:
+    def __init__(self, root: Element, split: Splitter | None) -> None:
         self.document = Document(root)
         self.split = split
         self.pieces: list[Piece] = []
-        self.frame: _Frame | None = None  # of the pieces collected so far
+        self.box: _Box | None = None  # of the pieces collected so far
         self.hrefs: list[str] = [""]
         self.rows = 0
         self.gap = 0
@@ -69,51 +69,57 @@ class _Reader:
         body = self.document.root.find("body")
         start = body if body is not None else self.document.root
         self.document.containers.append(start)
-        frame = _Frame(start, (0,), tag="body")
-        self._text(start.text, frame)
-        # Not recursive: pages nest deeper than Python may.
-        stack = [(frame, iter(start), False)]
+        box, look = _Box(start, (0,), "body"), _Look()
+        self._text(start.text, box, look)
+        # Not recursive: pages nest deeper than Python may. Written out, not called: a page has a thousand elements.
+        stack: list[tuple[Element, Iterator[Element], _Box, _Look, bool]] = [(start, iter(start), box, look, False)]
         while stack:
-            frame, children, block_level = stack[-1]
+            element, children, box, look, is_block = stack[-1]
             child = next(children, None)
             if child is None:
                 stack.pop()
-                if block_level:
+                if is_block:
                     if self.pieces:
                         self._flush()
                     self.gap = 0
-                if stack:
-                    self._text(frame.element.tail, stack[-1][0])
+                if stack and (text := element.tail):
+                    self._text(text, stack[-1][2], stack[-1][3])
                 continue
             tag = child.tag
             if tag in _WITHOUT_TEXT or not isinstance(tag, str):
                 self._note(child, tag)
-                self._text(child.tail, frame)
+            elif (attributes := dict(child.items())) and looks.is_hidden(attributes):
+                pass
+            elif tag in looks.INLINE:
+                entered = self._inside(child, tag, attributes, look)
+                if text := child.text:
+                    self._text(text, box, entered)
+                stack.append((child, iter(child), box, entered, False))
                 continue
-            attributes = dict(child.items())
-            if (attributes and looks.is_hidden(attributes)) or (tag in _MENUS and self._cut_short(child, frame)):
-                self._text(child.tail, frame)
-                continue
-            entered, is_block = self._frame_of(child, frame, attributes)
-            if is_block:
+            elif tag not in _MENUS or not self._cut_short(child, box, look):
                 if self.pieces:
                     self._flush()
                 self.gap = 0
-            self._text(child.text, entered)
-            stack.append((entered, iter(child), is_block))
-            if len(stack) > self.document.depth:
-                self.document.depth = len(stack)
+                entered_box, entered = self._boxed(child, tag, attributes, box, look)
+                if text := child.text:
+                    self._text(text, entered_box, entered)
+                stack.append((child, iter(child), entered_box, entered, True))
+                if len(stack) > self.document.depth:
+                    self.document.depth = len(stack)
+                continue
+            if text := child.tail:
+                self._text(text, box, look)
         self._flush()
         return self.document
 
-    def _note(self, element: HtmlElement, tag: object) -> None:
+    def _note(self, element: Element, tag: object) -> None:
         """Takes note of an element whose content, if it has any, is not shown."""
         if tag == "br":
             self._flush()
             self.gap += 1
         elif tag == "img":
             self.pictures += 1
-            path = self.frame.path if self.frame else ()
+            path = self.box.path if self.box else ()
             self.document.pictures.append(Picture(len(self.document.blocks) + bool(self.pieces), element, path))
         elif tag == "hr":
             self._flush()
@@ -124,106 +130,109 @@ class _Reader:
         elif tag == "script":
             self.document.scripts += 1
 
-    def _cut_short(self, element: HtmlElement, frame: _Frame) -> bool:
+    def _cut_short(self, element: Element, box: _Box, look: _Look) -> bool:
         """True for a menu or a footer of many links, of which one line stands for all: half of many a page is that."""
-        if frame.article:
+        if box.article:
             return False
         names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
         links = sum(1 for _ in element.iter("a"))
-        if links < _MENU or "crumb" in names or any(len(p.text_content()) > _PROSE for p in element.iter("p")):
+        if links < _MENU or "crumb" in names or any(len(text_of(p)) > _PROSE for p in element.iter("p")):
             return False
         self._flush()
-        entered, _ = self._frame_of(element, frame, dict(element.items()))
+        entered, _ = self._boxed(element, element.tag, dict(element.items()), box, look)
         first = tidy(next((text for text in element.itertext("a", "span", "div", "p", "li") if text.strip()), ""))
         if first:
             self._add(first[:_PROSE], [Piece(first, False, False, 0, element)], entered)
         self.gap = 0
         return True
 
-    def _frame_of(self, element: HtmlElement, parent: _Frame, attributes: dict[str, str]) -> tuple[_Frame, bool]:
-        tag = element.tag
-        frame = parent.inside(element)
-        style = attributes.get("style")
-        if style:
-            if looks.BOLD_STYLE.search(style):
-                frame.bold = True
-            elif looks.PLAIN_STYLE.search(style):
-                frame.bold = False
-            if looks.ITALIC_STYLE.search(style):
-                frame.italic = True
-        if tag in looks.INLINE:
-            frame.inline = element
-            if tag in looks.BOLD:
-                frame.bold = True
-            elif tag in looks.ITALIC:
-                frame.italic = True
-            elif tag == "a" and attributes.get("href"):
-                self.hrefs.append(attributes["href"])
-                frame.link = len(self.hrefs) - 1
-            return frame, False
-        if len(parent.path) < _DEEPEST:
-            frame.path = (*parent.path, len(self.document.containers))
+    def _inside(self, element: Element, tag: str, attributes: dict[str, str], look: _Look) -> _Look:
+        """The look of text in an inline element."""
+        bold, italic, link, _ = look
+        if style := attributes.get("style"):
+            bold, italic = looks.styled(style, bold, italic)
+        if tag in looks.BOLD:
+            bold = True
+        elif tag in looks.ITALIC:
+            italic = True
+        elif tag == "a" and (href := attributes.get("href")):
+            link = len(self.hrefs)
+            self.hrefs.append(href)
+        return _Look(bold, italic, link, element)
+
+    def _boxed(
+        self, element: Element, tag: str, attributes: dict[str, str], parent: _Box, look: _Look
+    ) -> tuple[_Box, _Look]:
+        """A block-level element within another, and the look of text in it."""
+        number = len(self.document.containers)
         self.document.containers.append(element)
-        frame.inline = None
-        if attributes or tag == "center":
-            align = looks.ALIGN.search(style) if style else None
+        path = (*parent.path, number) if len(parent.path) < _DEEPEST else parent.path
+        box = _Box(
+            element, path, parent.tag if parent.tag in looks.HEADINGS else tag, parent.chrome, parent.align,
+            parent.row, parent.article, parent.caption, parent.item,
+        )  # fmt: skip
+        bold, italic, link, inline = look
+        if style := attributes.get("style"):
+            bold, italic = looks.styled(style, bold, italic)
+            align = looks.ALIGN.search(style)
             said = align[1].lower() if align else attributes.get("align", "").lower()
-            frame.align = (
-                "center" if tag == "center" else said if said in ("right", "center") else "" if said else frame.align
-            )
-        if parent.tag not in looks.HEADINGS:
-            frame.tag = tag
-        if tag in ("article", "main"):
-            frame.article = True
-        elif tag in ("blockquote", "figure"):
-            frame.article = True  # a footer in it names the speaker
-        elif tag in looks.CHROME and not (frame.article and tag in ("header", "footer")):
-            frame.chrome = frame.chrome or tag
+        else:
+            said = attributes.get("align", "").lower() if attributes else ""
+        if tag == "center":
+            box.align = "center"
+        elif said:
+            box.align = said if said in ("right", "center") else ""
+        if tag in _ARTICLE:
+            box.article = True
+        elif tag in looks.CHROME and not (box.article and tag in ("header", "footer")):
+            box.chrome = box.chrome or tag
         elif tag == "marquee":
-            frame.chrome = "aside"
+            box.chrome = "aside"
         elif tag == "tr":
             self.rows += 1
-            frame.row = self.rows
+            box.row = self.rows
         elif tag in ("figcaption", "caption"):
-            frame.caption = True
+            box.caption = True
         elif tag == "li":
-            frame.item = True
+            box.item = True
         elif tag == "th":
-            frame.bold = True
-        return frame, True
+            bold = True
+        return box, look if bold == look.bold and italic == look.italic and inline is None else _Look(
+            bold, italic, link
+        )
 
-    def _text(self, text: str | None, frame: _Frame) -> None:
+    def _text(self, text: str | None, box: _Box, look: _Look) -> None:
         if not text:
             return
-        if frame.tag == "pre" and "\n" in text:
+        if box.tag == "pre" and "\n" in text:
             for number, line in enumerate(text.split("\n")):
                 if number:
                     self._flush()
                     self.gap += 1
-                self._text(line, frame)
+                self._text(line, box, look)
             return
         if not self.pieces:
             if text.isspace():
                 return
-            self.frame = frame
-        element = frame.inline if frame.inline is not None else frame.element
-        self.pieces.append(Piece(text, frame.bold, frame.italic, frame.link, element))
+            self.box = box
+        bold, italic, link, inline = look
+        self.pieces.append(Piece(text, bold, italic, link, box.element if inline is None else inline))
 
     def _flush(self) -> None:
-        if not self.pieces or self.frame is None:
+        if not self.pieces or self.box is None:
             return
-        pieces, frame, self.pieces = self.pieces, self.frame, []
+        pieces, box, self.pieces = self.pieces, self.box, []
         for part in self.split(pieces) if self.split and len(pieces) > 1 else [pieces]:
             text = tidy("".join(piece.text for piece in part))
             if text and len(self.document.blocks) <= MOST_BLOCKS:
-                self._add(text, part, frame)
+                self._add(text, part, box)
 
-    def _add(self, text: str, pieces: list[Piece], frame: _Frame) -> None:
+    def _add(self, text: str, pieces: list[Piece], box: _Box) -> None:
         block = Block(
-            index=len(self.document.blocks), text=text, element=self.document.containers[frame.path[-1]],
-            path=frame.path, tag=frame.tag, chrome=frame.chrome, align=frame.align, gap=self.gap,
+            index=len(self.document.blocks), text=text, element=self.document.containers[box.path[-1]],
+            path=box.path, tag=box.tag, chrome=box.chrome, align=box.align, gap=self.gap,
             pictures=self.pictures, pieces=pieces, links=self._links(pieces),
-            row=frame.row, caption=frame.caption, item=frame.item,
+            row=box.row, caption=box.caption, item=box.item,
         )  # fmt: skip
         block.labels = _labels(block)
         block.measure()
@@ -232,12 +241,12 @@ class _Reader:
         self.gap = self.pictures = 0
 
     def _links(self, pieces: list[Piece]) -> list[Link]:
-        texts: dict[int, str] = {}
-        for piece in pieces:
-            if piece.link:
-                texts[piece.link] = texts.get(piece.link, "") + piece.text
-        if not texts:
+        linked = [piece for piece in pieces if piece.link]
+        if not linked:
             return []
+        texts: dict[int, str] = {}
+        for piece in linked:
+            texts[piece.link] = texts.get(piece.link, "") + piece.text
         links = [Link(self.hrefs[number].strip(), tidy(text)) for number, text in texts.items()]
         return [link for link in links if link.text]
 

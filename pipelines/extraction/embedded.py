@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 
 from lxml import etree
-from lxml.html import HtmlElement, fromstring
 
 from pipelines.extraction.metadata import Metadata, texts
+from pipelines.extraction.parsing import Element, parse
+from pipelines.extraction.source import Source
 
 RULE = "script"  # the rule in the evidence of a body that was read so
 _LEAST = 400  # characters of a text; a shorter one is a teaser
@@ -32,17 +33,17 @@ def states_article(metadata: Metadata) -> bool:
     return metadata.first("og:type").lower() == "article"
 
 
-def show_embedded(root: HtmlElement, metadata: Metadata) -> bool:
+def show_embedded(root: Element, metadata: Metadata, source: Source) -> bool:
     """Puts the article's text from the scripts into the page's body, where a script would show it.
 
     False, and nothing done, where the scripts hold no text, or several and none is longer than all others together.
     """
-    found = _plain(metadata) or _marked_up(root)
+    found = _plain(metadata) or _marked_up(parse(source.whole))
     if not found:
         return False
-    try:
-        shown = fromstring(f"<div><article>{_heading(found, metadata)}{_PLACE.sub('', found)}</article></div>")
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+    page = parse(f"<body><article>{_heading(found, metadata)}{_PLACE.sub('', found)}</article></body>")
+    shown = page.find("body/article") if page is not None else None
+    if shown is None:
         return False
     body = root.find("body")
     if body is None:
@@ -69,9 +70,9 @@ def _plain(metadata: Metadata) -> str:
     return "".join(f"<p>{html.escape(line)}</p>" for line in lines if line)
 
 
-def _marked_up(root: HtmlElement) -> str:
+def _marked_up(root: Element | None) -> str:
     found: dict[str, int] = {}
-    for script in root.iter("script"):
+    for script in root.iter("script") if root is not None else ():
         text = script.text or ""
         if "ld+json" not in (script.get("type") or "") and len(text) >= _LEAST:
             for piece in _strings(text[:_LARGEST], _DEEPEST):

@@ -60,13 +60,14 @@ def tidy(text: str) -> str:
 
 
 def _tidied(text: str) -> str:
-    if not text.isascii():
-        text = INVISIBLE.sub("", text)
-        if _COMBINING.search(text):
-            text = unicodedata.normalize("NFC", text)
-    if "&" in text and "&amp;" not in text:
-        text = _DOUBLE_ESCAPED.sub(_unescape, text)
-    return " ".join(text.split())
+    line = " ".join(text.split())
+    if not line.isprintable():  # invisible characters are not, and to ask costs a fifth of looking for them
+        line = " ".join(INVISIBLE.sub("", text).split())
+    if not line.isascii() and _COMBINING.search(line):
+        line = unicodedata.normalize("NFC", line)
+    if "&" in line and "&amp;" not in line:
+        line = " ".join(_DOUBLE_ESCAPED.sub(_unescape, line).split())
+    return line
 
 
 _tidied_line = functools.lru_cache(maxsize=8192)(_tidied)
@@ -81,5 +82,5 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 
 def word_count(text: str) -> int:
     """How many words a text has, about: two letters are one word in scripts that write no spaces between words."""
-    unspaced = len(_UNSPACED.findall(text))
+    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
     return len(text.split()) + unspaced // 2

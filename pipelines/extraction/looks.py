@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 # fmt: off
@@ -29,12 +30,32 @@ PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)", re.IGNORECASE)
 ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 
 
+@functools.lru_cache(maxsize=4096)
+def styled(style: str, bold: bool, italic: bool) -> tuple[bool, bool]:
+    """Whether text is bold, and italic, once a style attribute is put on it. Kept, because styles repeat."""
+    if BOLD_STYLE.search(style):
+        bold = True
+    elif PLAIN_STYLE.search(style):
+        bold = False
+    return bold, italic or ITALIC_STYLE.search(style) is not None
+
+
 def is_hidden(attributes: dict[str, str]) -> bool:
     """True for the attributes of an element that style or a framework's class keeps from being shown."""
     if "hidden" in attributes:
         return True
     style = attributes.get("style")
-    if style and _HIDDEN_STYLE.search(style):
+    if style and _hides(style):
         return True
     names = attributes.get("class")
-    return bool(names and _HIDDEN_CLASS.search(names) and not _SHOWN_CLASS.search(names))
+    return bool(names) and _is_hidden_class(names)
+
+
+@functools.lru_cache(maxsize=4096)
+def _hides(style: str) -> bool:
+    return _HIDDEN_STYLE.search(style) is not None
+
+
+@functools.lru_cache(maxsize=8192)
+def _is_hidden_class(names: str) -> bool:
+    return _HIDDEN_CLASS.search(names) is not None and _SHOWN_CLASS.search(names) is None

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from lxml.html import HtmlElement
+import functools
 
 from archive.model import Rejection
 from pipelines.extraction import verdict
-from pipelines.extraction.decoding import decode
-from pipelines.extraction.parsing import parse
+from pipelines.extraction.parsing import Element, parse
+from pipelines.extraction.source import Source, read_source
 
 
-class Opened(NamedTuple):
-    """A page's text and its tree. Reading changes the tree: what else is asked of it is asked before."""
+class Opened:
+    """A page's source, and its tree. Reading changes the tree: what else is asked of it is asked before."""
 
-    text: str
-    root: HtmlElement
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    @functools.cached_property
+    def root(self) -> Element | None:
+        """The tree of the whole page, made when it is asked for: who reads parts only needs none. None: no element."""
+        return parse(self.source.markup)
 
 
 def open_page(body: bytes, content_type: str | None, language: str) -> Opened | Rejection:
-    """The page, decoded and parsed, or why it cannot be. `language` decides where no charset is certain."""
+    """The page, decoded, or why it cannot be. `language` decides where no charset is certain."""
     rejection = verdict.before_decoding(body, content_type)
     if rejection:
         return rejection
-    decoded = decode(body, content_type, language)
-    if decoded is None:
+    source = read_source(body, content_type, language)
+    if source is None:
         return Rejection("undecodable", f"no charset makes a text of these {len(body)} bytes")
-    text = decoded[0]
-    rejection = verdict.before_parsing(text)
-    if rejection:
-        return rejection
-    root = parse(text)
-    return Rejection("empty", "no element in the page") if root is None else Opened(text, root)
+    return verdict.before_parsing(source.markup) or Opened(source)

@@ -10,10 +10,11 @@ from pipelines.extraction.byline import unlabelled
 from pipelines.extraction.cues import ASIDE, LISTS
 from pipelines.extraction.folding import tidy
 from pipelines.extraction.page import Found, Page
+from pipelines.extraction.parsing import text_of
 from pipelines.extraction.published import moment_of
 from pipelines.extraction.region import Region, is_caption
 from pipelines.extraction.related import items_of
-from pipelines.extraction.rules import Selection, may_match, select, selections
+from pipelines.extraction.rules import Selection, elements_of, may_match, selections
 
 _MOST_HINTS = 20  # elements a selector; past that it points at a list, not at a field
 
@@ -30,11 +31,11 @@ class Overrides:
         """Evaluates the portal's rules, and the platform's hints, on a page."""
         root = page.document.root
         for field, wanted in page.skin.selectors.items():
-            for selector in filter(lambda selector: may_match(selector, page.source), wanted):
-                elements = select(root, selector, f"platform {page.platform}, {field}")
+            for selector in filter(lambda selector: may_match(selector, page.source.markup), wanted):
+                elements = elements_of(root, selector, f"platform {page.platform}, {field}")
                 page.hints.setdefault(field, []).extend(elements[:_MOST_HINTS])
         day = page.local(page.fetched_at).date() if page.fetched_at else None
-        return cls(page, selections(page.portal, root, day))
+        return cls(page, selections(page.portal, root, page.source, day))
 
     def has(self, field: str) -> bool:
         """True where a rule found something for the field."""
@@ -61,7 +62,7 @@ class Overrides:
             texts = (
                 [element]
                 if isinstance(element, str)
-                else [element.get("datetime"), element.get("content"), element.text_content()]
+                else [element.get("datetime"), element.get("content"), text_of(element)]
             )
             for text in filter(None, texts):
                 value = moment_of(tidy(text), self.page)

@@ -13,11 +13,11 @@ import re
 from archive.model import Rejection
 from pipelines.extraction import cues
 from pipelines.extraction.blocks import Block, Document
-from pipelines.extraction.decoding import decode
 from pipelines.extraction.document import read_document
 from pipelines.extraction.folding import fold
 from pipelines.extraction.metadata import Metadata, read_metadata
 from pipelines.extraction.parsing import parse
+from pipelines.extraction.source import Source, read_source
 from pipelines.extraction.words import all_verdicts, alternatives, words_of
 
 LARGEST = 200_000  # bytes of a page that is looked at for this alone; such pages have 1 to 60 kB
@@ -46,24 +46,24 @@ def look_at(body: bytes, content_type: str | None, language: str) -> Rejection |
     """The rejection of a parked domain, for a page that is not read as an article (a listing, a feed, a file)."""
     if len(body) > LARGEST:
         return None
-    decoded = decode(body, content_type, language)
-    root = parse(decoded[0]) if decoded else None
-    if decoded is None or root is None:
+    source = read_source(body, content_type, language)
+    root = parse(source.markup) if source else None
+    if source is None or root is None:
         return None
     words = words_of(language)
-    stated = read_metadata(root)
+    stated = read_metadata(root, source.markup)
     document = read_document(root, cues.splitter(words))
     cues.mark(document, words)
-    return parked(document, stated, decoded[0])
+    return parked(document, stated, source)
 
 
-def parked(document: Document, stated: Metadata, text: str) -> Rejection | None:
-    """The rejection of a page that stands where a site used to be. `text` is the page's markup."""
+def parked(document: Document, stated: Metadata, source: Source) -> Rejection | None:
+    """The rejection of a page that stands where a site used to be."""
     prose = sum(len(block.text) for block in document.blocks if len(block.text) >= 45 and block.linked <= 0.5)
     if prose > _SOME or stated.articles or stated.first("article:published_time"):
         return None
     if prose <= _LITTLE:
-        sign = _SIGNS.search(text[:LARGEST])
+        sign = _SIGNS.search(source.whole[:LARGEST])
         if sign:
             return Rejection("missing", _DETAIL + sign[0][:200])
     lines = [block for block in document.blocks if block.chrome not in ("nav", "footer", "aside")]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Any, TypeAlias
 
-from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml import etree, html
+
+# An element of the tree: lxml.etree._Element. Its stubs say `str | bytes` of every name, text and attribute, as it was
+# under Python 2.
+Element: TypeAlias = Any
 
 # Portals put `</html>` before `<head>`, or paste a whole second document into an article; libxml2 then makes sibling
 # roots, and selectors find nothing in them. Where the tags are gone the rest parses as the one page that browsers show.
@@ -14,18 +18,36 @@ _OPENED = re.compile(r"<(html|body|head)(?=[\s>/])[^>]{0,600}>", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!doctype[^>]{0,400}>", re.IGNORECASE)
 _FRAME = re.compile(r"<(?:/?(?:html|body|head)\b|!doctype)", re.IGNORECASE)
 _END = re.compile(r"</(?:body|html)\s*>|<!--.*?-->|<script\b.*?</script\s*>", re.DOTALL)
+_OPTIONS: dict[str, Any] = {"encoding": "utf-8", "remove_comments": True, "remove_pis": True, "huge_tree": True}
 _HEAD_CLOSED = re.compile(r"</head\s*>", re.IGNORECASE)
 
 
-def parse(text: str) -> HtmlElement | None:
-    """The tree of an HTML page: its `html` element. None where there is no element at all."""
+def parse(text: str) -> Element | None:
+    """The tree of an HTML page: its `html` element. None where there is no element at all.
+
+    Plain elements: those of lxml.html choose a class in Python for each, which costs as much as walking them.
+    """
+    return _parsed(text, etree.HTMLParser(**_OPTIONS))
+
+
+def parse_with_forms(text: str) -> html.HtmlElement | None:
+    """The same with elements of lxml.html, whose forms know their fields."""
+    root = _parsed(text, html.HTMLParser(**_OPTIONS))
+    return root if isinstance(root, html.HtmlElement) else None
+
+
+def text_of(element: Element) -> str:
+    """All text in an element."""
+    return "".join(element.itertext())
+
+
+def _parsed(text: str, parser: etree.HTMLParser) -> Element | None:
     try:
         # Bytes with the encoding said: lxml refuses a str that carries an XML declaration.
-        parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-        root = document_fromstring(_repaired(text).encode("utf-8", "replace"), parser=parser)
+        root = etree.fromstring(_repaired(text).encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
-    return root if isinstance(root.tag, str) else None
+    return root if root is not None and isinstance(root.tag, str) else None
 
 
 def _repaired(text: str) -> str:

@@ -1,36 +1,100 @@
-"""The parts of a known platform's page that hold the article: the rest is cut off before anything else is read."""
+"""The parts of a known platform's page that hold the article: cut out of the markup before anything is parsed.
+
+Two thirds of a page are menus, sidebars and footers, and a tree costs what is in it. So the parts are found as text: a
+start tag by its name, class or id, and its end by counting. What comes out is a page of the same head, a body of the
+parts, and nothing else; whoever reads it falls back on the whole page where that is no article.
+"""
 
 from __future__ import annotations
 
-from lxml.html import HtmlElement
+import functools
+import re
+from typing import NamedTuple
 
-from pipelines.extraction.rules import select
+_PART = re.compile(r"([a-z][a-z0-9]*)?(?:([.#])([\w-]+)|\[(class|id)\*=([\w-]+)\])(?::has\(([^)]+)\))?")
+_HEAD_END = re.compile(r"</head\s*>|<body(?=[\s>])", re.IGNORECASE)
+# What is said of the article in JSON-LD counts wherever it stands.
+_STATED = re.compile(r"<script\b[^>]*ld\+json[^>]*>.*?</script\s*>", re.IGNORECASE | re.DOTALL)
+_LONGEST_TAG = 2000  # characters of a start tag
+_MOST = 50  # elements that one part may be
 
 
-def keep_parts(root: HtmlElement, parts: tuple[str, ...], platform: str) -> bool:
-    """Cuts everything out of the body but the elements that the selectors find, and what stands around those.
+class _Part(NamedTuple):
+    """`name`: the class or id to look for; `opening`: the start tag that bears it; `holds`: what must stand in it."""
 
-    Two thirds of a page are menus, sidebars and footers, and reading costs what is read. False, and nothing cut, where
-    a page has not the first of the parts: the one that holds the article itself.
+    name: str
+    opening: re.Pattern[str]
+    holds: str
+
+
+def cut(markup: str, parts: tuple[str, ...]) -> str | None:
+    """The page with its head and the parts only; None where it has no head, or not the first of the parts.
+
+    A part is `tag.class`, `tag#id` or `[class*=piece]`, the tag optional; `:has(text)` asks for text in its markup, and
+    the smallest element that has it is the part. The parts stay in page order; one within another is there once.
     """
-    body = root.find("body")
-    lists = [select(root, selector, f"platform {platform}, parts") for selector in parts]
-    found = {element for elements in lists for element in elements}
-    if body is None or not lists[0] or body in found:
-        return False
-    around = {ancestor for element in found for ancestor in element.iterancestors()}
-    stack = [body]
-    while stack:
-        for child in list(stack.pop()):
-            if child in around and child not in found:
-                stack.append(child)
-            elif child not in found:
-                _remove(child)
-    return True
+    head = _HEAD_END.search(markup)
+    if head is None:
+        return None
+    spans: list[tuple[int, int]] = []
+    for number, part in enumerate(parts):
+        spans += _spans(markup, _compiled(part))
+        if not spans and number == 0:
+            return None
+    kept: list[str] = []
+    end = head.end()
+    for start, stop in sorted(spans):
+        if stop > end and start >= head.end():
+            kept.append(markup[max(start, end) : stop])
+            end = stop
+    opened = ">" if head[0].lower().startswith("<body") else "<body>"
+    stated = "".join(_STATED.findall(markup, head.end())) if "ld+json" in markup else ""
+    return f"{markup[: head.end()]}{opened}{''.join(kept)}{stated}</body></html>" if kept else None
 
 
-def _remove(element: HtmlElement) -> None:
-    """Takes an element and the text behind it out of its parent."""
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+@functools.lru_cache(maxsize=256)
+def _compiled(part: str) -> _Part:
+    found = _PART.fullmatch(part)
+    if found is None:
+        raise ValueError(f"{part!r} is no part: write tag.class, tag#id or [class*=piece], with :has(text) or without")
+    tag, sign, name, attribute, piece, holds = found.groups()
+    if piece:
+        value = rf"[^\"'>]*{re.escape(piece)}"
+    else:
+        attribute = "class" if sign == "." else "id"
+        before = r"(?:[^\"'>]*\s)?" if sign == "." else ""
+        value = rf"{before}{re.escape(name)}(?=[\"'\s>])"
+    pattern = rf"<({tag or '[a-zA-Z][a-zA-Z0-9]*'})\s(?:[^>]*?\s)?{attribute}\s*=\s*[\"']?{value}"
+    return _Part(name or piece, re.compile(pattern, re.IGNORECASE), holds or "")
+
+
+def _spans(markup: str, part: _Part) -> list[tuple[int, int]]:
+    """Where the elements that are this part begin and end."""
+    found: list[tuple[int, int]] = []
+    position = markup.find(part.name)
+    while position >= 0 and len(found) < _MOST:
+        start = markup.rfind("<", max(0, position - _LONGEST_TAG), position)
+        opened = part.opening.match(markup, start) if start >= 0 else None
+        if opened and (not found or found[-1][0] != start):
+            end = _end(markup, opened[1], start)
+            if not part.holds or markup.find(part.holds, start, end) >= 0:
+                found.append((start, end))
+        position = markup.find(part.name, position + len(part.name))
+    if part.holds and found:  # the innermost
+        return [min(found, key=lambda span: span[1] - span[0])]
+    return found
+
+
+def _end(markup: str, tag: str, start: int) -> int:
+    """Where the element ends that begins at `start`: by counting its kind. The markup's end, if it is never closed."""
+    depth = 0
+    for found in _tags(tag.lower()).finditer(markup, start):
+        depth += -1 if found[1] else 1
+        if depth == 0:
+            return found.end()
+    return len(markup)
+
+
+@functools.lru_cache(maxsize=64)
+def _tags(tag: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/)?{tag}(?=[\s>/])[^>]*>", re.IGNORECASE)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone, tzinfo
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import msgspec
-from lxml.html import HtmlElement
 
 from archive.model import PLATFORM, Article, Author, Context, Evidence, Rejection
 from pipelines.extraction import (
@@ -32,11 +32,12 @@ from pipelines.extraction.names import split_authors
 from pipelines.extraction.opening import Opened
 from pipelines.extraction.overrides import Overrides
 from pipelines.extraction.page import Found, Page
-from pipelines.extraction.parsing import parse
-from pipelines.extraction.parts import keep_parts
+from pipelines.extraction.parsing import Element, parse
+from pipelines.extraction.parts import cut
 from pipelines.extraction.platforms import Skin, skin_of
 from pipelines.extraction.region import Region, find_region
-from pipelines.extraction.words import Words, words_of
+from pipelines.extraction.source import Source
+from pipelines.extraction.words import words_of
 from portals import Portal
 
 
@@ -45,59 +46,84 @@ def read(
 ) -> Article | Rejection:
     """See `pipelines.extraction.extract`. Changes the tree."""
     trafilatura()
-    text, root = opened
-    words = words_of(portal.language if portal else words_language(text))
-    stated = metadata.read_metadata(root)
-    platform, skin = skin_of(portal.platform if portal else "generic", text, url)
-    if skin.parts and keep_parts(root, skin.parts, platform):
-        found = _read(_page(text, root, stated, words, platform, skin, url, portal, fetched_at, context))
-        if isinstance(found, Article):
-            return found
-        whole = parse(text)  # the parts are no article: the whole page decides
-        root = root if whole is None else whole
-    found = _read(_page(text, root, stated, words, platform, skin, url, portal, fetched_at, context))
-    if isinstance(found, Rejection) and embedded.states_article(stated) and embedded.show_embedded(root, stated):
-        shown = _read(_page(text, root, stated, words, platform, skin, url, portal, fetched_at, context))
-        if isinstance(shown, Article):
-            for field in shown.evidence.keys() & {"title", "body"}:  # neither is visible as the page came
-                shown.evidence[field] = msgspec.structs.replace(shown.evidence[field], rule=embedded.RULE)
-            return shown
+    source = opened.source
+    ground = _Ground(url, portal, fetched_at, context, *skin_of(portal.platform if portal else "generic", source, url))
+    article = _read_parts(ground, source)
+    if article is not None:
+        return article
+    root = opened.root
+    if root is None:
+        return Rejection("empty", "no element in the page")
+    page = ground.page(source, root)
+    found = _read(page)
+    if isinstance(found, Rejection) and embedded.states_article(page.metadata):
+        return _read_embedded(ground, page) or found
     return found
 
 
+class _Ground(NamedTuple):
+    """What is known of a page before its tree is looked at."""
+
+    url: str
+    portal: Portal | None
+    fetched_at: datetime | None
+    context: Context
+    platform: str
+    skin: Skin
+
+    def page(self, source: Source, root: Element) -> Page:
+        """The page on the table: its lines, what each of them is, and what its head says."""
+        words = words_of(self.portal.language if self.portal else words_language(source.markup))
+        stated = metadata.read_metadata(root, source.markup)
+        document = read_document(root, cues.splitter(words))
+        cues.mark(document, words)
+        page = Page(
+            url=self.url,
+            source=source,
+            document=document,
+            metadata=stated,
+            words=words,
+            platform=self.platform,
+            skin=self.skin,
+            zone=self.portal.zone if self.portal else _zone(stated, words.zone),
+            portal=self.portal,
+            context=self.context,
+            fetched_at=self.fetched_at,
+        )
+        page.prepare()
+        return page
+
+
+def _read_parts(ground: _Ground, source: Source) -> Article | None:
+    """The article in the parts that the platform names; None where the whole page must be read.
+
+    That is where a portal file has rules, which may point anywhere, and where no line of the parts is the title: a
+    listing cut down to its middle looks like a notice.
+    """
+    if not ground.skin.parts or (ground.portal and ground.portal.rules):
+        return None
+    markup = cut(source.markup, ground.skin.parts)
+    root = parse(markup) if markup else None
+    if markup is None or root is None:
+        return None
+    found = _read(ground.page(source._replace(markup=markup), root))
+    return found if isinstance(found, Article) and found.evidence["title"].rule.startswith("visible") else None
+
+
+def _read_embedded(ground: _Ground, page: Page) -> Article | None:
+    """The article that the scripts of a page carry, which shows none without them."""
+    if not embedded.show_embedded(page.document.root, page.metadata, page.source):
+        return None
+    shown = _read(ground.page(page.source, page.document.root))
+    if not isinstance(shown, Article):
+        return None
+    for field in shown.evidence.keys() & {"title", "body"}:  # neither is visible as the page came
+        shown.evidence[field] = msgspec.structs.replace(shown.evidence[field], rule=embedded.RULE)
+    return shown
+
+
 def _read(page: Page) -> Article | Rejection:
-    return verdict.before_reading(page, page.source) or _article(page)
-
-
-def _page(
-    text: str,
-    root: HtmlElement,
-    stated: metadata.Metadata,
-    words: Words,
-    platform: str,
-    skin: Skin,
-    url: str,
-    portal: Portal | None,
-    fetched_at: datetime | None,
-    context: Context,
-) -> Page:
-    document = read_document(root, cues.splitter(words))
-    cues.mark(document, words)
-    page = Page(
-        url=url,
-        source=text,
-        document=document,
-        metadata=stated,
-        words=words,
-        platform=platform,
-        skin=skin,
-        zone=portal.zone if portal else _zone(stated, words.zone),
-        portal=portal,
-        context=context,
-        fetched_at=fetched_at,
-    )
-    page.prepare()
-    return page
+    return verdict.before_reading(page) or _article(page)
 
 
 def _zone(stated: metadata.Metadata, usual: str) -> tzinfo:
@@ -175,7 +201,7 @@ def _assembled(page: Page, found: dict[str, Found[object] | None]) -> Article:
     count = found["view_count"]
     evidence = evidence_of(found, page.heard)
     if page.skin.signs:
-        evidence[PLATFORM] = Evidence(page.platform, "; ".join(page.skin.signs))
+        evidence[PLATFORM] = Evidence(page.platform, "; ".join(page.skin.told_by))
     return Article(
         url=page.canonical(page.url),
         title=text("title") or "",

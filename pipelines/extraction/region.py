@@ -253,18 +253,20 @@ def _collect(page: Page, region: Region, title: Block | None) -> None:
         if page.prose[block.index] and inside(block, region.container)
     ]
     below_title = page.blocks[region.title + 1 : region.end]
-    boxes = Boxes(page, [block for block in below_title if inside(block, region.container)], title)
-    depth = len(region.container)
+    below = [block for block in below_title if inside(block, region.container)]
+    boxes = Boxes(page, below, len(region.container), title)
     last_prose = prose[-1].index if prose else region.first
     model = page.blocks[region.first]
     for block in page.blocks[region.first : region.end]:
         if not inside(block, region.container) or block.chrome in ("nav", "footer", "aside"):
             continue
-        verdict = boxes.verdict(block, depth)
+        verdict = boxes.verdict(block)
         if is_caption(page, block):
             region.captions.append(block)
+        elif region.sure and _signs_quote(page, region.sure[-1], block):
+            region.sure.append(block)
         elif (
-            (block.cue and not _signs_quote(page, block))
+            block.cue
             or (page.repeated and block.squeezed in page.repeated)
             or (heading and block.squeezed == heading)
             or (verdict is Verdict.BESIDE and (block is not model or prose[1:]))
@@ -282,11 +284,12 @@ def _collect(page: Page, region: Region, title: Block | None) -> None:
             (region.sure if block.linked < 0.9 and block.index < last_prose else region.unsure).append(block)
 
 
-def _signs_quote(page: Page, block: Block) -> bool:
+def _signs_quote(page: Page, above: Block, block: Block) -> bool:
     """True for the date that ends a quoted post, behind who wrote it: `— Name (@name)`, `18 November 2019`."""
-    above = page.blocks[block.index - 1] if block.index else block
-    quoted = page.document.containers[block.path[-2 if block.element.tag == "p" else -1]].tag == "blockquote"
-    return block.cue == "date" and quoted and above.path == block.path and above.text.startswith(("—", "–"))
+    if block.cue != "date" or above.index != block.index - 1 or above.path != block.path:
+        return False
+    quoted = any(page.document.containers[number].tag == "blockquote" for number in block.path[-2:])
+    return quoted and above.text.startswith(("—", "–"))
 
 
 def is_caption(page: Page, block: Block) -> bool:

@@ -10,10 +10,13 @@ from typing import Any
 import msgspec
 from lxml import etree
 from lxml.cssselect import CSSSelector, SelectorError
-from lxml.html import HtmlElement
 
 from pipelines.extraction.folding import tidy
+from pipelines.extraction.parsing import Element, parse, text_of
+from pipelines.extraction.source import Source
 from portals import FieldRules, Portal, PortalError
+
+_UNSEEN = re.compile(r"\b(?:script|style|svg)\b")  # elements that are empty in the tree (`lightening.py`)
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -26,10 +29,10 @@ class Selection(msgspec.Struct, frozen=True):
     def text(self) -> str:
         """The text of the first thing found."""
         first = self.elements[0]
-        return tidy(first if isinstance(first, str) else str(first.text_content()))
+        return tidy(first if isinstance(first, str) else text_of(first))
 
 
-def selections(portal: Portal | None, root: HtmlElement, day: date | None) -> dict[str, Selection]:
+def selections(portal: Portal | None, root: Element, source: Source, day: date | None) -> dict[str, Selection]:
     """Field -> what the rules valid on `day` (of the capture, in the portal's zone) find on this page.
 
     Where several rules name a field, the first whose selector finds something wins. Without a day, only rules that
@@ -43,7 +46,8 @@ def selections(portal: Portal | None, root: HtmlElement, day: date | None) -> di
             selector = getattr(rule, field.name)
             if field.name in found or not isinstance(selector, str):
                 continue
-            elements = select(root, selector, f"{portal.id if portal else ''}: rules[{position}].{field.name}")
+            tree = parse(source.whole) if _UNSEEN.search(selector) else root
+            elements = select(tree, selector, f"{portal.id if portal else ''}: rules[{position}].{field.name}")
             if elements:
                 found[field.name] = Selection(selector, tuple(elements))
     return found
@@ -55,26 +59,36 @@ def _valid(rule: FieldRules, day: date | None) -> bool:
     return (rule.since is None or rule.since <= day) and (rule.until is None or day <= rule.until)
 
 
-def select(root: HtmlElement, selector: str, where: str) -> list[Any]:
+def select(root: Element, selector: str, where: str) -> list[Any]:
     """Elements and texts that `css:…` or `xpath:…` finds. Raises PortalError, which names `where`, for no selector."""
     try:
-        found = _compiled(selector)(root)
+        found = _compiled(selector)(root) if root is not None else []
     except (etree.XPathError, SelectorError, ValueError) as error:
         raise PortalError(f"portal {where} is {selector!r}, which is no selector: {error}") from None
     return [item for item in found if not isinstance(item, str) or item.strip()] if isinstance(found, list) else []
 
 
-def may_match(selector: str, source: str) -> bool:
-    """False where a CSS selector names a class, an id, an attribute's value or `time` that the source does not hold.
+def may_match(selector: str, markup: str) -> bool:
+    """False where a CSS selector names a class, an id or an attribute's value that the markup does not hold.
 
     To look for a few words costs a tenth of walking the tree.
     """
-    return all(name in source for name in _names(selector))
+    names, attributes = _names(selector)
+    return all(name in markup for name in names) and all(each.search(markup) for each in attributes)
 
 
 @functools.lru_cache(maxsize=512)
-def _names(selector: str) -> tuple[str, ...]:
-    return (*re.findall(r"[.#=][\"']?([\w-]+)", selector), *(["<time"] if selector == "time" else []))
+def _names(selector: str) -> tuple[tuple[str, ...], tuple[re.Pattern[str], ...]]:
+    attributes = re.findall(r"\[([\w-]+)[~|^$*]?=[\"']?([\w-]+)", selector)
+    return (
+        tuple(re.findall(r"[.#]([\w-]+)", re.sub(r"\[[^\]]*\]", "", selector))),
+        tuple(re.compile(rf"{name}\s*=\s*(?:[\"'][^\"'>]*)?{value}") for name, value in attributes),
+    )
+
+
+def elements_of(root: Element, selector: str, where: str) -> list[Any]:
+    """The same as `select`, for a selector of a platform: one that is only a tag needs no walk in XPath."""
+    return list(root.iter(selector)) if selector.isalpha() else select(root, selector, where)
 
 
 @functools.lru_cache(maxsize=512)

@@ -71,7 +71,7 @@ def before_parsing(text: str) -> Rejection | None:
     return Rejection("not-html", "no HTML element in the first 20,000 characters")
 
 
-def before_reading(page: Page, text: str) -> Rejection | None:
+def before_reading(page: Page) -> Rejection | None:
     """What the whole page says: too large, a gate, nothing to see, a form to log in, a message that nothing is here."""
     document = page.document
     if document.size > LARGEST_TEXT:
@@ -86,12 +86,12 @@ def before_reading(page: Page, text: str) -> Rejection | None:
         *(block.text for block in lines if block.heading),
         *(block.text for block in lines[:6]),
     ]
-    gone = parked(document, page.metadata, text)
+    gone = parked(document, page.metadata, page.source)
     if gone:
         return gone
     if prose < _LITTLE:
         blocked = _says(words.blocked, heads) or _says(words.blocked, [block.text for block in lines[:12]])
-        if blocked or (document.size < 600 and _GATE.search(text) and len(lines) <= 12):
+        if blocked or (document.size < 600 and _GATE.search(page.source.whole) and len(lines) <= 12):
             return Rejection("blocked", blocked or "a script that sets a cookie or asks for proof, and no text")
         if document.size == 0 and page.metadata.refresh:
             return Rejection("blocked", f"only sends the reader on: {page.metadata.refresh[:200]}")

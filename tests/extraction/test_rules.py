@@ -67,6 +67,14 @@ def test_a_rule_for_related_articles() -> None:
     ] == ["Bài cũ hơn của trang"]
 
 
+def test_a_rule_reads_what_a_script_says() -> None:
+    said = "<script>var author = 'Người viết của trang', shown = true, width = 300;</script></body>"
+    body = BODY.replace(b"</body>", said.encode())
+    assert read(body, portal=_portal("[[rules]]\nsummary = \"xpath://script[contains(., 'author')]\"")).summary == (
+        "var author = 'Người viết của trang', shown = true, width = 300;"
+    )
+
+
 @pytest.mark.parametrize(
     ("when", "captured", "applies"),
     [

@@ -9,13 +9,16 @@ import pytest
 from archive.model import PLATFORM, Article
 from pipelines.extraction import extract
 from pipelines.extraction.platforms import detect
+from pipelines.extraction.source import read_source
 from tests.golden.test_golden import CASES, FIELDS, case_of, reading_of
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
 def test_a_page_tells_its_platform(folder: Path) -> None:
     case = case_of(folder)
-    told = detect((folder / "page.html").read_text(encoding="utf-8"), case["url"])
+    source = read_source((folder / "page.html").read_bytes(), None, case.get("language", "vi"))
+    assert source is not None
+    told = detect(source, case["url"])
     assert (told[0].name if told else "generic") == case.get("platform", "generic")
 
 

@@ -20,6 +20,7 @@ from pipelines.extraction.platforms import (
     vccorp,
 )
 from pipelines.extraction.platforms.platform import Platform, Skin
+from pipelines.extraction.source import Source
 
 # In the order in which a page is asked: the systems of papers first, whose names are their own, then those that a
 # vendor builds upon.
@@ -32,17 +33,17 @@ def platform_names() -> tuple[str, ...]:
     return tuple(_KNOWN)
 
 
-def detect(text: str, url: str) -> tuple[Platform, Skin] | None:
+def detect(source: Source, url: str) -> tuple[Platform, Skin] | None:
     """The platform whose signs a page's source and address bear; None where it bears those of none."""
     address = _address(url)
     for platform in _TOLD:
         for skin in platform.skins:
-            if skin.is_of(text, address):
+            if skin.is_of(source, address):
                 return platform, skin
     return None
 
 
-def skin_of(name: str, text: str, url: str) -> tuple[str, Skin]:
+def skin_of(name: str, source: Source, url: str) -> tuple[str, Skin]:
     """The platform's name and the skin that a page is read with.
 
     A platform that the portal file names is believed: a page that bears the signs of none of its skins is read with the
@@ -50,11 +51,11 @@ def skin_of(name: str, text: str, url: str) -> tuple[str, Skin]:
     """
     platform = _KNOWN.get(name, generic.PLATFORM)
     if platform is generic.PLATFORM:
-        told = detect(text, url)
+        told = detect(source, url)
         return (told[0].name, told[1]) if told else (platform.name, platform.skins[0])
     address = _address(url)
     for skin in platform.skins:
-        if skin.is_of(text, address):
+        if skin.is_of(source, address):
             return platform.name, skin
     return platform.name, Skin(selectors=platform.skins[0].selectors)
 

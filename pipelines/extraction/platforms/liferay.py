@@ -19,11 +19,7 @@ PLATFORM = Platform(
                 "summary": (".asset-full-content .asset-summary",),
             },
             # The column of portlets in which the asset is shown, with the local portlet that names the section.
-            parts=(
-                "xpath://*[contains(@class, 'asset-full-content')]"
-                "/ancestor::*[contains(concat(' ', @class, ' '), ' portlet-column ')][1]",
-                "ul.breadcrumb",
-            ),
+            parts=(".portlet-column:has(asset-full-content)", "ul.breadcrumb"),
         ),
     ),
 )

@@ -5,29 +5,39 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pipelines.extraction.source import Source
+
 
 @dataclass(frozen=True, slots=True)
 class Skin:
     """One look of a content-management system; a portal changes from one to the next, and its captures tell which.
 
     `signs`: strings of the markup that, all together, only article pages of this look have; without any it is never
-    told from a page. `address`: a pattern that path and query must match besides, for looks whose names others use too.
+    told from a page. `scripts`: strings that its scripts have besides. `address`: a pattern that path and query must
+    match too, for looks whose names others use as well.
     `selectors`: field -> CSS selectors, the best first; hints, never the last word.
     `parts`: selectors of the elements that together hold the article and all that belongs to it (title, date, lead,
     text, signature, counter, related lists, breadcrumb). Where a page has them, nothing else of it is read.
     """
 
     signs: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
     address: re.Pattern[str] | None = None
     selectors: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     parts: tuple[str, ...] = ()
 
-    def is_of(self, text: str, address: str) -> bool:
+    @property
+    def told_by(self) -> tuple[str, ...]:
+        """All strings by which a page tells this look."""
+        return self.signs + self.scripts
+
+    def is_of(self, source: Source, address: str) -> bool:
         """Whether a page's source and address (path and query) bear every sign."""
         return (
             bool(self.signs)
-            and all(sign in text for sign in self.signs)
+            and all(sign in source.markup for sign in self.signs)
             and (self.address is None or self.address.search(address) is not None)
+            and (not self.scripts or all(sign in source.whole for sign in self.scripts))
         )
 
 

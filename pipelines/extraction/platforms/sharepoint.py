@@ -11,10 +11,13 @@ _SELECTORS = {
     "summary": ("p.Description", ".TomTat", ".ArticleSummary"),
 }
 
+# The middle column between two of web parts, as the vendor's layouts name it.
+_PARTS = (".snCenter",)
+
 PLATFORM = Platform(
     "sharepoint",
     (
-        Skin(signs=('id="aspnetForm"', "ms-WPBody"), selectors=_SELECTORS),
-        Skin(signs=('id="aspnetForm"', "_spPageContext"), selectors=_SELECTORS),
+        Skin(signs=('id="aspnetForm"', "ms-WPBody"), selectors=_SELECTORS, parts=_PARTS),
+        Skin(signs=('id="aspnetForm"',), scripts=("_spPageContext",), selectors=_SELECTORS, parts=_PARTS),
     ),
 )
