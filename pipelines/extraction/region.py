@@ -263,8 +263,10 @@ def _collect(page: Page, region: Region, title: Block | None) -> None:
         verdict = boxes.verdict(block)
         if is_caption(page, block):
             region.captions.append(block)
+        elif region.sure and _signs_quote(page, region.sure[-1], block):
+            region.sure.append(block)
         elif (
-            (block.cue and not _signs_quote(page, block))
+            block.cue
             or (page.repeated and block.squeezed in page.repeated)
             or (heading and block.squeezed == heading)
             or (verdict is Verdict.BESIDE and (block is not model or prose[1:]))
@@ -282,11 +284,12 @@ def _collect(page: Page, region: Region, title: Block | None) -> None:
             (region.sure if block.linked < 0.9 and block.index < last_prose else region.unsure).append(block)
 
 
-def _signs_quote(page: Page, block: Block) -> bool:
+def _signs_quote(page: Page, above: Block, block: Block) -> bool:
     """True for the date that ends a quoted post, behind who wrote it: `— Name (@name)`, `18 November 2019`."""
-    above = page.blocks[block.index - 1] if block.index else block
-    quoted = page.document.containers[block.path[-2 if block.element.tag == "p" else -1]].tag == "blockquote"
-    return block.cue == "date" and quoted and above.path == block.path and above.text.startswith(("—", "–"))
+    if block.cue != "date" or above.index != block.index - 1 or above.path != block.path:
+        return False
+    quoted = any(page.document.containers[number].tag == "blockquote" for number in block.path[-2:])
+    return quoted and above.text.startswith(("—", "–"))
 
 
 def is_caption(page: Page, block: Block) -> bool:
