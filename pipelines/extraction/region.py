@@ -272,7 +272,7 @@ def _collect(page: Page, region: Region, title: Block | None) -> None:
             or (verdict is Verdict.BESIDE and (block is not model or prose[1:]))
         ):
             continue
-        elif block is model or _signs_quote(page, block):
+        elif block is model:
             region.sure.append(block)
         elif block.linked > 0.8 and len(block.text) >= _HEADLINE and not (block.row or block.heading):
             continue  # a paragraph that is one link leads to another article
