@@ -31,14 +31,15 @@ def cut(markup: str, parts: tuple[str, ...]) -> str | None:
     """The page with its head and the parts only; None where it has no head, or not the first of the parts.
 
     A part is `tag.class`, `tag#id` or `[class*=piece]`, the tag optional; `:has(text)` asks for text in its markup, and
-    the smallest element that has it is the part. The parts stay in page order; one within another is there once.
+    the smallest element that has it is the part; of `one | other` the first that is there is. The parts stay in page
+    order; one within another is there once.
     """
     head = _HEAD_END.search(markup)
     if head is None:
         return None
     spans: list[tuple[int, int]] = []
     for number, part in enumerate(parts):
-        spans += _spans(markup, _compiled(part))
+        spans += next(filter(None, (_spans(markup, each) for each in _compiled(part))), [])
         if not spans and number == 0:
             return None
     kept: list[str] = []
@@ -53,7 +54,11 @@ def cut(markup: str, parts: tuple[str, ...]) -> str | None:
 
 
 @functools.lru_cache(maxsize=256)
-def _compiled(part: str) -> _Part:
+def _compiled(part: str) -> tuple[_Part, ...]:
+    return tuple(map(_one, part.split(" | ")))
+
+
+def _one(part: str) -> _Part:
     found = _PART.fullmatch(part)
     if found is None:
         raise ValueError(f"{part!r} is no part: write tag.class, tag#id or [class*=piece], with :has(text) or without")

@@ -17,6 +17,7 @@ PLATFORM = Platform(
                 "author": (".article__author .name", ".article__author", ".cms-author"),
                 "summary": (".article__sapo", ".cms-desc"),
             },
+            parts=(".main-content:has(article__title) | .main-col:has(article__title)", "[class*=breadcrumb]"),
         ),
         Skin(
             signs=("article-hdr", "article-title", "article-content"),
@@ -26,6 +27,7 @@ PLATFORM = Platform(
                 "author": ("header.article-hdr .author",),
                 "summary": (".article-content > .sapo", ".cms-desc"),
             },
+            parts=(".main-col:has(article-title) | .category__main-col:has(article-title)", "ol.breadcrumb"),
         ),
     ),
 )
