@@ -34,6 +34,7 @@ def lightened(page: bytes) -> bytes:
         position = start = opened.end()
         end = _closed(page, name, start)
         if end - start < _LEAST or _KEPT.search(opened[0]) or b"<" + name in page[start:end]:
+            position = max(start, end)
             continue
         kept.append(page[copied:start])
         copied = position = end

@@ -137,22 +137,7 @@ class Page:
 
     def absolute(self, href: str) -> str | None:
         """The absolute http address of a link of this page, None for anything else (scripts, mail, fragments)."""
-        href = href.strip()
-        if _WHOLE.fullmatch(href):
-            return href
-        if _ROOTED.fullmatch(href) and "/." not in href and not self.metadata.base and (site := _SITE.match(self.url)):
-            return site[0] + href
-        if not href or href.startswith("#") or re.match(r"(?!https?:)[a-zA-Z][\w+.-]*:", href):
-            return None
-        try:
-            base = urljoin(self.url, self.metadata.base) if self.metadata.base else self.url
-            joined = urljoin(base, re.sub(r"[\t\r\n]", "", href))
-            parts = urlsplit(joined)
-            if parts.scheme not in ("http", "https") or not parts.hostname:
-                return None
-        except ValueError:
-            return None
-        return joined.replace(" ", "%20")
+        return joined(urljoin(self.url, self.metadata.base) if self.metadata.base else self.url, href)
 
     def canonical(self, url: str) -> str:
         """The canonical form of an absolute URL, where a portal is known."""
@@ -184,6 +169,25 @@ class Page:
 def _stem(names: str | None) -> str:
     """The first class name without its digits: `post-17` and `post-18` are one kind."""
     return _DIGITS.sub("", names.split(None, 1)[0]) if names and not names.isspace() else ""
+
+
+def joined(base: str, href: str) -> str | None:
+    """The absolute http address of a link on the page `base`; None for anything else (scripts, mail, fragments)."""
+    href = href.strip()
+    if _WHOLE.fullmatch(href):
+        return href
+    if _ROOTED.fullmatch(href) and "/." not in href and (site := _SITE.match(base)):
+        return site[0] + href
+    if not href or href.startswith("#") or re.match(r"(?!https?:)[a-zA-Z][\w+.-]*:", href):
+        return None
+    try:
+        address = urljoin(base, re.sub(r"[\t\r\n]", "", href))
+        parts = urlsplit(address)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            return None
+    except ValueError:
+        return None
+    return address.replace(" ", "%20")
 
 
 def inside(block: Block, prefix: tuple[int, ...]) -> bool:

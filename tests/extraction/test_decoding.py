@@ -5,8 +5,12 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelines.extraction.decoding import decode
+from pipelines.extraction.folding import INVISIBLE
+from pipelines.extraction.latin_utf8 import clean_utf8
 from tests.extraction.pages import PARAGRAPHS, TITLE, page, read
 
 TEXT = "Đảng bộ huyện Mẫu Phong: “nói đi đôi với làm” - giữ nước, giữ rừng"
@@ -105,3 +109,24 @@ def test_every_character_that_composition_could_change_leads_to_it() -> None:
         decoded = decode(text.encode("utf-8"))
         assert decoded is not None
         assert unicodedata.is_normalized("NFC", decoded[0]), hex(ord(character))
+
+
+_LATIN = [*"aăâđeêioôơuưyAĂĐ .,-<>&\n\t", "ế", "ộ", "ñ", "ß", "“", "”", "–", "…"]
+_MARKS = ["\u0300", "\u0301", "\u0302", "\u0306", "\u031b", "\u0323", "\u034f", "\u0374", "\u037e"]
+_OTHERS = ["\u0387", "\u0391", "\u1e9b", "\u1100", "\u1161", "\u2028", "\u2126", "\u212b", "\u2adc", "\U0001f600"]
+_UNSEEN = ["\u200b", "\u200e", "\u2060", "\u00ad", "\ufeff", "\u00a0"]
+_PIECES = st.sampled_from([*_LATIN, *_MARKS, *_OTHERS, *_UNSEEN])
+
+
+@given(st.lists(_PIECES, max_size=20).map("".join))
+def test_what_bytes_tell_of_a_latin_text_is_what_its_letters_would(text: str) -> None:
+    told = clean_utf8(text.encode())
+    assert told is None or told == unicodedata.normalize("NFC", INVISIBLE.sub("", text))
+
+
+def test_vietnamese_is_told_by_its_bytes() -> None:
+    assert clean_utf8(PAGE.encode()) == PAGE
+    assert clean_utf8(unicodedata.normalize("NFD", TEXT).encode()) == TEXT
+    assert clean_utf8("xin\u200b ch\u00ad\u00e0o".encode()) == "xin chào"
+    assert clean_utf8("Привет".encode()) is None
+    assert clean_utf8(_windows_1258(TEXT)) is None
