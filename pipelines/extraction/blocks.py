@@ -17,7 +17,7 @@ class Link:
     text: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Piece:
     """A run of text with one look inside a block. `element` is the inline element it stands in, or the block's own."""
 
@@ -28,7 +28,7 @@ class Piece:
     element: Element
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
     """A line of visible text: what stands between two block borders or `<br>`s. Positions are document order."""
 

@@ -174,8 +174,10 @@ def _marked(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
     """A line that the platform, or a class name that says author, points at."""
     found = []
     for block in page.blocks[max(0, region.title - _ABOVE) : region.end]:
+        if len(block.text) > 120 or page.prose[block.index]:
+            continue
         hinted = page.hinted("author", block)
-        if len(block.text) > 120 or page.prose[block.index] or not (hinted or _CLASS.search(block.labels)):
+        if not (hinted or _CLASS.search(block.labels)):
             continue
         if block.cue in ("date", "counter", "tools", "tags", "related", "comments", "other-list", "caption"):
             continue

@@ -85,8 +85,9 @@ def with_neighbours(page: Page, region: Region, found: Found[str], names: list[s
     if found.rule in ("signature", "label", "source", "first-line"):
         return found
     keys = {fold(trim(name)) for name in names}
+    longest = 2 * max(map(len, names), default=0)
     for block in page.blocks[max(0, region.title - 2 * _ABOVE) : region.end]:
-        if fold(trim(block.text)) not in keys:
+        if len(block.text) > longest or fold(trim(block.text)) not in keys:
             continue
         lines = [block]
         for step in (-1, 1):

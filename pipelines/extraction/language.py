@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import html
 import re
 
 from pipelines.extraction.page import Found, Page
@@ -11,6 +10,7 @@ from pipelines.extraction.words import FALLBACK, all_letters, file_of, languages
 
 _LANG = re.compile(r"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2,3})\b", re.IGNORECASE)
 _ASCII = bytes(range(0x80))
+_NUMBERED = re.compile(r"&#(\d{3,5});")
 _SHARE = 0.03  # of letters that only this language uses; Vietnamese prose has some 15%
 _SAMPLE = 1500  # characters
 _HEAD = 30_000  # characters in which the opening tag stands; conditional comments may come before
@@ -27,7 +27,7 @@ def words_language(text: str) -> str:
     """The language whose words a page of no known portal is read with: by its letters, else by its `lang`."""
     parts = text[:10_000], text[len(text) // 3 : len(text) // 3 + 20_000]
     # Some systems write every letter beyond ASCII as a reference: `&#7879;`.
-    letters = "".join(html.unescape(part) if "&#" in part else part for part in parts).encode("utf-8", "ignore")
+    letters = "".join(part + _referred(part) if "&#" in part else part for part in parts).encode("utf-8", "ignore")
     foreign = letters.translate(None, _ASCII).decode("utf-8", "ignore").lower()[:_PAGE_SAMPLE]
     best, most = FALLBACK, _PAGE_LETTERS
     for language, own in _own_letters().items():
@@ -40,6 +40,11 @@ def words_language(text: str) -> str:
         if name in languages() and name not in all_letters():
             return name
     return best
+
+
+def _referred(text: str) -> str:
+    """The letters that are written as references."""
+    return "".join(chr(int(number)) for number in _NUMBERED.findall(text))
 
 
 def read_language(page: Page, body: Found[object] | None) -> Found[str] | None:

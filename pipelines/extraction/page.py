@@ -63,6 +63,7 @@ class Page:
     centred: bool = False  # most running text is centred: then it says nothing about a line
     repeated: frozenset[str] = frozenset()  # squeezed texts that are no field of any page
     heard: dict[str, list[Found[str]]] = field(default_factory=dict)  # field -> all that was said of it
+    _addresses: dict[str, str | None] = field(default_factory=dict)  # absolute address of each link asked for
     _shapes: dict[int, int] = field(default_factory=dict)  # container -> number of its shape
     _numbers: dict[tuple[int, str, str], int] = field(default_factory=dict)
 
@@ -137,7 +138,10 @@ class Page:
 
     def absolute(self, href: str) -> str | None:
         """The absolute http address of a link of this page, None for anything else (scripts, mail, fragments)."""
-        return joined(urljoin(self.url, self.metadata.base) if self.metadata.base else self.url, href)
+        if href not in self._addresses:
+            base = urljoin(self.url, self.metadata.base) if self.metadata.base else self.url
+            self._addresses[href] = joined(base, href)
+        return self._addresses[href]
 
     def canonical(self, url: str) -> str:
         """The canonical form of an absolute URL, where a portal is known."""

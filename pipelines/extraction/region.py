@@ -268,7 +268,7 @@ def _collect(page: Page, region: Region, title: Block | None) -> None:
         elif (
             block.cue
             or (page.repeated and block.squeezed in page.repeated)
-            or (heading and block.squeezed == heading)
+            or (heading and len(block.text) < 3 * len(heading) and block.squeezed == heading)
             or (verdict is Verdict.BESIDE and (block is not model or prose[1:]))
         ):
             continue
