@@ -10,7 +10,8 @@ import re
 
 _LEAST = 40  # bytes; less is not worth a cut
 _KEPT = re.compile(rb"ld\+json", re.IGNORECASE)
-_OPENED = re.compile(rb"<(?:!--|(script|style|svg)(?=[\s>/])(?:[^>\"']|\"[^\"]*+\"|'[^']*+')*+>)", re.IGNORECASE)
+_ATTRIBUTES = rb"[^>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^>\"']*+)*+"
+_OPENED = re.compile(rb"<(?:!--|(script|style|svg)(?=[\s>/])" + _ATTRIBUTES + rb">)", re.IGNORECASE)
 
 
 def lightened(page: bytes) -> bytes:

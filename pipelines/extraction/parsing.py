@@ -27,7 +27,7 @@ def parse(text: str) -> Element | None:
 
     Plain elements: those of lxml.html choose a class in Python for each, which costs as much as walking them.
     """
-    return _parsed(text, etree.HTMLParser(**_OPTIONS))
+    return _parsed(text, etree.HTMLParser(collect_ids=False, **_OPTIONS))
 
 
 def parse_with_forms(text: str) -> html.HtmlElement | None:
