@@ -29,6 +29,9 @@ from portals import Portal, UsageError, find_portals, load_portals
 log = logging.getLogger(__name__)
 
 SETTINGS_MODULE = "settings"
+# Of a portal's delay, how much a page that was read may wait for those of other portals, to be committed with them.
+# Until the delay is over nothing could be asked for anyhow; the rest of it is for reading and writing.
+_PATIENCE = 0.25
 
 
 class CrawlSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,10 +138,11 @@ def begin_session(
     if portal.network.allow_private:
         network_guard.allow_private(host)
     revisits = RevisitPolicy(settings.getlist("REVISIT_AFTER"))
-    session = CrawlSession(portal, thread, pool, full=full, limit=limit, revisits=revisits)
     delay = portal.politeness.delay
     delay = settings.getfloat("HOST_DELAY") if delay is None else delay
     concurrency = portal.politeness.concurrency or settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
+    patience = _PATIENCE * delay if concurrency == 1 else 0.0
+    session = CrawlSession(portal, thread, pool, full=full, limit=limit, revisits=revisits, patience=patience)
     pace.join(host, delay, concurrency)
     session.on_end.append(functools.partial(pace.leave, host, delay, concurrency))
     for resting, seconds in session.rests().items():
