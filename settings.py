@@ -59,6 +59,7 @@ LOG_LEVEL = "INFO"  # DEBUG costs a tenth to a fifth
 LOG_INSTALL_ROOT_HANDLER = False  # the command line says where logs go
 LOGSTATS_INTERVAL = 0  # the progress display and the summary say it
 STATS_DUMP = False  # likewise
+STATS_CLASS = "crawler.stats.Stats"  # counts the same for a third of the time
 
 # --- What does the work -------------------------------------------------------------------------------------------
 
@@ -76,6 +77,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard knows hosts and ports
     "crawler.network_guard.GuardMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # portals are public
     "crawler.robots.RobotsMiddleware": 100,
     # Asks a server that is no portal. The spider puts `crawler.cookies` in its place where a portal file asks for it.
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
@@ -91,6 +93,7 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {
     "scrapy.extensions.corestats.CoreStats": None,  # the summary counts what matters here
+    "scrapy.extensions.logcount.LogCount": None,  # each crawl of a process would count the lines of all of them
     "scrapy.extensions.feedexport.FeedExporter": None,  # the archive is the output
     "scrapy.extensions.spiderstate.SpiderState": None,  # the frontier is in the database
     "scrapy.extensions.remote_control.RemoteControl": None,  # not only shut, but not loaded: 0.2 s

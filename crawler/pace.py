@@ -113,7 +113,7 @@ class HostPace:
                 begins = max(host.free_at, time.monotonic())
                 host.free_at = begins + self.delay(name)
             else:
-                if before is not None:
+                if before is not None and not before.done():
                     with suppress(TimeoutError):
                         await asyncio.wait_for(asyncio.shield(before), _GIVEN_UP)
                 begins = host.free_at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import logging
 import os
 import re
@@ -29,6 +30,9 @@ from portals import Portal, UsageError, find_portals, load_portals
 log = logging.getLogger(__name__)
 
 SETTINGS_MODULE = "settings"
+# Objects made and not yet gone after which Python looks for cycles among them. A page makes some hundreds; at the usual
+# 700 it looks after each, and finds what the next answer would have freed.
+_GARBAGE_AFTER = 20_000
 # Of a portal's delay, how much a page that was read may wait for those of other portals, to be committed with them.
 # Until the delay is over nothing could be asked for anyhow; the rest of it is for reading and writing.
 _PATIENCE = 0.25
@@ -127,6 +131,9 @@ def _crawl(settings: Settings, sessions: list[CrawlSession]) -> None:
     process = AsyncCrawlerProcess(settings)
     for session in sessions:
         process.crawl("portal", session=session)
+    gc.collect()
+    gc.freeze()  # modules and crawlers stay: to look through them again and again takes a tenth of a crawl's time
+    gc.set_threshold(_GARBAGE_AFTER)
     process.start()
 
 

@@ -305,6 +305,7 @@ def session_of(crawler: Crawler) -> CrawlSession:
     return cast("CrawlSession", crawler.spider.session)  # type: ignore[union-attr]
 
 
+@functools.cache
 def software() -> dict[str, str]:
     """Names and versions of what reads and keeps pages, for the records."""
     names = ("scrapy", "trafilatura", "sqlite-utils", "fastwarc")

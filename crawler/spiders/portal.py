@@ -35,6 +35,8 @@ from portals import UsageError
 
 log = logging.getLogger(__name__)
 
+# Seconds between two times that the stats are brought up to date; those at the end are exact.
+_PUBLISH_EVERY = 10
 COOKIES = "crawler.cookies.CookiesMiddleware"
 
 
@@ -47,6 +49,7 @@ class PortalSpider(Spider):
         super().__init__(**kwargs)
         self.session = session
         self._commits = LoopingCall(self._each_second)
+        self._seconds = 0
         self._parsers: dict[str, Callable[[Response, FrontierRow, int], Iterable[Request | Page] | None]] = {
             "article": self._parse_article,
             "listing": self._parse_listing,
@@ -236,7 +239,9 @@ class PortalSpider(Spider):
     def _each_second(self) -> None:
         self.session.commit()
         self._last_orders.check()
-        publish(self.session, self._stats)
+        self._seconds += 1
+        if self._seconds % _PUBLISH_EVERY == 0:
+            publish(self.session, self._stats)
 
     def _opened(self) -> None:
         assert self.crawler.stats is not None
