@@ -99,7 +99,7 @@ class CrawlWriter:
             known = self._unwritten.holders.get(capture.digest)
             original = known or stored_captures.holder_of(self._db, self.portal, capture.digest)
         if original is None:
-            location, revisit_of = self._unwritten.warc.write_exchange(exchange), None
+            location, revisit_of = self._unwritten.warc.write_exchange(exchange, capture.digest), None
         else:
             location = self._unwritten.warc.write_revisit(exchange, original.url, original.fetched_at, original.digest)
             revisit_of = original.id
