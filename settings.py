@@ -59,7 +59,6 @@ LOG_LEVEL = "INFO"  # DEBUG costs a tenth to a fifth
 LOG_INSTALL_ROOT_HANDLER = False  # the command line says where logs go
 LOGSTATS_INTERVAL = 0  # the progress display and the summary say it
 STATS_DUMP = False  # likewise
-STATS_CLASS = "crawler.stats.Stats"  # counts the same for a third of the time
 
 # --- What does the work -------------------------------------------------------------------------------------------
 

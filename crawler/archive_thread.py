@@ -124,8 +124,8 @@ class ArchiveThread:
 
     def _work(self) -> None:
         while jobs := self._handed_over():
-            for job in jobs:
-                self._do(job)
+            while jobs:
+                self._do(jobs.popleft())  # taken out one by one: each may hold a whole response
             self._do(_Job(self._keep_promises))
 
     def _handed_over(self) -> deque[_Job]:

@@ -30,12 +30,9 @@ from portals import Portal, UsageError, find_portals, load_portals
 log = logging.getLogger(__name__)
 
 SETTINGS_MODULE = "settings"
-# Objects made and not yet gone after which Python looks for cycles among them. A page makes some hundreds; at the usual
-# 700 it looks after each, and finds what the next answer would have freed.
-_GARBAGE_AFTER = 20_000
 # Of a portal's delay, how much a page that was read may wait for those of other portals, to be committed with them.
 # Until the delay is over nothing could be asked for anyhow; the rest of it is for reading and writing.
-_PATIENCE = 0.25
+_PATIENCE = 0.4
 
 
 class CrawlSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,7 +130,6 @@ def _crawl(settings: Settings, sessions: list[CrawlSession]) -> None:
         process.crawl("portal", session=session)
     gc.collect()
     gc.freeze()  # modules and crawlers stay: to look through them again and again takes a tenth of a crawl's time
-    gc.set_threshold(_GARBAGE_AFTER)
     process.start()
 
 

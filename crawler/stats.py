@@ -13,14 +13,6 @@ from crawler.session import CrawlSession
 PREFIX = "govnews/"
 
 
-class Stats(StatsCollector):
-    """Scrapy's, without what it does on every access to warn of arguments that were given up: each page counts a dozen
-    times.
-    """
-
-    __getattribute__ = object.__getattribute__
-
-
 def publish(session: CrawlSession, stats: StatsCollector) -> None:
     """Writes the session's counts into the stats of its crawler; called every few seconds, and once it has ended."""
     said: dict[str, Any] = {"crawl": session.crawl_id, **msgspec.structs.asdict(session.counts)}

@@ -37,7 +37,7 @@ class WorkerDiedError(Exception):
 
 
 class _Task(NamedTuple):
-    call: bytes  # pickled
+    call: tuple[Any, ...]  # function, arguments, options; pickled when it is its turn, for pages can be large
     future: Future[Any]
 
 
@@ -57,13 +57,12 @@ class WorkerPool:
     def submit(self, job: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> Future[T]:
         """Runs a function of a module. The future fails with what it raises, with TimeoutError or WorkerDiedError."""
         future: Future[T] = Future()
-        call = pickle.dumps((job, arguments, options), pickle.HIGHEST_PROTOCOL)
         if not self._threads:
             for number in range(self._workers):
                 thread = threading.Thread(target=self._serve, name=f"worker-{number}", daemon=True)
                 self._threads.append(thread)
                 thread.start()
-        self._tasks.put(_Task(call, future))
+        self._tasks.put(_Task((job, arguments, options), future))
         return future
 
     def close(self) -> None:
@@ -97,6 +96,7 @@ class WorkerPool:
                 worker, good, result = None, False, error
             with suppress(InvalidStateError):
                 task.future.set_result(result) if good else task.future.set_exception(result)
+            del task, result  # while there is nothing to do, no page is held
         self._ended(worker)
 
     def _started(self) -> _Worker:
@@ -141,13 +141,15 @@ class _Worker:
         """Whether it lives, and has not had so many calls yet."""
         return self._calls < calls and self._process.poll() is None
 
-    def run(self, call: bytes, limit: float) -> tuple[bool, Any]:
+    def run(self, call: tuple[Any, ...], limit: float) -> tuple[bool, Any]:
         """What a call returned (True), or raised. Raises TimeoutError and WorkerDiedError."""
         self._calls += 1
+        message = pickle.dumps(call, pickle.HIGHEST_PROTOCOL)
         try:
-            self._connection.send_bytes(call)
+            self._connection.send_bytes(message)
         except OSError:
             raise self._died() from None
+        del message
         found: tuple[bool, Any] = pickle.loads(self._answer(limit))
         return found
 

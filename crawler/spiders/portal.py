@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from typing import Any, Self
@@ -217,6 +218,9 @@ class PortalSpider(Spider):
 
     def failed(self, failure: Failure) -> None:
         """A request that got no answer, or that was not allowed."""
+        bomb = isinstance(failure.value.__cause__, _DecompressionMaxSizeExceeded)
+        if bomb or isinstance(failure.value, DownloadCancelledError):
+            gc.collect()  # up to 20 MB of what was cut off before hang in the cycles of its failure
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         row: FrontierRow = request.cb_kwargs["row"]
         said = failure.getErrorMessage()
@@ -227,7 +231,7 @@ class PortalSpider(Spider):
         elif not isinstance(failure.value, IgnoreRequest):
             log.warning("%s: %s", row.url, said)
             self.session.failed(row.url)
-        elif answer is not None and isinstance(failure.value.__cause__, _DecompressionMaxSizeExceeded):
+        elif answer is not None and bomb:
             self.session.is_there()
             self.session.reject(row.url, Rejection("too-large", said), answer)
         elif answer is not None:  # it answered, with a redirect that must not be followed
