@@ -218,7 +218,7 @@ class PortalSpider(Spider):
 
     def failed(self, failure: Failure) -> None:
         """A request that got no answer, or that was not allowed."""
-        bomb = isinstance(failure.value.__cause__, _DecompressionMaxSizeExceeded)
+        bomb = failure.value is not None and isinstance(failure.value.__cause__, _DecompressionMaxSizeExceeded)
         if bomb or isinstance(failure.value, DownloadCancelledError):
             gc.collect()  # up to 20 MB of what was cut off before hang in the cycles of its failure
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
