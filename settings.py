@@ -76,6 +76,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard knows hosts and ports
     "crawler.network_guard.GuardMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # portals are public
     "crawler.robots.RobotsMiddleware": 100,
     # Asks a server that is no portal. The spider puts `crawler.cookies` in its place where a portal file asks for it.
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
@@ -91,6 +92,7 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {
     "scrapy.extensions.corestats.CoreStats": None,  # the summary counts what matters here
+    "scrapy.extensions.logcount.LogCount": None,  # each crawl of a process would count the lines of all of them
     "scrapy.extensions.feedexport.FeedExporter": None,  # the archive is the output
     "scrapy.extensions.spiderstate.SpiderState": None,  # the frontier is in the database
     "scrapy.extensions.remote_control.RemoteControl": None,  # not only shut, but not loaded: 0.2 s

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 import msgspec
 
 from archive import aliases, article_rows, media_rows
+from archive.article_rows import FreshReadings
 from archive.content_hash import content_hash
 from archive.records import (
     AliasRecord,
@@ -47,14 +48,15 @@ def apply_all(db: sqlite3.Connection, records: Iterable[Record]) -> None:
     Runs within the caller's transaction: either all of them count, or none.
     """
     touched: dict[str, None] = {}  # article ids, in the order in which they were met
+    fresh: FreshReadings = {}
     for record in records:
-        for article in _add_fact(db, record):
+        for article in _add_fact(db, record, fresh):
             touched[article] = None
     for article in touched:
-        article_rows.compute(db, article)
+        article_rows.compute(db, article, fresh)
 
 
-def _add_fact(db: sqlite3.Connection, record: Record) -> list[str]:
+def _add_fact(db: sqlite3.Connection, record: Record, fresh: FreshReadings) -> list[str]:
     """Writes down what one record says; the ids of the articles that may look different for it."""
     match record:
         case CrawlRecord():
@@ -68,10 +70,10 @@ def _add_fact(db: sqlite3.Connection, record: Record) -> list[str]:
                 media_rows.link_capture(db, record.portal, record.url)
             return []
         case ArticleRecord():
-            _add_reading(db, record)
+            _add_reading(db, record, fresh)
             return _add_observation(db, record, "article", record.capture)
         case ReextractRecord():
-            _add_reading(db, record)
+            _add_reading(db, record, fresh)
             return article_rows.resting_on(db, record.capture)
         case SeenRecord():
             return _add_observation(
@@ -151,14 +153,14 @@ def _add_rejection(db: sqlite3.Connection, record: RejectionRecord) -> list[str]
     return []
 
 
-def _add_reading(db: sqlite3.Connection, record: ArticleRecord | ReextractRecord) -> None:
+def _add_reading(db: sqlite3.Connection, record: ArticleRecord | ReextractRecord, fresh: FreshReadings) -> None:
     _know_portal(db, record.portal)
     article = article_of(record)
     fields = zlib.compress(msgspec.json.encode(article), 1)
     met_as = msgspec.json.encode(record.met_as).decode()
     context = msgspec.json.encode(record.context).decode() if record.context else None
     # Read twice under the same rules (a crash in between, an import): the later reading stays.
-    db.execute(
+    kept = db.execute(
         "INSERT INTO readings (capture_id, rules, recorded_at, content_hash, met_as, context, fields)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (capture_id, rules) DO UPDATE SET recorded_at = excluded.recorded_at,"
@@ -168,6 +170,8 @@ def _add_reading(db: sqlite3.Connection, record: ArticleRecord | ReextractRecord
         " > (readings.recorded_at, readings.met_as, readings.fields)",
         [record.capture, record.rules, record.recorded_at, content_hash(article), met_as, context, fields],
     )
+    if kept.rowcount:
+        fresh[record.capture, record.rules] = article
 
 
 def _add_observation(

@@ -15,6 +15,9 @@ from archive.model import Article
 
 _VERSION_TEXT = ("title", "author", "published", "summary", "body")
 
+# Readings that the transaction under way has written, by capture and rules digest: they need not be read back.
+FreshReadings = dict[tuple[str, str], Article]
+
 
 def load_reading(db: sqlite3.Connection, capture: str, rules: str) -> Article:
     """The reading of a capture under a rules digest. Raises KeyError where there is none."""
@@ -36,7 +39,7 @@ def resting_on(db: sqlite3.Connection, capture: str) -> list[str]:
     ]
 
 
-def compute(db: sqlite3.Connection, article: str) -> None:
+def compute(db: sqlite3.Connection, article: str, fresh: FreshReadings) -> None:
     """Makes every row of the article `article` (its id) what the facts say, and leaves alone those that already are."""
     facts = db.execute(
         "SELECT portal, url, at, kind, capture_id, same_as, view_count, evidence, portal_alive"
@@ -54,8 +57,8 @@ def compute(db: sqlite3.Connection, article: str) -> None:
         _delete(db, article)
         return
     rules = best_reading(readings[history.current]).rules
-    _write_article(db, article, portal, url, history, rules)
-    _write_versions(db, article, history, readings)
+    _write_article(db, article, portal, url, history, rules, fresh)
+    _write_versions(db, article, history, readings, fresh)
     _write_urls(db, article, portal, url, readings)
 
 
@@ -75,7 +78,15 @@ def _readings(db: sqlite3.Connection, captures: Iterable[str]) -> Readings:
     return found
 
 
-def _write_article(db: sqlite3.Connection, article: str, portal: str, url: str, history: History, rules: str) -> None:
+def _write_article(
+    db: sqlite3.Connection,
+    article: str,
+    portal: str,
+    url: str,
+    history: History,
+    rules: str,
+    fresh: FreshReadings,
+) -> None:
     row: dict[str, Any] = {
         "version": len(history.versions),
         "view_count": history.view_count,
@@ -91,7 +102,7 @@ def _write_article(db: sqlite3.Connection, article: str, portal: str, url: str, 
     if old is not None and old[4:] == (history.current, rules, new_hash):
         _update(db, article, row)
         return
-    reading = load_reading(db, history.current, rules)
+    reading = fresh.get((history.current, rules)) or load_reading(db, history.current, rules)
     row |= _reading_columns(reading) | {"capture_id": history.current, "rules": rules, "content_hash": new_hash}
     if old is None:
         row = {"id": article, "portal": portal, "url": url, **row}
@@ -146,7 +157,9 @@ def _text(summary: str | None, body: str) -> str:
     return "\n\n".join(part for part in (summary, body) if part)
 
 
-def _write_versions(db: sqlite3.Connection, article: str, history: History, readings: Readings) -> None:
+def _write_versions(
+    db: sqlite3.Connection, article: str, history: History, readings: Readings, fresh: FreshReadings
+) -> None:
     """Writes the versions anew where they are not what they should be."""
     wanted = []
     for number, version in enumerate(history.versions, start=1):
@@ -163,7 +176,7 @@ def _write_versions(db: sqlite3.Connection, article: str, history: History, read
         return
     db.execute("DELETE FROM versions WHERE article_id = ? AND version > ?", [article, same])
     for number, content_hash, seen_at, capture, content, rules in wanted[same:]:
-        reading = load_reading(db, content, rules)
+        reading = fresh.get((content, rules)) or load_reading(db, content, rules)
         db.execute(
             "INSERT INTO versions"
             " (article_id, version, title, author, published, summary, body, content_hash, seen_at, capture_id)"

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
-from contextlib import ExitStack
 from datetime import datetime
 from typing import Literal, TypedDict
 
 import msgspec
 import sqlite_utils
 
-from archive import aliases, applied_snapshots, frontier_rows, host_rests, stored_captures
-from archive.apply import apply_all
+from archive import aliases, frontier_rows, host_rests, stored_captures
 from archive.data_folder import DataFolder
-from archive.database import immediate
 from archive.earlier_readings import EarlierReadings, Reread
 from archive.frontier_rows import FrontierRow
 from archive.model import Article, Capture, Context, RejectionReason
@@ -36,8 +32,8 @@ from archive.records import (
     fields_of,
     timestamp,
 )
-from archive.snapshots import SnapshotWriter
-from archive.warc_writer import Exchange, WarcWriter
+from archive.unwritten import Unwritten, commit_together
+from archive.warc_writer import Exchange
 from portals import StorageError
 
 Verdict = Literal["new", "changed", "unchanged"]
@@ -71,31 +67,20 @@ class CrawlWriter:
         self.rejections: dict[RejectionReason, int] = {}
         self._rules = crawl.rules
         self._started_at = crawl.recorded_at
-        self._folder = folder
-        self._database = db
-        self._db: sqlite3.Connection = db.conn
+        self._db = db.conn
         self._earlier = EarlierReadings(folder, self._db, crawl, reread, self.keep_rereading)
-        self._pending: list[Record] = []
-        self._frontier: list[FrontierRow] = []
-        self._rests: dict[str, str] = {}
-        self._touched: set[str] = set()  # articles with pending records
-        self._holders: dict[str, Capture] = {}  # captures with pending records, by the digest of the payload they hold
-        self._damaged = False
-        self._resources = ExitStack()
         try:
-            self._resources.enter_context(folder.portal_lock(self.portal))
-            self._snapshot = SnapshotWriter(folder, self.portal, self.crawl_id, started_at)
-            self._resources.callback(self._snapshot.close)
-            info = {"software": crawl.software, "format": "WARC File Format 1.1", "isPartOf": self.portal}
-            self._warc = WarcWriter(folder.root, self.portal, self.crawl_id, started_at, info=info)
-            self._resources.callback(self._warc.close)
+            self._unwritten = Unwritten(folder, db, crawl, started_at)
+        except OSError as error:
+            raise _cannot_be_written(folder, error) from None
+        try:
             self._write(crawl)
             self.commit()
         except OSError as error:
-            self._resources.close()
-            raise StorageError(f"{folder.root}: cannot be written: {error.strerror or error}") from None
+            self._unwritten.close()
+            raise _cannot_be_written(folder, error) from None
         except BaseException:
-            self._resources.close()
+            self._unwritten.close()
             raise
 
     def load_frontier(self) -> list[FrontierRow]:
@@ -111,12 +96,12 @@ class CrawlWriter:
         if capture.revisit_of is not None:
             original = stored_captures.holder(self._db, capture.revisit_of)
         elif capture.status == 200:
-            known = self._holders.get(capture.digest)
+            known = self._unwritten.holders.get(capture.digest)
             original = known or stored_captures.holder_of(self._db, self.portal, capture.digest)
         if original is None:
-            location, revisit_of = self._warc.write_exchange(exchange), None
+            location, revisit_of = self._unwritten.warc.write_exchange(exchange, capture.digest), None
         else:
-            location = self._warc.write_revisit(exchange, original.url, original.fetched_at, original.digest)
+            location = self._unwritten.warc.write_revisit(exchange, original.url, original.fetched_at, original.digest)
             revisit_of = original.id
             capture = msgspec.structs.replace(capture, digest=original.digest)  # a 304 has no payload of its own
         kept = msgspec.structs.replace(
@@ -127,7 +112,7 @@ class CrawlWriter:
             revisit_of=revisit_of,
         )
         if revisit_of is None and kept.status == 200:
-            self._holders[kept.digest] = kept
+            self._unwritten.holders[kept.digest] = kept
         self.counts.pages += 1
         self._write(CaptureRecord(**msgspec.structs.asdict(kept), recorded_at=timestamp()))
 
@@ -149,7 +134,7 @@ class CrawlWriter:
             self.alias(article.url, declared)
             self.commit()
         known = self._id_of(article.url)
-        if known in self._touched:
+        if known in self._unwritten.touched:
             self.commit()  # the same article twice in one batch: the rows must know the first reading
         row = self._db.execute("SELECT capture_id, last_seen FROM articles WHERE id = ?", [known]).fetchone()
         same = self._earlier.compare(row[0], article) if row else False
@@ -177,7 +162,7 @@ class CrawlWriter:
                     context=context,
                 )
             )
-        self._touched.add(known)
+        self._unwritten.touched.add(known)
         if not row or row[1] < self._started_at:  # an article with two addresses is met twice, and counts once
             setattr(self.counts, verdict, getattr(self.counts, verdict) + 1)
             self.coverage.add(article)
@@ -280,11 +265,11 @@ class CrawlWriter:
 
     def frontier(self, rows: Iterable[FrontierRow]) -> None:
         """Changes the frontier, in the same transaction as the records said before."""
-        self._frontier += rows
+        self._unwritten.frontier += rows
 
     def rest(self, host: str, until: str) -> None:
         """A host is to be left in peace until then, by whichever crawl."""
-        self._rests[host] = until
+        self._unwritten.rests[host] = until
 
     def load_rests(self, hosts: Iterable[str]) -> dict[str, str]:
         """Until when each of these hosts asked to be left in peace."""
@@ -293,35 +278,9 @@ class CrawlWriter:
     def commit(self) -> None:
         """Makes all that was said durable, in the order WARC, snapshot, rows. Raises StorageError.
 
-        After a failure nothing more is written: a half-written line must stay the last one, for the next start to cut.
+        After a failure nothing more is written.
         """
-        if self._damaged:
-            raise StorageError(f"{self._snapshot.path}: an earlier write failed; run the crawl again")
-        if not self._pending and not self._frontier and not self._rests:
-            return
-        try:
-            self._damaged = True
-            self._warc.sync()
-            self._snapshot.write(self._pending)
-            with immediate(self._database):
-                there = self._not_removed()
-                apply_all(self._db, self._pending)
-                frontier_rows.save(self._db, self.portal, self._frontier)
-                host_rests.save(self._db, self._rests)
-                self.counts.removed += len(there) - len(self._not_removed())
-        except (OSError, sqlite3.Error) as error:
-            raise StorageError(f"{self._folder.root}: writing failed: {error}; nothing acknowledged is lost") from error
-        self._damaged = False
-        self._pending, self._frontier, self._rests = [], [], {}
-        self._touched.clear()
-        self._holders.clear()
-
-    def _not_removed(self) -> set[str]:
-        """Of the articles that pending records say are gone, those that do not count as removed (yet)."""
-        urls = {record.url for record in self._pending if isinstance(record, GoneRecord)}
-        known = {self._id_of(url) for url in urls}
-        query = "SELECT 1 FROM articles WHERE id = ? AND removed_at IS NULL"
-        return {article for article in known if self._db.execute(query, [article]).fetchone()}
+        commit_writers([self])
 
     def end(self, outcome: Outcome) -> None:
         """Ends the crawl: everything committed, the snapshot sealed, the portal free for the next one."""
@@ -336,12 +295,24 @@ class CrawlWriter:
                 )
             )
             self.commit()
-            applied_snapshots.mark(self._folder, self._database, self._snapshot.path, self._snapshot.seal())
+            self._unwritten.seal()
         finally:
-            self._resources.close()
+            self._unwritten.close()
 
     def _stamp(self) -> _Stamp:
         return {"recorded_at": timestamp(), "crawl_id": self.crawl_id, "portal": self.portal}
 
     def _write(self, record: Record) -> None:
-        self._pending.append(record)
+        self._unwritten.records.append(record)
+
+
+def commit_writers(writers: Iterable[CrawlWriter]) -> None:
+    """Commits for several crawls at once, which costs little more than for one. Raises StorageError."""
+    committed = list(writers)
+    commit_together(writer._unwritten for writer in committed)
+    for writer in committed:
+        writer.counts.removed = writer._unwritten.removed
+
+
+def _cannot_be_written(folder: DataFolder, error: OSError) -> StorageError:
+    return StorageError(f"{folder.root}: cannot be written: {error.strerror or error}")

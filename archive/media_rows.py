@@ -30,6 +30,9 @@ def write(
 
 def link_capture(db: sqlite3.Connection, portal: str, url: str) -> None:
     """Points the attachments and images at `url` at the capture that now holds them."""
+    query = "SELECT EXISTS (SELECT 1 FROM attachments WHERE url = ?) OR EXISTS (SELECT 1 FROM images WHERE url = ?)"
+    if not db.execute(query, [url, url]).fetchone()[0]:
+        return  # most captures are pages
     capture = _capture_of(db, portal, url)
     for table in ("attachments", "images"):
         db.execute(

@@ -19,7 +19,7 @@ import msgspec
 from archive.folding import TOKEN, exact, folded, indexable
 from archive.query import Query, parse_query
 from archive.snippets import Piece, make_snippet
-from archive.word_forms import EXACT, FOLDED
+from archive.word_forms import EXACT, FOLDED, words_of
 from portals import UsageError
 
 __all__ = [
@@ -216,7 +216,9 @@ def _hit(row: tuple[str, ...], query: Query) -> Hit:
 
 
 def _forms(title: str, text: str) -> tuple[str, str, str, str]:
-    return EXACT.of(title), EXACT.of(text), FOLDED.of(title), FOLDED.of(text)
+    title_words, text_words = words_of(title), words_of(text)
+    exact_forms = EXACT.of_words(title_words), EXACT.of_words(text_words)
+    return *exact_forms, FOLDED.of_words(title_words), FOLDED.of_words(text_words)
 
 
 def _text(summary: str | None, body: str) -> str:

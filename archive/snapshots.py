@@ -59,10 +59,13 @@ class SnapshotWriter:
         sync_folder(day)
         sync_folder(folder.snapshots)
 
-    def write(self, batch: Iterable[Record]) -> None:
-        """Appends records; when it returns they survive a power cut."""
+    def append(self, batch: Iterable[Record]) -> None:
+        """Appends records, which survive a power cut once `sync` has returned."""
         self._file.write(b"".join(records.encode(record) for record in batch))
         self._file.flush()
+
+    def sync(self) -> None:
+        """Returns when everything appended survives a power cut."""
         os.fsync(self._file.fileno())
 
     def seal(self) -> Sealed:

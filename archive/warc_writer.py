@@ -67,11 +67,14 @@ class WarcWriter:
         self._new = False
         self._failed: str | None = None
 
-    def write_exchange(self, exchange: Exchange) -> Location:
-        """Keeps a response and its request; the location is that of the response."""
+    def write_exchange(self, exchange: Exchange, digest: str | None = None) -> Location:
+        """Keeps a response and its request; the location is that of the response.
+
+        `digest` is that of the payload, where it is known already.
+        """
         self._ready()
         response = self._record(WarcRecordType.response, exchange)
-        response.headers["WARC-Payload-Digest"] = payload_digest(exchange.payload)
+        response.headers["WARC-Payload-Digest"] = digest or payload_digest(exchange.payload)
         if exchange.truncated:
             response.headers["WARC-Truncated"] = exchange.truncated
         return self._write_with_request(exchange, response, response_head(exchange) + exchange.payload)

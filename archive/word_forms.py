@@ -30,8 +30,17 @@ class WordForms(dict[str, str]):
         return made
 
     def of(self, text: str) -> str:
-        """The form of a whole text: once it is composed, no rule looks beyond a space."""
-        return " ".join([self[word] for word in nfc(text).split(" ")])
+        """The form of a whole text."""
+        return self.of_words(words_of(text))
+
+    def of_words(self, words: list[str]) -> str:
+        """The form of a text of these words, as `words_of` gives them."""
+        return " ".join(map(self.__getitem__, words))
+
+
+def words_of(text: str) -> list[str]:
+    """What a text is looked up by: once it is composed, no rule looks beyond a space."""
+    return nfc(text).split(" ")
 
 
 EXACT: Final = WordForms(exact)

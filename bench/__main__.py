@@ -19,7 +19,7 @@ def bench() -> None:
     """Measures govnews on this machine. Every figure is printed with what it was measured on."""
 
 
-def _report(measure: Callable[..., dict[str, Any]], **options: int | float) -> None:
+def _report(measure: Callable[..., dict[str, Any]], **options: int | float | None) -> None:
     figures = {"measured": measure.__name__, **options, **measure(**options)}
     figures["machine"] = f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}"
     click.echo(json.dumps(figures, ensure_ascii=False))
@@ -38,9 +38,10 @@ def kills(times: int, articles: int) -> None:
 @click.option("--articles", default=20, show_default=True, help="Articles of each.")
 @click.option("--delay", default=1.0, show_default=True, help="Seconds between two requests to a host.")
 @click.option("--processes", type=int, help="As for `govnews crawl`, which else decides by itself.")
-def portals(number: int, articles: int, delay: float, processes: int | None) -> None:
-    """Many portals at once: are all gaps kept, how many pages a second, how much memory."""
-    _report(crawling.portals, number=number, articles=articles, delay=delay, processes=processes)
+@click.option("--filler", default=0, show_default=True, help="Bytes of script that make each article longer.")
+def portals(number: int, articles: int, delay: float, processes: int | None, filler: int) -> None:
+    """Many portals at once: are all gaps kept, how many pages a second, how much CPU and memory."""
+    _report(crawling.portals, number=number, articles=articles, delay=delay, processes=processes, filler=filler)
 
 
 @bench.command()

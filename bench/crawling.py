@@ -21,6 +21,7 @@ from typing import Any
 
 from archive import Archive
 from archive.verify import verify
+from bench.processes import cpu_between, watch
 
 PORTAL = """
 id = "p{number}"
@@ -39,13 +40,20 @@ allow_private = true
 
 @contextmanager
 def _site(
-    folder: Path, hosts: list[str], articles: int, *, delay: float, concurrency: int, validators: bool = False
+    folder: Path,
+    hosts: list[str],
+    articles: int,
+    *,
+    delay: float,
+    concurrency: int,
+    validators: bool = False,
+    filler: int = 0,
 ) -> Iterator[str]:
     """Serves a portal on each host and writes their files; the address of the first one."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     arguments = [sys.executable, "-m", "bench.site", str(port), str(articles), ",".join(hosts)]
-    arguments += ["validators"] if validators else []
+    arguments += [*(["validators"] if validators else []), str(filler)]
     server = subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert server.stdin is not None
     assert server.stdout is not None
@@ -96,34 +104,40 @@ def kills(*, times: int, articles: int) -> dict[str, Any]:
     return {"lost": lost, "doubled": doubled, "fetched_twice_at_most": twice, "verify_findings": findings}
 
 
-def portals(*, number: int, articles: int, delay: float, processes: int | None) -> dict[str, Any]:
-    """Crawls so many portals, each on a host of its own."""
+def portals(*, number: int, articles: int, delay: float, processes: int | None, filler: int) -> dict[str, Any]:
+    """Crawls so many portals, each on a host of its own.
+
+    What is said of a page in the middle is counted from the time all portals are going until the first one is done.
+    """
     folder = Path(tempfile.mkdtemp(prefix="govnews-bench-"))
     hosts = [f"127.0.{2 + index // 200}.{1 + index % 200}" for index in range(number)]
-    with _site(folder, hosts, articles, delay=delay, concurrency=1) as site:
+    with _site(folder, hosts, articles, delay=delay, concurrency=1, filler=filler) as site:
         began = time.monotonic()
         command = [*_command(folder), *(["--processes", str(processes)] if processes else [])]
-        crawl = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        peak = _watch(crawl)
+        with (folder / "summaries").open("wb") as out:
+            samples = watch(subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL))
         seconds = time.monotonic() - began
-        assert crawl.stdout is not None
-        summaries = [json.loads(line) for line in crawl.stdout.read().splitlines()]
-        asked = _asked(site)["asked"]
+        said = _asked(site)
+    summaries = [json.loads(line) for line in (folder / "summaries").read_bytes().splitlines()]
     shutil.rmtree(folder)
-    gaps = [
-        later - earlier
-        for times in asked.values()
-        for earlier, later in itertools.pairwise(sorted(times)[: articles + 3])  # without our own question
-    ]
+    asked = {host: sorted(times) for host, times in said["asked"].items()}
+    gaps = [later - earlier for times in asked.values() for earlier, later in itertools.pairwise(times)]
+    first, last, cpu = cpu_between(samples, *_all_going(asked.values()))
+    pages = sum(first <= moment <= last for times in asked.values() for moment in times)
     return {
         "articles_archived": sum(summary["new"] for summary in summaries),
-        "pages_per_second": round(sum(summary["pages"] for summary in summaries) / seconds, 1),
+        "pages_per_second_start_and_end_included": round(sum(summary["pages"] for summary in summaries) / seconds, 1),
         "gaps": len(gaps),
         "gaps_too_short": sum(gap < delay for gap in gaps),
         "shortest_gap": round(min(gaps), 4),
-        "requests_per_second_in_the_middle_half": round(_sustained(asked.values()), 1),
+        "seconds_in_the_middle": round(last - first, 1),
+        "pages_per_second_in_the_middle": round(pages / (last - first), 1) if pages else None,
+        "cpu_ms_a_page_in_the_middle": {
+            kind: round(1000 * used / pages, 2) for kind, used in sorted(cpu.items()) if pages
+        },
+        "cpu_seconds_of_the_server": round(said["cpu_seconds"], 1),
         "processes": processes or "as many as it takes by itself",
-        "peak_mb_of_all_its_processes": peak,
+        "peak_mb_of_all_its_processes": max(sample.megabytes for sample in samples),
     }
 
 
@@ -163,40 +177,7 @@ def unchanged(*, articles: int) -> dict[str, Any]:
     return shares
 
 
-def _watch(process: subprocess.Popen[bytes]) -> float:
-    """Peak memory (MB, resident, what they share counted for each) of a process and all that come from it."""
-    peak = 0.0
-    while process.poll() is None:
-        family = {process.pid}
-        parents = _parents()
-        while further := {child for child, parent in parents.items() if parent in family} - family:
-            family |= further
-        peak = max(peak, sum(map(_resident, family)))
-        time.sleep(0.5)
-    return round(peak, 1)
-
-
-def _parents() -> dict[int, int]:
-    """Process -> the one that started it."""
-    found = {}
-    for entry in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            found[int(entry.parent.name)] = int(entry.read_text().rpartition(")")[2].split()[1])
-        except OSError:
-            continue
-    return found
-
-
-def _sustained(asked: Iterable[list[float]]) -> float:
-    """Requests a second, from the first quarter of all requests to the last: without start and end."""
-    times = sorted(itertools.chain.from_iterable(asked))
-    middle = times[len(times) // 4 : len(times) * 3 // 4]
-    return (len(middle) - 1) / (middle[-1] - middle[0])
-
-
-def _resident(process: int) -> float:
-    try:
-        pages = int((Path("/proc") / str(process) / "statm").read_text().split()[1])
-    except OSError:
-        return 0.0
-    return pages * resource.getpagesize() / 1e6
+def _all_going(asked: Iterable[list[float]]) -> tuple[float, float]:
+    """From when the last host was asked for the first time until the first was asked for the last time."""
+    times = [(min(each), max(each)) for each in asked]
+    return max(first for first, _ in times), min(last for _, last in times)

@@ -81,13 +81,14 @@ def _snapshot(store: Store, articles: int) -> None:
     writer = SnapshotWriter(store.folder, portal, crawl_id, began)
     said = {"recorded_at": timestamp(began), "crawl_id": crawl_id, "portal": portal}
     facts = PortalFacts(name="Bench", home="https://bench.vn/", platform="generic", language="vi")
-    writer.write([CrawlRecord(**said, facts=facts, portal_file="", software="bench", rules="r1")])
+    writer.append([CrawlRecord(**said, facts=facts, portal_file="", software="bench", rules="r1")])
     for start in range(0, articles, 100):
         records: list[Record] = []
         for number in range(start, min(start + 100, articles)):
             records += _page(number, said, timestamp(began + timedelta(seconds=number)))
-        writer.write(records)
-    writer.write([EndRecord(**said, outcome="complete", counts=Counts(new=articles), coverage=Coverage())])
+        writer.append(records)
+    writer.append([EndRecord(**said, outcome="complete", counts=Counts(new=articles), coverage=Coverage())])
+    writer.sync()
     writer.seal()
 
 

@@ -2,6 +2,9 @@
 
 Everything that touches the disk happens here, in the order in which it was handed over; the crawl's engine never waits
 for an fsync. An error stops the crawls of this process: the first one is kept, and later jobs are not begun.
+
+The thread sleeps until somebody wants an answer, and then does all that was handed over meanwhile: to be woken for each
+job, and to commit for each page, costs more than the work itself.
 """
 
 from __future__ import annotations
@@ -12,12 +15,12 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, InvalidStateError, ThreadPoolExecutor
+from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, ParamSpec, TypeVar
 
-from archive.crawl_writer import CrawlWriter
+from archive.crawl_writer import CrawlWriter, commit_writers
 from archive.store import Store
 from portals import GovnewsError
 
@@ -26,13 +29,14 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-# Seconds that a promise of durability waits at most for others to share its fsyncs with, while the thread is busy.
-_COMMIT_WITHIN = 0.3
+# Seconds after which also that is done whose outcome nobody waits for.
+_DONE_WITHIN = 1.0
 
 
 class _Job(NamedTuple):
     act: Callable[[], object]
     give_up: Callable[[BaseException], None] | None = None  # tells who waits for it, where it fails or is not begun
+    always: bool = False  # done also when an error has stopped the others
 
 
 class ArchiveThread:
@@ -41,21 +45,22 @@ class ArchiveThread:
     def __init__(self, data: Path | str) -> None:
         self.failure: BaseException | None = None
         self.on_failure: list[Callable[[], None]] = []
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="archive")
-        self._lock = threading.Lock()
+        self._wake = threading.Condition()  # guards the next three
         self._jobs: deque[_Job] = deque()
-        self._awake = False  # whether the thread is at the jobs, or will be soon
+        self._due: float | None = None  # when the jobs are to be done (monotonic); None while there are none
+        self._ended = False
         self._promised: dict[CrawlWriter, list[Future[None]]] = {}
-        self._promised_since = 0.0
+        self._thread = threading.Thread(target=self._work, name="archive", daemon=True)
+        self._thread.start()
         try:
-            self.store: Store = self._executor.submit(Store.open, data).result()
+            self.store: Store = self.call(Store.open, data)
         except BaseException:
-            self._executor.shutdown()
+            self._end()
             raise
 
     def submit(self, act: Callable[..., object], *args: object, **kwargs: object) -> None:
         """Does something in the thread, after all that was submitted before it. An error stops the crawls."""
-        self._add(_Job(functools.partial(act, *args, **kwargs)))
+        self._add(_Job(functools.partial(act, *args, **kwargs)), _DONE_WITHIN)
 
     def ask(self, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Likewise, for who wants to know how it went."""
@@ -70,65 +75,84 @@ class ArchiveThread:
             with suppress(InvalidStateError):
                 done.set_exception(error)
 
-        self._add(_Job(answer, give_up))
+        self._add(_Job(answer, give_up), 0.0)
         return done
 
-    def durable(self, writer: CrawlWriter) -> Future[None]:
+    def durable(self, writer: CrawlWriter, within: float = 0.0) -> Future[None]:
         """Done when all that was said to a crawl's writer so far is on disk; or never will be, as `failure` tells then.
 
-        Commits as soon as there is nothing else to do: one page a second costs one commit each, a flood shares them.
+        `within` are the seconds that nothing is lost by waiting: a portal that is asked once a second shares its commit
+        with all others whose pages come in the same fraction of it.
         """
         done: Future[None] = Future()
-        self._add(_Job(functools.partial(self._promise, writer, done), lambda _: _let_go(done)))
+        self._add(_Job(functools.partial(self._promise, writer, done), lambda _: _let_go(done)), within)
         return done
 
     def call(self, job: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs a job in the thread and waits for it. An error reaches the caller only."""
-        return self._executor.submit(job, *args, **kwargs).result()
+        done: Future[T] = Future()
+
+        def answer() -> None:
+            try:
+                done.set_result(job(*args, **kwargs))
+            except BaseException as error:
+                done.set_exception(error)
+
+        self._add(_Job(answer, always=True), 0.0)
+        return done.result()
 
     def close(self) -> None:
         """Closes the archive, after all that was submitted."""
-        self._executor.submit(self.store.close).result()
-        self._executor.shutdown()
+        try:
+            self.call(self.store.close)
+        finally:
+            self._end()
 
-    def _add(self, job: _Job) -> None:
-        """Wakes the thread once for all that comes while it works: to hand over each job costs more than most do."""
-        with self._lock:
+    def _end(self) -> None:
+        with self._wake:
+            self._ended = True
+            self._wake.notify()
+        self._thread.join()
+
+    def _add(self, job: _Job, within: float) -> None:
+        due = time.monotonic() + within
+        with self._wake:
             self._jobs.append(job)
-            if self._awake:
-                return
-            self._awake = True
-        self._executor.submit(self._work)
+            if self._due is None or due < self._due:
+                self._due = due
+                self._wake.notify()
 
     def _work(self) -> None:
-        while True:
-            with self._lock:
-                if not self._jobs:
-                    self._awake = False
-                    return
-                job = self._jobs.popleft()
-            try:
-                if self.failure is None:
-                    job.act()
-                    self._keep_promises()
-            except BaseException as error:
-                self._failed(error)
-            if self.failure is not None:
-                if job.give_up is not None:
-                    job.give_up(self.failure)
-                self._give_up_promises()
+        while jobs := self._handed_over():
+            while jobs:
+                self._do(jobs.popleft())  # taken out one by one: each may hold a whole response
+            self._do(_Job(self._keep_promises))
+
+    def _handed_over(self) -> deque[_Job]:
+        """Waits until there is something to do, and takes all of it; nothing when there never will be again."""
+        with self._wake:
+            while not self._ended and (self._due is None or self._due > time.monotonic()):
+                self._wake.wait(None if self._due is None else self._due - time.monotonic())
+            jobs, self._jobs, self._due = self._jobs, deque(), None
+            return jobs
+
+    def _do(self, job: _Job) -> None:
+        try:
+            if self.failure is None or job.always:
+                job.act()
+        except BaseException as error:
+            self._failed(error)
+        if self.failure is not None:
+            if job.give_up is not None:
+                job.give_up(self.failure)
+            self._give_up_promises()
 
     def _promise(self, writer: CrawlWriter, done: Future[None]) -> None:
-        if not self._promised:
-            self._promised_since = time.monotonic()
         self._promised.setdefault(writer, []).append(done)
 
     def _keep_promises(self) -> None:
-        busy = self._jobs and time.monotonic() - self._promised_since < _COMMIT_WITHIN
-        if self._promised and not busy:
-            for writer in self._promised:
-                writer.commit()
-            self._give_up_promises()
+        commit_writers(self._promised)
+        self._give_up_promises()
 
     def _give_up_promises(self) -> None:
         """Lets everybody go on who waits, whether or not there was something to wait for."""

@@ -40,7 +40,7 @@ LONGEST_REST = 3600.0
 _STRAINED, _NOTICEABLE = 4.0, 1.0
 # Seconds that strain adds to the delay at most; each strained answer doubles what it adds, each other halves it.
 _MOST_ADDED = 30.0
-_SLICE = 0.5  # seconds of a wait after which we look whether the crawl is ending
+_SLICE = 1.0  # seconds of a wait after which we look whether the crawl is ending
 
 
 @dataclass
@@ -113,7 +113,7 @@ class HostPace:
                 begins = max(host.free_at, time.monotonic())
                 host.free_at = begins + self.delay(name)
             else:
-                if before is not None:
+                if before is not None and not before.done():
                     with suppress(TimeoutError):
                         await asyncio.wait_for(asyncio.shield(before), _GIVEN_UP)
                 begins = host.free_at

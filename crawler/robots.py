@@ -36,7 +36,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         if parts.netloc not in self._rules:
             fetched = self._fetch(f"{parts.scheme}://{parts.netloc}/robots.txt")
             self._rules[parts.netloc] = asyncio.ensure_future(fetched)
-        return await asyncio.shield(self._rules[parts.netloc])
+        rules = self._rules[parts.netloc]
+        return rules.result() if rules.done() else await asyncio.shield(rules)
 
     async def _fetch(self, url: str) -> RobotParser:
         meta = {"dont_obey_robotstxt": True}

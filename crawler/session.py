@@ -25,6 +25,7 @@ from crawler.archive_thread import ArchiveThread
 from crawler.discovery.sitemaps import robots_sitemaps
 from crawler.frontier import Frontier
 from crawler.revisits import RevisitPolicy
+from crawler.saving import Saving
 from pipelines.extraction import extract, rules_digest
 from pipelines.extraction.parked import of_parked
 from pipelines.items import Answer, Page
@@ -51,9 +52,11 @@ class CrawlSession:
         full: bool = False,
         limit: int | None = None,
         revisits: RevisitPolicy | None = None,
+        patience: float = 0.0,
     ) -> None:
         """Begins the crawl: takes the portal's lock, writes the crawl record, loads the frontier.
 
+        `patience` are the seconds that an article may wait until it is written, together with those of other crawls.
         Raises PortalBusyError where another crawl has the portal, StorageError where the archive cannot be written.
         """
         self.portal = portal
@@ -75,6 +78,7 @@ class CrawlSession:
             reread=self._read_again,
             repeated=self._repeated,
         )
+        self._saving = Saving(thread, self._writer, patience)
         self._revisits = revisits or RevisitPolicy()
         self.frontier = Frontier(thread.call(self._writer.load_frontier), full=full, limit=limit)
         self.frontier.begin_with("listing", portal.start_urls)
@@ -108,7 +112,7 @@ class CrawlSession:
 
     def keep_capture(self, exchange: Exchange, capture: Capture) -> None:
         """Keeps a response as it came."""
-        self._submit(self._writer.keep, exchange, capture)
+        self._saving.submit(self._writer.keep, exchange, capture)
 
     def rests(self) -> dict[str, float]:
         """Hosts of the portal that asked an earlier crawl to be left in peace, and for how many seconds from now."""
@@ -120,7 +124,7 @@ class CrawlSession:
 
     def host_rests(self, host: str, seconds: float) -> None:
         """A host asks to be left in peace for so long. The next crawl keeps to it too."""
-        self._submit(self._writer.rest, host, timestamp(datetime.now(UTC) + timedelta(seconds=seconds)))
+        self._saving.submit(self._writer.rest, host, timestamp(datetime.now(UTC) + timedelta(seconds=seconds)))
 
     def is_there(self) -> None:
         """A page of the portal answered, and is not what stands at the address of a domain that lapsed."""
@@ -159,7 +163,7 @@ class CrawlSession:
         """An address answered 304: it is as it was."""
         self.is_there()
         if row.kind == "article":
-            self._submit(self._writer.unchanged, row.url, answer.capture, timestamp(answer.fetched_at))
+            self._saving.submit(self._writer.unchanged, row.url, answer.capture, timestamp(answer.fetched_at))
         self.visited(row.url, answer, next_visit=row.next_visit and self._revisits.as_before(row, answer.fetched_at))
 
     def keep_reading(self, page: Page) -> None:
@@ -183,8 +187,8 @@ class CrawlSession:
         if self.portal.capture.images:
             self._found_media("image", article.images)
         if page.asked != article.url:
-            self._submit(self._writer.redirected, page.asked, article, at, page.answer.capture)
-        self._submit(
+            self._saving.submit(self._writer.redirected, page.asked, article, at, page.answer.capture)
+        self._saving.submit(
             self._writer.observe,
             article,
             page.answer.capture,
@@ -216,7 +220,7 @@ class CrawlSession:
         self.frontier.bore(url, article=False)
         self.frontier.give_back(url)
         at = timestamp(answer.fetched_at)
-        self._submit(self._writer.reject, url, at, rejection.reason, rejection.detail, answer.capture)
+        self._saving.submit(self._writer.reject, url, at, rejection.reason, rejection.detail, answer.capture)
         self._visited_in_vain(url, answer, self._revisits.after_nothing(answer.fetched_at))
 
     def gone(self, url: str, evidence: GoneEvidence, detail: str, answer: Answer) -> None:
@@ -237,7 +241,7 @@ class CrawlSession:
         """A response was longer than may be kept; it was cut off, so there is no capture of it."""
         self.frontier.give_back(url)
         now = datetime.now(UTC)
-        self._submit(self._writer.reject, url, timestamp(now), "too-large", detail, None)
+        self._saving.submit(self._writer.reject, url, timestamp(now), "too-large", detail, None)
         self.frontier.visited(url, now, next_visit=self._revisits.after_nothing(now))
         self._save_frontier()
 
@@ -252,11 +256,11 @@ class CrawlSession:
 
     async def durable(self) -> None:
         """Returns when all that was said so far is on disk. A page is not done with before."""
-        await asyncio.wrap_future(self.thread.durable(self._writer))
+        await self._saving.durable()
 
     def commit(self) -> None:
         """Makes durable what was learned so far."""
-        self._submit(self._writer.commit)
+        self._saving.commit()
 
     async def end(self, outcome: Outcome) -> None:
         """Ends the crawl. Where the archive's thread fails, it says so and keeps the error for who runs the crawl."""
@@ -277,16 +281,13 @@ class CrawlSession:
 
     def _tell_held_back(self) -> None:
         for tell in self._held_back:
-            self._submit(tell, portal_alive=self.alive)
+            self._saving.submit(tell, portal_alive=self.alive)
         self._held_back.clear()
 
     def _save_frontier(self) -> None:
         changes: list[FrontierRow] = self.frontier.changes()
         if changes:
-            self._submit(self._writer.frontier, changes)
-
-    def _submit(self, act: Callable[..., object], *args: object, **kwargs: object) -> None:
-        self.thread.submit(act, *args, **kwargs)
+            self._saving.submit(self._writer.frontier, changes)
 
     def _read_again(self, stored: StoredCapture, context: Context | None) -> Article | Rejection:
         return extract(
@@ -304,6 +305,7 @@ def session_of(crawler: Crawler) -> CrawlSession:
     return cast("CrawlSession", crawler.spider.session)  # type: ignore[union-attr]
 
 
+@functools.cache
 def software() -> dict[str, str]:
     """Names and versions of what reads and keeps pages, for the records."""
     names = ("scrapy", "trafilatura", "sqlite-utils", "fastwarc")

@@ -14,7 +14,7 @@ PREFIX = "govnews/"
 
 
 def publish(session: CrawlSession, stats: StatsCollector) -> None:
-    """Writes the session's counts into the stats of its crawler; called every second, and once it has ended."""
+    """Writes the session's counts into the stats of its crawler; called every few seconds, and once it has ended."""
     said: dict[str, Any] = {"crawl": session.crawl_id, **msgspec.structs.asdict(session.counts)}
     if session.outcome is not None:
         said["outcome"] = session.outcome

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from typing import Any, Self
@@ -35,6 +36,8 @@ from portals import UsageError
 
 log = logging.getLogger(__name__)
 
+# Seconds between two times that the stats are brought up to date; those at the end are exact.
+_PUBLISH_EVERY = 10
 COOKIES = "crawler.cookies.CookiesMiddleware"
 
 
@@ -47,6 +50,7 @@ class PortalSpider(Spider):
         super().__init__(**kwargs)
         self.session = session
         self._commits = LoopingCall(self._each_second)
+        self._seconds = 0
         self._parsers: dict[str, Callable[[Response, FrontierRow, int], Iterable[Request | Page] | None]] = {
             "article": self._parse_article,
             "listing": self._parse_listing,
@@ -214,6 +218,9 @@ class PortalSpider(Spider):
 
     def failed(self, failure: Failure) -> None:
         """A request that got no answer, or that was not allowed."""
+        bomb = failure.value is not None and isinstance(failure.value.__cause__, _DecompressionMaxSizeExceeded)
+        if bomb or isinstance(failure.value, DownloadCancelledError):
+            gc.collect()  # up to 20 MB of what was cut off before hang in the cycles of its failure
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         row: FrontierRow = request.cb_kwargs["row"]
         said = failure.getErrorMessage()
@@ -224,7 +231,7 @@ class PortalSpider(Spider):
         elif not isinstance(failure.value, IgnoreRequest):
             log.warning("%s: %s", row.url, said)
             self.session.failed(row.url)
-        elif answer is not None and isinstance(failure.value.__cause__, _DecompressionMaxSizeExceeded):
+        elif answer is not None and bomb:
             self.session.is_there()
             self.session.reject(row.url, Rejection("too-large", said), answer)
         elif answer is not None:  # it answered, with a redirect that must not be followed
@@ -236,7 +243,9 @@ class PortalSpider(Spider):
     def _each_second(self) -> None:
         self.session.commit()
         self._last_orders.check()
-        publish(self.session, self._stats)
+        self._seconds += 1
+        if self._seconds % _PUBLISH_EVERY == 0:
+            publish(self.session, self._stats)
 
     def _opened(self) -> None:
         assert self.crawler.stats is not None
