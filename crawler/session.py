@@ -132,6 +132,11 @@ class CrawlSession:
         self.frontier.begin_with("sitemap", robots_sitemaps(body, url, self.portal))
         self._save_frontier()
 
+    def refused(self, url: str, rejection: Rejection, answer: Answer) -> None:
+        """What answered there is no page of the portal, and the address is none that is visited by itself."""
+        at = timestamp(answer.fetched_at)
+        self._submit(self._writer.reject, url, at, rejection.reason, rejection.detail, answer.capture)
+
     def learn_links(self, row: FrontierRow, links: list[Link], answer: Answer) -> bool:
         """A listing, feed or sitemap answered and names these; whether an article is among them that was not known."""
         fresh = self.frontier.found(links, row.url, answer.fetched_at)
