@@ -74,6 +74,9 @@ def reporting(file: Path | None, target: str | None, form: LogFormat) -> Iterato
     report = RunReport(started_at=timestamp())
     try:
         yield report
+    except KeyboardInterrupt:
+        report.failure, report.exit_code = failure_of(KeyboardInterrupt())
+        raise
     except Exception as error:
         report.failure, report.exit_code = failure_of(error)
         if form == "text":

@@ -17,7 +17,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from archive.data_folder import PortalBusyError
-from crawler import network_guard
+from crawler import network_guard, signals
 from crawler.archive_thread import ArchiveThread
 from crawler.pace import pace
 from crawler.revisits import RevisitPolicy
@@ -93,15 +93,21 @@ def run_crawls(
     settings = project_settings()
     portals = list(portals)
     _check_contact(settings, portals)
-    with intermediates_of(portals), _resources(data) as (thread, pool):
-        sessions: dict[str, CrawlSession | None] = {}
+    with ExitStack() as resources:
+        resources.enter_context(intermediates_of(portals))
+        resources.enter_context(signals.held())
+        thread, pool = resources.enter_context(_resources(data))
+        sessions: dict[str, CrawlSession | str] = {}  # or the outcome of what was not begun
         for portal in portals:
+            if signals.told_to_end():
+                sessions[portal.id] = "interrupted"
+                continue
             try:
                 sessions[portal.id] = begin_session(settings, portal, thread, pool, full=full, limit=limit)
             except PortalBusyError as error:
                 log.error("%s", error)
-                sessions[portal.id] = None
-        begun = [session for session in sessions.values() if session is not None]
+                sessions[portal.id] = "busy"
+        begun = [session for session in sessions.values() if isinstance(session, CrawlSession)]
         if begun:
             if watch is not None:
                 watch(begun)
@@ -124,7 +130,7 @@ def _crawl(settings: Settings, sessions: list[CrawlSession]) -> None:
     process = AsyncCrawlerProcess(settings)
     for session in sessions:
         process.crawl("portal", session=session)
-    process.start()
+    process.start(install_signal_handlers=False)  # the spiders ask `signals`; Scrapy's forget one that comes too early
 
 
 def begin_session(
@@ -178,9 +184,9 @@ def standalone_session(arguments: dict[str, Any]) -> CrawlSession:
     return session
 
 
-def _summary(portal: str, session: CrawlSession | None) -> CrawlSummary:
-    if session is None:
-        return CrawlSummary(portal=portal, crawl_id=None, outcome="busy")
+def _summary(portal: str, session: CrawlSession | str) -> CrawlSummary:
+    if isinstance(session, str):
+        return CrawlSummary(portal=portal, crawl_id=None, outcome=session)
     counts = msgspec.structs.asdict(session.counts)
     return CrawlSummary(
         portal=portal,

@@ -38,6 +38,7 @@ TIME_LIMIT = 30.0
 # Pages after which a worker is replaced: what lxml leaves behind then goes back to the system.
 PAGES_PER_WORKER = 5000
 _START_LIMIT = 10.0  # seconds that a worker may take to start; it takes half of one
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
 
 
@@ -111,7 +112,13 @@ class ExtractionPool:
             return self._schedule(job, arguments, options)
 
     def _schedule(self, job: Callable[..., T], arguments: tuple[object, ...], options: dict[str, object]) -> Future[T]:
-        future: Future[T] = self._pool.schedule(job, args=arguments, kwargs=options, timeout=self._time_limit)
+        # The threads and processes that this starts inherit it: a worker that dies of the signal that ends its parent
+        # while it starts is waited for in vain.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+        try:
+            future: Future[T] = self._pool.schedule(job, args=arguments, kwargs=options, timeout=self._time_limit)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         return future
 
     def close(self) -> None:
@@ -137,7 +144,13 @@ def default_workers() -> int:
 
 
 def _start_worker(parent: int, begun: Synchronized[int]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us in order
+    # Ctrl-C and whatever else is meant for a whole group is for the parent, which ends us in order. A page whose worker
+    # died in the middle would be rejected.
+    os.setsid()
+    for number in _SIGNALS:
+        signal.signal(number, signal.SIG_IGN)  # forgets those that came so far
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:  # it died before the line above

@@ -26,9 +26,10 @@ from crawler.discovery.feeds import FeedError, feed_links
 from crawler.discovery.postback import next_page
 from crawler.discovery.sitemaps import SitemapError, read_sitemap
 from crawler.session import COMMIT_EVERY, CrawlSession
+from crawler.signals import told_to_end
 from crawler.standing_in import content_type, stands_in
 from crawler.stats import plain_stats, publish
-from crawler.stopping import LastOrders
+from crawler.stopping import LastOrders, is_stopping
 from pipelines.items import Answer, Page
 from pipelines.page_links import page_links
 from portals import UsageError
@@ -238,6 +239,8 @@ class PortalSpider(Spider):
 
     def _each_second(self) -> None:
         self.session.commit()
+        if told_to_end() and not is_stopping(self.crawler):
+            self._stop("shutdown")
         self._last_orders.check()
         publish(self.session, self._stats)
 
