@@ -198,7 +198,7 @@ class CrawlSession:
             declared=page.links.canonical,
         )
         row = self.frontier.row(page.asked)
-        self.frontier.bore(page.asked, article=True)
+        self.frontier.bore(page.asked, fruit=self.frontier.traps.is_news(f"{article.title}\n{article.body}"))
         next_visit = self._revisits.after_article(article, row.found_at if row else at, page.answer.fetched_at)
         self.visited(article.url, page.answer, next_visit=next_visit)
         if page.asked != article.url:  # another address of it: not asked again but by a full crawl,
@@ -218,7 +218,7 @@ class CrawlSession:
         if rejection.reason == "missing":
             self.gone(url, "soft-404", rejection.detail, answer)
             return
-        self.frontier.bore(url, article=False)
+        self.frontier.bore(url, fruit=False)
         self.frontier.give_back(url)
         at = timestamp(answer.fetched_at)
         self._submit(self._writer.reject, url, at, rejection.reason, rejection.detail, answer.capture)
@@ -226,7 +226,7 @@ class CrawlSession:
 
     def gone(self, url: str, evidence: GoneEvidence, detail: str, answer: Answer) -> None:
         """Nothing is at an article's address. Held back until it is known whether the portal itself is there."""
-        self.frontier.bore(url, article=False)
+        self.frontier.bore(url, fruit=False)
         self.frontier.give_back(url)
         at = timestamp(answer.fetched_at)
         self._held_back.append(functools.partial(self._writer.gone, url, at, evidence, detail, capture=answer.capture))
