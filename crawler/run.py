@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import logging
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -17,7 +16,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from archive.data_folder import PortalBusyError
-from crawler import network_guard, signals
+from crawler import contact, network_guard, signals
 from crawler.archive_thread import ArchiveThread
 from crawler.pace import pace
 from crawler.revisits import RevisitPolicy
@@ -118,12 +117,10 @@ def run_crawls(
 
 
 def _check_contact(settings: Settings, portals: list[Portal]) -> None:
-    """Who is asked must be able to find who asks (RFC 9110 §10.1.5). Raises UsageError for a contact that is none."""
-    contact = settings.get("CONTACT")
-    if contact and not re.fullmatch(r"https?://[^\s()]+|[^\s@()]+@[^\s@()]+\.[^\s@()]+", contact):
-        raise UsageError(f"GOVNEWS_CONTACT is {contact!r}; it must be an e-mail address or an http address")
-    if not contact and not all(portal.network.allow_private for portal in portals):
-        log.warning("GOVNEWS_CONTACT is not set: portals cannot tell who asks; set it to an e-mail or http address")
+    """Warns where there is none, but for portals on this machine. Raises UsageError for one that is none."""
+    contact.check(settings.get("CONTACT"))
+    if not settings.get("CONTACT") and not all(portal.network.allow_private for portal in portals):
+        log.warning(contact.UNSET)
 
 
 def _crawl(settings: Settings, sessions: list[CrawlSession]) -> None:
@@ -164,6 +161,7 @@ def standalone_session(arguments: dict[str, Any]) -> CrawlSession:
     known = load_portals(arguments.pop("portals", None))
     limit = arguments.pop("limit", None)
     portal = find_portals(known, [name])[0]
+    _check_contact(project_settings(), [portal])
     resources = ExitStack()
     resources.enter_context(intermediates_of([portal]))
     data = arguments.pop("data", None) or os.environ.get("GOVNEWS_DATA", "data")
