@@ -136,7 +136,8 @@ def begin_session(
     """Begins the crawl of a portal. Raises PortalBusyError and StorageError."""
     host = urlsplit(portal.home).hostname or ""
     if portal.network.allow_private:
-        network_guard.allow_private(host)
+        for netloc in portal.own_hosts:
+            network_guard.allow_private(urlsplit(f"//{netloc}").hostname or "")
     revisits = RevisitPolicy(settings.getlist("REVISIT_AFTER"))
     session = CrawlSession(portal, thread, pool, full=full, limit=limit, revisits=revisits)
     delay = portal.politeness.delay

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Response
 
 from crawler.pace import HostPace
@@ -113,6 +114,8 @@ def test_all_attempts_at_a_page_together_have_a_minute() -> None:
         may_retry.append(not request.meta.get("dont_retry"))
         request = request.copy()  # as a retry does
     assert (limits, may_retry) == ([40, 25, 3], [True, True, False])
+    with pytest.raises(DownloadTimeoutError, match="60 s are used up"):
+        budget.process_request(request)  # where a redirect led
 
 
 def test_told_to_stop_it_does_not_wait_for_a_server_that_stalls(tmp_path: Path) -> None:
