@@ -23,7 +23,7 @@ GATE = (
 CHALLENGE = (
     b"<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>Checking your browser</body></html>"
 )
-LOGIN = b'<html><title>SSO</title><body><form><input name=u><input type="password" name=p></form></body></html>'
+LOGIN = b'<html><title>SSO</title><body><form>Password<input type="password" name=p></form></body></html>'
 MENU = "".join(f'<a href="/muc-{n}">Chuyên mục số {n}</a>' for n in range(9)).encode()
 
 
