@@ -96,6 +96,10 @@ class HostPace:
         known = self._hosts.get(host)
         return known is not None and known.resting_until > time.monotonic()
 
+    def is_given_up(self, host: str) -> bool:
+        """Whether it asked for more peace than may be waited for: no portal on it is crawled any more."""
+        return self.is_resting(host) and self._hosts[host].rested > LONGEST_REST
+
     def rest(self, host: str, seconds: float) -> bool:
         """The host asks to be left in peace for so long; False where that is longer than may be waited for."""
         known = self._hosts.setdefault(host, _Host())
@@ -164,7 +168,14 @@ class PaceMiddleware(CrawlComponent):
         """Waits."""
         host = urlsplit(request.url).hostname or ""
         if pace.delay(host) or pace.is_resting(host):
-            request.meta["turn"] = await pace.turn(host, lambda: is_stopping(self.crawler))
+            try:
+                request.meta["turn"] = await pace.turn(
+                    host, lambda: is_stopping(self.crawler) or pace.is_given_up(host)
+                )
+            except IgnoreRequest:
+                if pace.is_given_up(host):  # said to another portal on it
+                    self._leave_the_rest()
+                raise
         request.meta["asked_at"] = time.monotonic()
 
     def process_response(self, request: Request, response: Response) -> Response:
@@ -193,6 +204,9 @@ class PaceMiddleware(CrawlComponent):
             log.warning("%s asks to be left in peace for %g s", host, seconds)
             return
         log.error("%s asks to be left in peace for %g s: the next crawl goes on", host, seconds)
+        self._leave_the_rest()
+
+    def _leave_the_rest(self) -> None:
         engine = self.crawler.engine
         if engine is not None and not is_stopping(self.crawler):
             deferred_from_coro(engine.close_spider_async(reason="retry-after"))
