@@ -11,11 +11,13 @@ import math
 import sqlite3
 import statistics
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
+from archive import past_crawls
 from archive.model import PLATFORM
+from archive.past_crawls import NO_CRAWL, Crawl, pasts, standing
 
 AlarmKind = Literal["coverage", "platform", "silence", "rejections"]
 
@@ -26,9 +28,6 @@ _CHANCE = 1e-5
 _LEAST_CHANGE = 0.2
 # No share is believed to be quite certain: one odd article is no alarm.
 _SURE = 0.98
-_PAST_CRAWLS = 30  # the newest ones that read something, which are looked back upon
-# How many of the newest crawls are taken together. A portal with one article a day loses a field one article at a time.
-_RECENT = (1, 2, 4, 8)
 _PAST_ARTICLES = 20  # that they must have read
 # Silence: longer than the longest there ever was between two crawls with news, by a share that shrinks as these become
 # many (a record is broken often at first: twice as long after so many, a tenth longer after ten times as many), and at
@@ -96,77 +95,38 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     alarms: list[Alarm]
 
 
-class _Crawl(NamedTuple):
-    id: str
-    started_at: str
-    outcome: str | None
-    rules: str | None
-    rejected: int
-    articles: int  # that it read
-
-
-class _Past(NamedTuple):
-    """The newest crawls of a portal, in two parts."""
-
-    recent: list[_Crawl]
-    earlier: list[_Crawl]
-
-
-_NO_CRAWL = "software LIKE '%govnews-reextract%'"
-_CRAWLS = (
-    "SELECT * FROM (SELECT id, started_at, outcome, rules, coalesce(rejected, 0) AS rejected,"
-    " coalesce((SELECT max(articles) FROM coverage v WHERE v.crawl_id = c.id), 0) AS articles FROM crawls c"
-    f" WHERE portal = ? AND started_at IS NOT NULL AND NOT {_NO_CRAWL})"
-)
-
-
 def health_of(db: sqlite3.Connection, portal: str) -> Health:
     """The health of one portal, by what its crawls recorded."""
-    newest_first = " ORDER BY started_at DESC, id DESC LIMIT ?"
-    last = next((_Crawl(*row) for row in db.execute(_CRAWLS + newest_first, [portal, 1])), None)
-    reading = f"{_CRAWLS} WHERE articles > 0 OR rejected > 0{newest_first}"
-    crawls = [_Crawl(*row) for row in db.execute(reading, [portal, _PAST_CRAWLS + _RECENT[-1]])]
+    crawls = past_crawls.load(db, portal)
+    last = crawls[0] if crawls else None
+    reading, telling = [crawl for crawl in crawls if crawl.articles], [crawl for crawl in crawls if crawl.tells]
     articles, newest = db.execute(
         "SELECT count(*), max(published_day) FROM articles WHERE portal = ?", [portal]
     ).fetchone()
-    read = next((crawl for crawl in crawls if crawl.articles), None)
     return Health(
         portal=portal,
         started_at=last.started_at if last else None,
         outcome=last.outcome if last else None,
         articles=articles,
         newest=newest,
-        coverage=_shares(db, read) if read else {},
+        coverage=_shares(db, reading[0]) if reading else {},
         alarms=[
-            *_coverage(db, portal, _standing([crawl for crawl in crawls if crawl.articles], last)),
-            *_rejections(db, portal, _standing(crawls, last)),
+            *_coverage(db, portal, standing(reading, last)),
+            *_rejections(db, portal, standing(telling, last)),
             *_silence(db, portal, last),
         ],
     )
 
 
-def _standing(crawls: list[_Crawl], last: _Crawl | None) -> list[_Crawl]:
-    """The crawls that read something, where the newest of them still speaks of how things are.
-
-    A crawl that finds nothing new does not mend what was wrong before it; new rules may have.
-    """
-    return crawls if crawls and last and crawls[0].rules == last.rules else []
-
-
-def _pasts(crawls: list[_Crawl]) -> list[_Past]:
-    """The newest crawl, the newest two and so on, each with those before it."""
-    return [_Past(crawls[:number], crawls[number:][:_PAST_CRAWLS]) for number in _RECENT if number < len(crawls)]
-
-
-def _filled(db: sqlite3.Connection, crawl: _Crawl) -> dict[str, int]:
+def _filled(db: sqlite3.Connection, crawl: Crawl) -> dict[str, int]:
     return dict(db.execute("SELECT field, filled FROM coverage WHERE crawl_id = ?", [crawl.id]))
 
 
-def _shares(db: sqlite3.Connection, crawl: _Crawl) -> dict[str, float]:
+def _shares(db: sqlite3.Connection, crawl: Crawl) -> dict[str, float]:
     return {field: filled / crawl.articles for field, filled in _filled(db, crawl).items()}
 
 
-def _coverage(db: sqlite3.Connection, portal: str, crawls: list[_Crawl]) -> list[Alarm]:
+def _coverage(db: sqlite3.Connection, portal: str, crawls: list[Crawl]) -> list[Alarm]:
     """Fields that the newest crawls found in fewer articles than the earlier ones did."""
     filled = {crawl.id: _filled(db, crawl) for crawl in crawls}
     fields = filled[crawls[0].id] if crawls else {}
@@ -174,14 +134,14 @@ def _coverage(db: sqlite3.Connection, portal: str, crawls: list[_Crawl]) -> list
 
 
 def _fallen(
-    db: sqlite3.Connection, portal: str, crawls: list[_Crawl], filled: dict[str, dict[str, int]], field: str
+    db: sqlite3.Connection, portal: str, crawls: list[Crawl], filled: dict[str, dict[str, int]], field: str
 ) -> Alarm | None:
     stated = [crawl for crawl in crawls if field in filled[crawl.id]]  # earlier releases state fewer
 
-    def share(some: list[_Crawl]) -> float:
+    def share(some: list[Crawl]) -> float:
         return sum(filled[crawl.id][field] for crawl in some) / _read(some)
 
-    for recent, earlier in _pasts(stated):
+    for recent, earlier in pasts(stated):
         if _read(earlier) < _PAST_ARTICLES:
             continue
         before, now = share(earlier), share(recent)
@@ -206,21 +166,21 @@ def _fallen(
     return None
 
 
-def _read(crawls: list[_Crawl]) -> int:
+def _read(crawls: list[Crawl]) -> int:
     return sum(crawl.articles for crawl in crawls)
 
 
-def _rejections(db: sqlite3.Connection, portal: str, crawls: list[_Crawl]) -> list[Alarm]:
+def _rejections(db: sqlite3.Connection, portal: str, crawls: list[Crawl]) -> list[Alarm]:
     """Pages where articles should be and are not: a layout that nobody can read any more, or a gate before it."""
-    for recent, earlier in _pasts(crawls):
-        if _read(earlier) < _PAST_ARTICLES or not recent[0].rejected:
+    for recent, earlier in pasts(crawls):
+        if sum(crawl.good for crawl in earlier) < _PAST_ARTICLES or not recent[0].rejected:
             continue
         (before, _), (now, pages), (newest, _) = map(_rejected, (earlier, recent, recent[:1]))
         certain = max(before, 1 - _SURE)
         if (
             now - before < _LEAST_CHANGE
             or newest - before < _LEAST_CHANGE
-            or _at_most(_read(recent), pages, 1 - certain) >= _CHANCE
+            or _at_most(sum(crawl.good for crawl in recent), pages, 1 - certain) >= _CHANCE
         ):
             continue
         row = db.execute(
@@ -243,19 +203,20 @@ def _rejections(db: sqlite3.Connection, portal: str, crawls: list[_Crawl]) -> li
     return []
 
 
-def _rejected(crawls: list[_Crawl]) -> tuple[float, int]:
+def _rejected(crawls: list[Crawl]) -> tuple[float, int]:
     """Which share of so many pages was rejected."""
     rejected = sum(crawl.rejected for crawl in crawls)
-    return rejected / (rejected + _read(crawls)), rejected + _read(crawls)
+    pages = rejected + sum(crawl.good for crawl in crawls)
+    return rejected / pages, pages
 
 
-def _silence(db: sqlite3.Connection, portal: str, last: _Crawl | None) -> list[Alarm]:
+def _silence(db: sqlite3.Connection, portal: str, last: Crawl | None) -> list[Alarm]:
     """No new article for longer than ever, though the last crawl went well."""
     if last is None or last.outcome not in {"complete", "limited"}:
         return []
     rows = db.execute(
         "SELECT started_at, coalesce(new, 0) FROM crawls WHERE portal = ? AND started_at IS NOT NULL"
-        f" AND NOT {_NO_CRAWL} ORDER BY started_at",
+        f" AND NOT {NO_CRAWL} ORDER BY started_at",
         [portal],
     )
     crawls = [(datetime.fromisoformat(started_at), bool(new)) for started_at, new in rows]

@@ -178,3 +178,11 @@ def test_crawls_that_read_nothing_are_no_past(store: Store, portal: Portal) -> N
         crawl(store, portal, 100, 0)
     crawl(store, portal, 200, 5, dated=0)
     assert [alarm.field for alarm in alarms(store, portal)] == ["published"]
+
+
+def test_pages_that_never_were_articles_raise_no_alarm_when_they_are_asked_again(store: Store, portal: Portal) -> None:
+    """Articles that have not changed are not read; what is no article is, every other day."""
+    crawl(store, portal, 0, 30, rejected=10)
+    for _ in range(5):
+        crawl(store, portal, 0, 0, rejected=10)
+        assert alarms(store, portal) == []
