@@ -9,12 +9,15 @@ from __future__ import annotations
 import itertools
 import math
 import sqlite3
+import statistics
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
+from archive import past_crawls
 from archive.model import PLATFORM
+from archive.past_crawls import NO_CRAWL, Crawl, pasts, standing
 
 AlarmKind = Literal["coverage", "platform", "silence", "rejections"]
 
@@ -25,10 +28,13 @@ _CHANCE = 1e-5
 _LEAST_CHANGE = 0.2
 # No share is believed to be quite certain: one odd article is no alarm.
 _SURE = 0.98
-_PAST_CRAWLS = 30  # the newest ones that are looked back upon
 _PAST_ARTICLES = 20  # that they must have read
-# Silence: so many times the longest gap there ever was between two crawls with news, and at least so many days.
-_SILENCES, _SILENT_DAYS, _NEWSY_CRAWLS = 2.0, 3.0, 5
+# Silence: longer than the longest there ever was between two crawls with news, by a share that shrinks as these become
+# many (a record is broken often at first: twice as long after so many, a tenth longer after ten times as many), and at
+# least so many days.
+_NEWSY_CRAWLS, _SILENT_DAYS = 5, 3.0
+# Of a gap between two crawls, so many times the usual one count: while nobody crawled, no portal was silent.
+_ABSENCE = 3.0
 # Whether an article has a field.
 _FILLED = "coalesce(a.{}, '') != ''"
 _HAS = {
@@ -44,6 +50,9 @@ class Seen(msgspec.Struct, frozen=True):
     url: str
     fetched_at: str
 
+    def __str__(self) -> str:
+        return f"{self.url} (capture {self.capture} of {self.fetched_at[:10]})"
+
 
 class Alarm(msgspec.Struct, frozen=True, kw_only=True):
     """Something is wrong with a portal. `before` and `now` are shares of articles, for a silence days."""
@@ -58,8 +67,8 @@ class Alarm(msgspec.Struct, frozen=True, kw_only=True):
     new: Seen | None = None
 
     def __str__(self) -> str:
-        good = f"; last good: {self.last_good.url} ({self.last_good.fetched_at[:10]})" if self.last_good else ""
-        new = f"; now: {self.new.url}" if self.new else ""
+        good = f"; last good: {self.last_good}" if self.last_good else ""
+        new = f"; now: {self.new}" if self.new else ""
         if self.kind == "coverage":
             said = f"{self.field} was in {self.before:.0%} of articles, and is in {self.now:.0%} of {self.articles}"
         elif self.kind == "platform":
@@ -86,129 +95,150 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     alarms: list[Alarm]
 
 
-class _Crawl(NamedTuple):
-    id: str
-    started_at: str
-    outcome: str | None
-    new: int
-    rejected: int
-    articles: int  # that it read
-
-
 def health_of(db: sqlite3.Connection, portal: str) -> Health:
     """The health of one portal, by what its crawls recorded."""
-    crawls = [
-        _Crawl(*row)
-        for row in db.execute(
-            "SELECT id, started_at, outcome, coalesce(new, 0), coalesce(rejected, 0),"
-            " coalesce((SELECT max(articles) FROM coverage v WHERE v.crawl_id = c.id), 0) FROM crawls c"
-            " WHERE portal = ? AND started_at IS NOT NULL AND software NOT LIKE '%govnews-reextract%'"
-            " ORDER BY started_at DESC, id DESC LIMIT ?",
-            [portal, _PAST_CRAWLS + 1],
-        )
-    ]
+    crawls = past_crawls.load(db, portal)
+    last = crawls[0] if crawls else None
+    reading, telling = [crawl for crawl in crawls if crawl.articles], [crawl for crawl in crawls if crawl.tells]
     articles, newest = db.execute(
         "SELECT count(*), max(published_day) FROM articles WHERE portal = ?", [portal]
     ).fetchone()
-    reading = next((crawl for crawl in crawls if crawl.articles), None)
     return Health(
         portal=portal,
-        started_at=crawls[0].started_at if crawls else None,
-        outcome=crawls[0].outcome if crawls else None,
+        started_at=last.started_at if last else None,
+        outcome=last.outcome if last else None,
         articles=articles,
         newest=newest,
-        coverage=_shares(db, reading) if reading else {},
-        alarms=[*_coverage(db, portal, crawls), *_rejections(db, portal, crawls), *_silence(db, portal, crawls)],
+        coverage=_shares(db, reading[0]) if reading else {},
+        alarms=[
+            *_coverage(db, portal, standing(reading, last)),
+            *_rejections(db, portal, standing(telling, last)),
+            *_silence(db, portal, last),
+        ],
     )
 
 
-def _filled(db: sqlite3.Connection, crawl: _Crawl) -> dict[str, int]:
+def _filled(db: sqlite3.Connection, crawl: Crawl) -> dict[str, int]:
     return dict(db.execute("SELECT field, filled FROM coverage WHERE crawl_id = ?", [crawl.id]))
 
 
-def _shares(db: sqlite3.Connection, crawl: _Crawl) -> dict[str, float]:
+def _shares(db: sqlite3.Connection, crawl: Crawl) -> dict[str, float]:
     return {field: filled / crawl.articles for field, filled in _filled(db, crawl).items()}
 
 
-def _coverage(db: sqlite3.Connection, portal: str, crawls: list[_Crawl]) -> list[Alarm]:
-    """Fields that the last crawl found in fewer articles than the earlier ones did."""
-    if not crawls or not crawls[0].articles:
-        return []
-    last, past = crawls[0], [crawl for crawl in crawls[1:] if crawl.articles]
-    before = [(crawl.articles, _filled(db, crawl)) for crawl in past]
-    alarms = []
-    for field, filled in _filled(db, last).items():
-        stated = [(articles, each[field]) for articles, each in before if field in each]  # earlier releases state fewer
-        read = sum(articles for articles, _ in stated)
-        if read < _PAST_ARTICLES:
+def _coverage(db: sqlite3.Connection, portal: str, crawls: list[Crawl]) -> list[Alarm]:
+    """Fields that the newest crawls found in fewer articles than the earlier ones did."""
+    filled = {crawl.id: _filled(db, crawl) for crawl in crawls}
+    fields = filled[crawls[0].id] if crawls else {}
+    return [alarm for field in fields if (alarm := _fallen(db, portal, crawls, filled, field))]
+
+
+def _fallen(
+    db: sqlite3.Connection, portal: str, crawls: list[Crawl], filled: dict[str, dict[str, int]], field: str
+) -> Alarm | None:
+    stated = [crawl for crawl in crawls if field in filled[crawl.id]]  # earlier releases state fewer
+
+    def share(some: list[Crawl]) -> float:
+        return sum(filled[crawl.id][field] for crawl in some) / _read(some)
+
+    for recent, earlier in pasts(stated):
+        if _read(earlier) < _PAST_ARTICLES:
             continue
-        share, now = sum(had for _, had in stated) / read, filled / last.articles
-        if share - now >= _LEAST_CHANGE and _at_most(filled, last.articles, min(share, _SURE)) < _CHANCE:
-            good = _seen(db, portal, f"{_HAS.get(field, _FILLED.format(field))} AND c.crawl_id != ?", last.id)
-            new = _seen(db, portal, f"NOT {_HAS.get(field, _FILLED.format(field))} AND c.crawl_id = ?", last.id)
-            alarms.append(
-                Alarm(
-                    portal=portal,
-                    kind="platform" if field == PLATFORM else "coverage",
-                    field=field,
-                    before=share,
-                    now=now,
-                    articles=last.articles,
-                    last_good=good,
-                    new=new,
-                )
-            )
-    return alarms
-
-
-def _rejections(db: sqlite3.Connection, portal: str, crawls: list[_Crawl]) -> list[Alarm]:
-    """Pages where articles should be and are not: a layout that nobody can read any more, or a gate before it."""
-    past = [crawl for crawl in crawls[1:] if crawl.articles or crawl.rejected]
-    read = sum(crawl.articles for crawl in past)
-    if not crawls or read < _PAST_ARTICLES or not crawls[0].rejected:
-        return []
-    last = crawls[0]
-    pages = last.articles + last.rejected
-    before, now = (
-        sum(crawl.rejected for crawl in past) / (read + sum(crawl.rejected for crawl in past)),
-        last.rejected / pages,
-    )
-    certain = max(before, 1 - _SURE)
-    if now - before < _LEAST_CHANGE or _at_most(pages - last.rejected, pages, 1 - certain) >= _CHANCE:
-        return []
-    row = db.execute(
-        "SELECT c.id, c.url, c.fetched_at FROM rejections r JOIN captures c ON c.id = r.capture_id"
-        " WHERE r.crawl_id = ? ORDER BY c.fetched_at DESC LIMIT 1",
-        [last.id],
-    ).fetchone()
-    good = _seen(db, portal, "c.crawl_id != ?", last.id)
-    new = Seen(*row) if row else None
-    return [
-        Alarm(
+        before, now = share(earlier), share(recent)
+        found = sum(filled[crawl.id][field] for crawl in recent)
+        if (
+            before - now < _LEAST_CHANGE
+            or before - share(recent[:1]) < _LEAST_CHANGE  # it is back
+            or _at_most(found, _read(recent), min(before, _SURE)) >= _CHANCE
+        ):
+            continue
+        has = _HAS.get(field, _FILLED.format(field))
+        return Alarm(
             portal=portal,
-            kind="rejections",
-            field=None,
+            kind="platform" if field == PLATFORM else "coverage",
+            field=field,
             before=before,
             now=now,
-            articles=pages,
-            last_good=good,
-            new=new,
+            articles=_read(recent),
+            last_good=_seen(db, portal, f"{has} AND c.crawl_id != ?", recent[0].id),
+            new=_seen(db, portal, f"NOT {has} AND c.crawl_id = ?", recent[0].id),
         )
-    ]
+    return None
 
 
-def _silence(db: sqlite3.Connection, portal: str, crawls: list[_Crawl]) -> list[Alarm]:
-    """No new article for longer than ever, though the crawls went well."""
-    if not crawls or crawls[0].outcome not in {"complete", "limited"}:
+def _read(crawls: list[Crawl]) -> int:
+    return sum(crawl.articles for crawl in crawls)
+
+
+def _rejections(db: sqlite3.Connection, portal: str, crawls: list[Crawl]) -> list[Alarm]:
+    """Pages where articles should be and are not: a layout that nobody can read any more, or a gate before it."""
+    for recent, earlier in pasts(crawls):
+        if sum(crawl.good for crawl in earlier) < _PAST_ARTICLES or not recent[0].rejected:
+            continue
+        (before, _), (now, pages), (newest, _) = map(_rejected, (earlier, recent, recent[:1]))
+        certain = max(before, 1 - _SURE)
+        if (
+            now - before < _LEAST_CHANGE
+            or newest - before < _LEAST_CHANGE
+            or _at_most(sum(crawl.good for crawl in recent), pages, 1 - certain) >= _CHANCE
+        ):
+            continue
+        row = db.execute(
+            "SELECT c.id, c.url, c.fetched_at FROM rejections r JOIN captures c ON c.id = r.capture_id"
+            " WHERE r.crawl_id = ? ORDER BY c.fetched_at DESC LIMIT 1",
+            [recent[0].id],
+        ).fetchone()
+        return [
+            Alarm(
+                portal=portal,
+                kind="rejections",
+                field=None,
+                before=before,
+                now=now,
+                articles=pages,
+                last_good=_seen(db, portal, "c.crawl_id != ?", recent[0].id),
+                new=Seen(*row) if row else None,
+            )
+        ]
+    return []
+
+
+def _rejected(crawls: list[Crawl]) -> tuple[float, int]:
+    """Which share of so many pages was rejected."""
+    rejected = sum(crawl.rejected for crawl in crawls)
+    pages = rejected + sum(crawl.good for crawl in crawls)
+    return rejected / pages, pages
+
+
+def _silence(db: sqlite3.Connection, portal: str, last: Crawl | None) -> list[Alarm]:
+    """No new article for longer than ever, though the last crawl went well."""
+    if last is None or last.outcome not in {"complete", "limited"}:
         return []
-    newsy = [datetime.fromisoformat(crawl.started_at) for crawl in crawls if crawl.new]
-    if len(newsy) < _NEWSY_CRAWLS:
+    rows = db.execute(
+        "SELECT started_at, coalesce(new, 0) FROM crawls WHERE portal = ? AND started_at IS NOT NULL"
+        f" AND NOT {NO_CRAWL} ORDER BY started_at",
+        [portal],
+    )
+    crawls = [(datetime.fromisoformat(started_at), bool(new)) for started_at, new in rows]
+    if sum(new for _, new in crawls) < _NEWSY_CRAWLS:
         return []
-    gaps = [(later - earlier).total_seconds() / 86400 for later, earlier in itertools.pairwise(newsy)]
-    silent = (datetime.fromisoformat(crawls[0].started_at) - newsy[0]).total_seconds() / 86400
-    if silent <= max(_SILENCES * max(gaps), _SILENT_DAYS):
+    days = [(later - earlier).total_seconds() / 86400 for (earlier, _), (later, _) in itertools.pairwise(crawls)]
+    most = _ABSENCE * statistics.median(days)
+    gaps, silent = [], 0.0
+    for step, (_, new) in zip(days, crawls[1:], strict=True):
+        silent += min(step, most)
+        if new:
+            gaps.append(silent)
+            silent = 0.0
+    newsy = [moment for moment, new in crawls if new]
+    silent = (crawls[-1][0] - newsy[-1]).total_seconds() / 86400
+    if silent <= max(max(gaps) * (1 + _NEWSY_CRAWLS / len(newsy)), _SILENT_DAYS):
         return []
-    good = _seen(db, portal, "c.crawl_id != ?", crawls[0].id)
+    listed = db.execute(
+        "SELECT c.id, c.url, c.fetched_at FROM captures c WHERE c.crawl_id = ? AND c.status IN (200, 304)"
+        " AND c.url NOT LIKE '%/robots.txt' ORDER BY c.fetched_at LIMIT 1",
+        [last.id],
+    ).fetchone()
     return [
         Alarm(
             portal=portal,
@@ -217,8 +247,8 @@ def _silence(db: sqlite3.Connection, portal: str, crawls: list[_Crawl]) -> list[
             before=max(gaps),
             now=silent,
             articles=0,
-            last_good=good,
-            new=None,
+            last_good=_seen(db, portal, "c.crawl_id != ?", last.id),
+            new=Seen(*listed) if listed else None,
         )
     ]
 

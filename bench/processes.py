@@ -74,7 +74,7 @@ def _used(process: int) -> dict[tuple[int, str], float]:
     try:
         command = (folder / "cmdline").read_bytes()
         whole = _seconds(folder / "stat")
-        if b"worker_process" in command:
+        if b"multiprocessing.spawn" in command:  # the crawling process starts no others
             return {(process, "workers"): whole}
         if b"crawl" not in command:
             return {(process, "other processes"): whole}

@@ -13,22 +13,20 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from cli.logs import LogFormat
 from cli.reporting import RunReport
+from crawler import signals
 
 if TYPE_CHECKING:
     from portals import Portal
 
 _PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 def crawl_in_processes(
@@ -53,12 +51,12 @@ def crawl_in_processes(
     with tempfile.TemporaryDirectory(prefix="govnews-crawl-") as folder:
         files = [Path(folder) / f"{number}.json" for number in range(len(shares))]
         running: list[subprocess.Popen[str]] = []
-        with _passing_signals_to(running):
-            signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)  # one that comes now waits until all can be told
+        with signals.held(_passing_to(running)):
+            signal.pthread_sigmask(signal.SIG_BLOCK, signals.SIGNALS)  # one that comes now waits until all can be told
             for share, file in zip(shares, files, strict=True):
                 names = [portal.id for portal in share]
                 running.append(_start([*names, *arguments, "--summary", str(file)], len(shares)))
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, signals.SIGNALS)
             tellers = [threading.Thread(target=_tell, args=[process]) for process in running]
             for teller in tellers:
                 teller.start()
@@ -92,22 +90,16 @@ def _prepare() -> None:
     """Runs in the new process: the kernel ends it in order when the one that started it dies."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, signals.SIGNALS)
 
 
-@contextmanager
-def _passing_signals_to(processes: list[subprocess.Popen[str]]) -> Iterator[None]:
-    def pass_on(number: int, _: FrameType | None) -> None:
+def _passing_to(processes: list[subprocess.Popen[str]]) -> Callable[[int], None]:
+    def pass_on(number: int) -> None:
         for process in processes:
             if process.poll() is None:
                 process.send_signal(number)
 
-    before = {number: signal.signal(number, pass_on) for number in _SIGNALS}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    return pass_on
 
 
 def _tell(process: subprocess.Popen[str]) -> None:
@@ -125,7 +117,7 @@ def _add(report: RunReport, share: list[Portal], file: Path, exit_code: int) -> 
     said: dict[str, Any] = msgspec.json.decode(file.read_bytes()) if file.exists() else {}
     crawls = msgspec.convert(said.get("crawls", []), list[CrawlSummary])
     done = {summary.portal for summary in crawls}
-    interrupted = -exit_code in _SIGNALS  # before it could end in order: it had just begun
+    interrupted = -exit_code in signals.SIGNALS  # before it could end in order: it had just begun
     outcome = "interrupted" if interrupted else "failed"
     report.crawls += crawls
     report.crawls += [

@@ -14,6 +14,7 @@ import click
 
 from cli.failures import failure_of
 from cli.output import plain
+from crawler import signals
 
 # In the order of `govnews --help`. A command's module is imported when it is run: Scrapy alone takes half a second.
 COMMANDS = {
@@ -77,7 +78,10 @@ def cli() -> None:
 
 def main() -> None:
     """Runs the command line and ends the process with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    signals.install()
+    code = run(sys.argv[1:])
+    signals.ignore()
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:

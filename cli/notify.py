@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import logging
+import os
 import shlex
 import shutil
+import signal
 import subprocess
+import threading
 import time
 import urllib.error
 import urllib.request
+from concurrent.futures import Future
+from contextlib import suppress
 from email.message import Message
+from http.client import HTTPException
 from typing import IO, NamedTuple
 from urllib.parse import urlsplit
 
@@ -19,6 +25,7 @@ from portals import UsageError
 log = logging.getLogger("govnews")
 
 _TIMEOUT = 30.0  # seconds for an answer, and for a command to end
+_POSTING = "govnews-webhook"
 _PAUSES = (0.0, 1.0, 10.0)  # seconds before each try; a webhook that refuses (4xx) is asked once
 
 
@@ -50,6 +57,7 @@ def target_of(text: str) -> Target:
         try:
             parts = urlsplit(text)
             usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
+            usable = usable and text.isprintable() and " " not in text
         except ValueError:
             usable = False
         if not usable:
@@ -75,7 +83,7 @@ def notify(target: Target, said: bytes) -> bool:
                 _run(target, said)
             else:
                 _post(target, said)
-        except (OSError, subprocess.SubprocessError) as error:
+        except (OSError, ValueError, HTTPException, subprocess.SubprocessError) as error:  # also: what is no HTTP
             problem = _told(error)
             if isinstance(target, Command) or (isinstance(error, urllib.error.HTTPError) and error.code < 500):
                 break
@@ -90,15 +98,30 @@ def _told(error: Exception) -> str:
         return f"answered {error.code}"
     if isinstance(error, subprocess.CalledProcessError):
         return f"ended with {error.returncode}: {one_line(error.stderr.decode(errors='replace'))[:300]}"
-    if isinstance(error, subprocess.TimeoutExpired):
+    if isinstance(error, (subprocess.TimeoutExpired, TimeoutError)):
         return f"did not end within {_TIMEOUT:.0f} s"
-    return one_line(str(error))[:300]
+    return one_line(str(error) or type(error).__name__)[:300]
 
 
 def _run(command: Command, said: bytes) -> None:
-    done = subprocess.run(command.arguments, input=said, capture_output=True, timeout=_TIMEOUT, check=True)
-    if done.stdout.strip():
-        log.info("%s: %s", command, one_line(done.stdout.decode(errors="replace"))[:300])
+    """Runs it in a group of its own, so that with a shell all that it started ends in time."""
+    with subprocess.Popen(
+        command.arguments,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as running:
+        try:
+            out, err = running.communicate(said, timeout=_TIMEOUT)
+        except BaseException:
+            with suppress(ProcessLookupError):
+                os.killpg(running.pid, signal.SIGKILL)
+            raise
+    if running.returncode:
+        raise subprocess.CalledProcessError(running.returncode, command.arguments, out, err)
+    if out.strip():
+        log.info("%s: %s", command, one_line(out.decode(errors="replace"))[:300])
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
@@ -111,6 +134,22 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
 
 
 def _post(webhook: Webhook, said: bytes) -> None:
+    """Posts it in a thread: the time limit of a connection is one for each of its bytes, not for all together."""
+    ended: Future[None] = Future()
+
+    def post() -> None:
+        try:
+            _ask(webhook, said)
+        except BaseException as error:
+            ended.set_exception(error)
+        else:
+            ended.set_result(None)
+
+    threading.Thread(target=post, name=_POSTING, daemon=True).start()
+    ended.result(_TIMEOUT)
+
+
+def _ask(webhook: Webhook, said: bytes) -> None:
     request = urllib.request.Request(webhook.url, said, {"Content-Type": "application/json; charset=utf-8"})
     with urllib.request.build_opener(_NoRedirects).open(request, timeout=_TIMEOUT) as answer:
         answer.read(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,7 +58,18 @@ class RunReport(msgspec.Struct, kw_only=True):
             lines.append(f"failed: {self.failure}")
         lines += [f"{crawl.portal}: {crawl.outcome}" for crawl in self.crawls if crawl.outcome not in _WELL]
         lines += [f"alarm: {alarm}" for alarm in self.alarms]
+        lines += trap_lines(self.crawls)
         self.text = "\n".join(lines)
+
+
+def trap_lines(crawls: Iterable[CrawlSummary]) -> list[str]:
+    """A line for each portal that has traps: which, and how many addresses of each were left alone."""
+    return [
+        f"{crawl.portal}: left alone "
+        + ", ".join(f"{number} addresses ({kind})" for kind, number in sorted(crawl.traps.items()))
+        for crawl in crawls
+        if crawl.traps
+    ]
 
 
 @contextmanager
@@ -74,6 +85,9 @@ def reporting(file: Path | None, target: str | None, form: LogFormat) -> Iterato
     report = RunReport(started_at=timestamp())
     try:
         yield report
+    except KeyboardInterrupt:
+        report.failure, report.exit_code = failure_of(KeyboardInterrupt())
+        raise
     except Exception as error:
         report.failure, report.exit_code = failure_of(error)
         if form == "text":

@@ -43,7 +43,8 @@ class Frontier:
         self._full = full
         self.traps = Traps(datetime.now(UTC).year)
         self._dated_sitemaps: set[str] = set()  # of which an index says when they changed
-        self._shown_articles: set[str] = set()  # that listings of this crawl showed
+        # Articles that the listings and the sitemaps of this crawl showed.
+        self._named: dict[str, set[str]] = {"listing": set(), "sitemap": set()}
         self._shown: dict[tuple[str, int], int] = {}  # which page of a listing first showed articles of this hash
         self._began = timestamp()
         for row in list(self._rows.values()):
@@ -99,10 +100,10 @@ class Frontier:
         fresh = False
         for link in articles:
             fresh = self._found_article(link, at) > before or fresh
-        if visit is not None and visit.kind == "listing":
+        if visit is not None and visit.kind in self._named:
             shown = {link.url for link in articles}
-            self.traps.visited(source, "listing", fruitful=not shown <= self._shown_articles)
-            self._shown_articles |= shown
+            self.traps.visited(source, visit.kind, fruitful=not shown <= self._named[visit.kind])
+            self._named[visit.kind] |= shown
         this = page_of_listing(source)
         repeats = self._repeats(this, frozenset(link.url for link in articles)) if listings else False
         for url in listings:
@@ -180,11 +181,11 @@ class Frontier:
         if url in self._rows and self._rows[url].kind == "article":
             self._articles_given -= 1
 
-    def bore(self, url: str, *, article: bool) -> None:
-        """Whether an address that was given out as an article is one; of those seen before nothing is concluded."""
+    def bore(self, url: str, *, fruit: bool) -> None:
+        """Whether an address holds what it was visited for; of those that did once nothing is concluded."""
         row = self._rows.get(url)
-        if article or (row is not None and row.visited_at is None):
-            self.traps.visited(url, "article", fruitful=article)
+        if fruit or (row is not None and row.visited_at is None):
+            self.traps.visited(url, row.kind if row is not None else "article", fruitful=fruit)
 
     def row(self, url: str) -> FrontierRow | None:
         """What is known of an address."""

@@ -23,10 +23,14 @@ from portals.url_identity import Origin
 
 log = logging.getLogger(__name__)
 
-# Networks that `is_global` calls global though they lead to one machine's neighbours, or to any address inside them:
-# NAT64 (RFC 6052, RFC 8215), 6to4 (RFC 3056), Teredo (RFC 4380), IPv4-compatible addresses (RFC 4291 §2.5.5.1).
+# The IPv6 addresses that are given out for the internet (IANA). Not among them, though `is_global` calls some of them
+# global: NAT64 (RFC 6052, RFC 8215), translated (RFC 2765) and IPv4-compatible addresses (RFC 4291), site-local ones.
+_INTERNET6 = ipaddress.ip_network("2000::/3")
+# Networks within it, and in IPv4, that lead into a tunnel or to neighbours: 6to4 (RFC 3056) and its relays (RFC 7526),
+# Teredo and other protocols' addresses (RFC 2928, RFC 6890), documentation (RFC 9637).
 _TUNNELS = tuple(
-    ipaddress.ip_network(network) for network in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96")
+    ipaddress.ip_network(network)
+    for network in ("2002::/16", "2001::/23", "3fff::/20", "192.88.99.0/24", "192.0.0.0/24")
 )
 _private_hosts: set[str] = set()
 
@@ -47,6 +51,7 @@ def is_public(address: str) -> bool:
     return (
         parsed.is_global
         and not parsed.is_multicast
+        and (parsed.version == 4 or parsed in _INTERNET6)
         and not any(parsed.version == tunnel.version and parsed in tunnel for tunnel in _TUNNELS)
     )
 

@@ -47,12 +47,23 @@ _SLICE = 1.0  # seconds of a wait after which we look whether the crawl is endin
 class _Host:
     # (delay, requests at once) of the portals on it; the slowest and the most modest of them set the pace
     wishes: list[tuple[float, int]] = field(default_factory=list)
+    asked: float = 0.0  # seconds between requests, as its robots.txt asks (Crawl-delay)
     free_at: float = 0.0  # when the next request may begin
     last: asyncio.Future[None] | None = None  # done when the last request was answered
     resting_until: float = 0.0  # as the host asked
     rested: float = 0.0  # seconds that it asked for, in all
     usual: float | None = None  # seconds that an answer takes, a moving average
     added: float = 0.0  # seconds, for strain
+
+    @property
+    def wished(self) -> float:
+        """Seconds between requests, strain apart: what the slowest wants."""
+        return max([self.asked, *(delay for delay, _ in self.wishes)])
+
+    @property
+    def at_once(self) -> int:
+        """Requests under way at once; one where robots.txt asks for a delay, which then counts from the answer."""
+        return 1 if self.asked else min((concurrency for _, concurrency in self.wishes), default=1)
 
 
 class HostPace:
@@ -72,19 +83,30 @@ class HostPace:
     def delay(self, host: str) -> float:
         """Seconds that a host is left in peace; 0 for one that nobody wants to be slow with."""
         known = self._hosts.get(host)
-        wished = max((delay for delay, _ in known.wishes), default=0.0) if known else 0.0
-        return wished + known.added if known and wished else wished
+        return known.wished + known.added if known and known.wished else 0.0
+
+    def ask(self, host: str, seconds: float) -> None:
+        """The robots.txt of a host asks for so many seconds between requests; 0 for none."""
+        known = self._hosts.setdefault(host, _Host())
+        known.asked = seconds
+        known.free_at = max(known.free_at, time.monotonic() + seconds)  # it has just answered
 
     def is_resting(self, host: str) -> bool:
         """Whether the host asked to be left in peace."""
         known = self._hosts.get(host)
         return known is not None and known.resting_until > time.monotonic()
 
+    def is_given_up(self, host: str) -> bool:
+        """Whether it asked for more peace than may be waited for: no portal on it is crawled any more."""
+        return self.is_resting(host) and self._hosts[host].rested > LONGEST_REST
+
     def rest(self, host: str, seconds: float) -> bool:
         """The host asks to be left in peace for so long; False where that is longer than may be waited for."""
         known = self._hosts.setdefault(host, _Host())
-        known.rested += seconds
-        known.resting_until = max(known.resting_until, time.monotonic() + seconds)
+        now = time.monotonic()
+        begins, until = max(known.resting_until, now), now + seconds
+        known.rested += max(0.0, until - begins)  # of two answers that ask for the same minutes, these count once
+        known.resting_until = max(known.resting_until, until)
         return known.rested <= LONGEST_REST
 
     def heard(self, host: str, seconds: float, *, failed: bool) -> None:
@@ -92,7 +114,7 @@ class HostPace:
         known = self._hosts.get(host)
         if known is None:
             return
-        wished = max((delay for delay, _ in known.wishes), default=0.0)
+        wished = known.wished
         slow = known.usual is not None and seconds > max(_STRAINED * known.usual, _NOTICEABLE)
         if failed or slow:
             known.added = min(max(2 * known.added, wished), _MOST_ADDED)
@@ -109,7 +131,7 @@ class HostPace:
         before, host.last = host.last, asyncio.get_running_loop().create_future()
         mine = host.last
         try:
-            if min((concurrency for _, concurrency in host.wishes), default=1) > 1:
+            if host.at_once > 1:
                 begins = max(host.free_at, time.monotonic())
                 host.free_at = begins + self.delay(name)
             else:
@@ -130,7 +152,7 @@ class HostPace:
     def answered(self, name: str, turn: asyncio.Future[None]) -> None:
         """The answer came, or will not come any more."""
         host = self._hosts[name]
-        if min((concurrency for _, concurrency in host.wishes), default=1) == 1:
+        if host.at_once == 1:
             host.free_at = time.monotonic() + self.delay(name)
         if not turn.done():
             turn.set_result(None)
@@ -146,7 +168,14 @@ class PaceMiddleware(CrawlComponent):
         """Waits."""
         host = urlsplit(request.url).hostname or ""
         if pace.delay(host) or pace.is_resting(host):
-            request.meta["turn"] = await pace.turn(host, lambda: is_stopping(self.crawler))
+            try:
+                request.meta["turn"] = await pace.turn(
+                    host, lambda: is_stopping(self.crawler) or pace.is_given_up(host)
+                )
+            except IgnoreRequest:
+                if pace.is_given_up(host):  # said to another portal on it
+                    self._leave_the_rest()
+                raise
         request.meta["asked_at"] = time.monotonic()
 
     def process_response(self, request: Request, response: Response) -> Response:
@@ -175,6 +204,9 @@ class PaceMiddleware(CrawlComponent):
             log.warning("%s asks to be left in peace for %g s", host, seconds)
             return
         log.error("%s asks to be left in peace for %g s: the next crawl goes on", host, seconds)
+        self._leave_the_rest()
+
+    def _leave_the_rest(self) -> None:
         engine = self.crawler.engine
         if engine is not None and not is_stopping(self.crawler):
             deferred_from_coro(engine.close_spider_async(reason="retry-after"))

@@ -6,7 +6,6 @@ import functools
 import gc
 import logging
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -18,7 +17,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from archive.data_folder import PortalBusyError
-from crawler import network_guard
+from crawler import contact, network_guard, signals
 from crawler.archive_thread import ArchiveThread
 from crawler.pace import pace
 from crawler.revisits import RevisitPolicy
@@ -97,15 +96,21 @@ def run_crawls(
     settings = project_settings()
     portals = list(portals)
     _check_contact(settings, portals)
-    with intermediates_of(portals), _resources(data) as (thread, pool):
-        sessions: dict[str, CrawlSession | None] = {}
+    with ExitStack() as resources:
+        resources.enter_context(intermediates_of(portals))
+        resources.enter_context(signals.held())
+        thread, pool = resources.enter_context(_resources(data))
+        sessions: dict[str, CrawlSession | str] = {}  # or the outcome of what was not begun
         for portal in portals:
+            if signals.told_to_end():
+                sessions[portal.id] = "interrupted"
+                continue
             try:
                 sessions[portal.id] = begin_session(settings, portal, thread, pool, full=full, limit=limit)
             except PortalBusyError as error:
                 log.error("%s", error)
-                sessions[portal.id] = None
-        begun = [session for session in sessions.values() if session is not None]
+                sessions[portal.id] = "busy"
+        begun = [session for session in sessions.values() if isinstance(session, CrawlSession)]
         if begun:
             if watch is not None:
                 watch(begun)
@@ -116,12 +121,10 @@ def run_crawls(
 
 
 def _check_contact(settings: Settings, portals: list[Portal]) -> None:
-    """Who is asked must be able to find who asks (RFC 9110 §10.1.5). Raises UsageError for a contact that is none."""
-    contact = settings.get("CONTACT")
-    if contact and not re.fullmatch(r"https?://[^\s()]+|[^\s@()]+@[^\s@()]+\.[^\s@()]+", contact):
-        raise UsageError(f"GOVNEWS_CONTACT is {contact!r}; it must be an e-mail address or an http address")
-    if not contact and not all(portal.network.allow_private for portal in portals):
-        log.warning("GOVNEWS_CONTACT is not set: portals cannot tell who asks; set it to an e-mail or http address")
+    """Warns where there is none, but for portals on this machine. Raises UsageError for one that is none."""
+    contact.check(settings.get("CONTACT"))
+    if not settings.get("CONTACT") and not all(portal.network.allow_private for portal in portals):
+        log.warning(contact.UNSET)
 
 
 def _crawl(settings: Settings, sessions: list[CrawlSession]) -> None:
@@ -130,7 +133,7 @@ def _crawl(settings: Settings, sessions: list[CrawlSession]) -> None:
         process.crawl("portal", session=session)
     gc.collect()
     gc.freeze()  # modules and crawlers stay: to look through them again and again takes a tenth of a crawl's time
-    process.start()
+    process.start(install_signal_handlers=False)  # the spiders ask `signals`; Scrapy's forget one that comes too early
 
 
 def begin_session(
@@ -139,7 +142,8 @@ def begin_session(
     """Begins the crawl of a portal. Raises PortalBusyError and StorageError."""
     host = urlsplit(portal.home).hostname or ""
     if portal.network.allow_private:
-        network_guard.allow_private(host)
+        for netloc in portal.own_hosts:
+            network_guard.allow_private(urlsplit(f"//{netloc}").hostname or "")
     revisits = RevisitPolicy(settings.getlist("REVISIT_AFTER"))
     delay = portal.politeness.delay
     delay = settings.getfloat("HOST_DELAY") if delay is None else delay
@@ -165,6 +169,7 @@ def standalone_session(arguments: dict[str, Any]) -> CrawlSession:
     known = load_portals(arguments.pop("portals", None))
     limit = arguments.pop("limit", None)
     portal = find_portals(known, [name])[0]
+    _check_contact(project_settings(), [portal])
     resources = ExitStack()
     resources.enter_context(intermediates_of([portal]))
     data = arguments.pop("data", None) or os.environ.get("GOVNEWS_DATA", "data")
@@ -185,9 +190,9 @@ def standalone_session(arguments: dict[str, Any]) -> CrawlSession:
     return session
 
 
-def _summary(portal: str, session: CrawlSession | None) -> CrawlSummary:
-    if session is None:
-        return CrawlSummary(portal=portal, crawl_id=None, outcome="busy")
+def _summary(portal: str, session: CrawlSession | str) -> CrawlSummary:
+    if isinstance(session, str):
+        return CrawlSummary(portal=portal, crawl_id=None, outcome=session)
     counts = msgspec.structs.asdict(session.counts)
     return CrawlSummary(
         portal=portal,

@@ -136,6 +136,11 @@ class CrawlSession:
         self.frontier.begin_with("sitemap", robots_sitemaps(body, url, self.portal))
         self._save_frontier()
 
+    def refused(self, url: str, rejection: Rejection, answer: Answer) -> None:
+        """What answered there is no page of the portal, and the address is none that is visited by itself."""
+        at = timestamp(answer.fetched_at)
+        self._saving.submit(self._writer.reject, url, at, rejection.reason, rejection.detail, answer.capture)
+
     def learn_links(self, row: FrontierRow, links: list[Link], answer: Answer) -> bool:
         """A listing, feed or sitemap answered and names these; whether an article is among them that was not known."""
         fresh = self.frontier.found(links, row.url, answer.fetched_at)
@@ -197,7 +202,7 @@ class CrawlSession:
             declared=page.links.canonical,
         )
         row = self.frontier.row(page.asked)
-        self.frontier.bore(page.asked, article=True)
+        self.frontier.bore(page.asked, fruit=self.frontier.traps.is_news(f"{article.title}\n{article.body}"))
         next_visit = self._revisits.after_article(article, row.found_at if row else at, page.answer.fetched_at)
         self.visited(article.url, page.answer, next_visit=next_visit)
         if page.asked != article.url:  # another address of it: not asked again but by a full crawl,
@@ -217,7 +222,7 @@ class CrawlSession:
         if rejection.reason == "missing":
             self.gone(url, "soft-404", rejection.detail, answer)
             return
-        self.frontier.bore(url, article=False)
+        self.frontier.bore(url, fruit=False)
         self.frontier.give_back(url)
         at = timestamp(answer.fetched_at)
         self._saving.submit(self._writer.reject, url, at, rejection.reason, rejection.detail, answer.capture)
@@ -225,7 +230,7 @@ class CrawlSession:
 
     def gone(self, url: str, evidence: GoneEvidence, detail: str, answer: Answer) -> None:
         """Nothing is at an article's address. Held back until it is known whether the portal itself is there."""
-        self.frontier.bore(url, article=False)
+        self.frontier.bore(url, fruit=False)
         self.frontier.give_back(url)
         at = timestamp(answer.fetched_at)
         self._held_back.append(functools.partial(self._writer.gone, url, at, evidence, detail, capture=answer.capture))

@@ -6,6 +6,7 @@ import time
 
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Response
 
 from pipelines.component import CrawlComponent
@@ -25,9 +26,14 @@ class TimeBudgetMiddleware(CrawlComponent):
         self._budget = crawler.settings.getfloat("PAGE_TIMEOUT")
 
     def process_request(self, request: Request) -> None:
-        """Sets the time limit of this attempt: Scrapy's, or what is left of the page's time."""
+        """Sets the time limit of this attempt: Scrapy's, or what is left of the page's time.
+
+        Raises DownloadTimeoutError where none is: a redirect may lead on when a retry may not.
+        """
         left = self._budget - request.meta.get("time_spent", 0.0)
-        request.meta["download_timeout"] = min(request.meta["download_timeout"], max(left, _LEAST))
+        if left < _LEAST:
+            raise DownloadTimeoutError(f"its {self._budget:g} s are used up")
+        request.meta["download_timeout"] = min(request.meta["download_timeout"], left)
         request.meta["attempt_began"] = time.monotonic()
 
     def process_response(self, request: Request, response: Response) -> Response:

@@ -6,6 +6,7 @@ shape that bear nothing, again and again, are left alone for the rest of the cra
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from urllib.parse import unquote, urlsplit
@@ -14,10 +15,10 @@ from urllib.parse import unquote, urlsplit
 _DEEPEST = 15
 # One name so often in a path is a relative link that goes round: `/tin/tin/tin/`.
 _ROUNDS = 3
-# So many addresses of one shape in a row that bear nothing. A real listing shows something within a few pages, and of
-# real articles the most that were rejected in a row are some dozens.
-_VAIN_LISTINGS = 60
-_VAIN_ARTICLES = 200
+# By kind: so many addresses in a row that bear nothing, of one shape and of any. A real listing shows something within
+# a few pages, and of real articles the most that were rejected in a row are some dozens.
+_VAIN = {"listing": (60, 150), "sitemap": (60, 60), "article": (200, 250), "attachment": (60, 150), "image": (60, 150)}
+_ANY = "any shape"
 # Characters; longer ones grow from page to page. RFC 9110 §4.1 asks servers for 8,000 and no portal was met past 500.
 _LONGEST = 2000
 
@@ -55,6 +56,7 @@ class Traps:
         self.examples: dict[str, str] = {}  # kind -> the first of them
         self._this_year = this_year
         self._vain: Counter[tuple[str, str]] = Counter()  # (kind, shape) -> visits in a row that bore nothing
+        self._said: set[int] = set()
 
     def catches(self, url: str, kind: str) -> bool:
         """Whether an address (canonical) is one of a trap; it is counted then."""
@@ -66,19 +68,27 @@ class Traps:
         return True
 
     def visited(self, url: str, kind: str, *, fruitful: bool) -> None:
-        """What a visit gave: a listing that shows an article not yet shown in this crawl is fruitful, and an article
-        that is one.
+        """What a visit gave: a listing or sitemap that names an article not yet named in this crawl is fruitful, an
+        article that says something new, and a file that is there.
         """
-        key = (kind, shape_of(url))
-        if not fruitful:
-            self._vain[key] += 1
-        elif not self.is_closed(url, kind):
-            self._vain.pop(key, None)
+        closed = self.is_closed(url, kind)
+        for key in ((kind, shape_of(url)), (kind, _ANY)):
+            if not fruitful:
+                self._vain[key] += 1
+            elif not closed:
+                self._vain.pop(key, None)
+
+    def is_news(self, text: str) -> bool:
+        """Whether no article of this crawl said the same: one page under address after address is a trap too."""
+        said = hash(text)
+        new = said not in self._said
+        self._said.add(said)
+        return new
 
     def is_closed(self, url: str, kind: str) -> bool:
-        """Whether addresses of this shape have borne nothing for too long."""
-        limit = _VAIN_ARTICLES if kind == "article" else _VAIN_LISTINGS
-        return kind in {"article", "listing"} and self._vain[kind, shape_of(url)] >= limit
+        """Whether addresses of this shape, or of all shapes, have borne nothing for too long."""
+        of_shape, of_any = _VAIN.get(kind, (math.inf, math.inf))
+        return self._vain[kind, shape_of(url)] >= of_shape or self._vain[kind, _ANY] >= of_any
 
     def told(self) -> list[str]:
         """One line a kind, for the end of a crawl."""

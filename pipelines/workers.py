@@ -7,22 +7,31 @@ started them, also when that one is killed: the kernel sees to it.
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import functools
+import gc
+import logging
+import multiprocessing
 import os
 import pickle
+import signal
 import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from datetime import datetime
+from multiprocessing.sharedctypes import Synchronized
 from typing import NamedTuple, ParamSpec, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
 
 from archive.model import Article, Context, Rejection
 from pipelines.extraction import open_page, read
 from pipelines.page_links import PageLinks, links_of
-from pipelines.worker_pool import WorkerDiedError, WorkerPool
 from portals import Portal, UsageError
 
+log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -30,6 +39,9 @@ T = TypeVar("T")
 TIME_LIMIT = 30.0
 # Pages after which a worker is replaced: what lxml leaves behind then goes back to the system.
 PAGES_PER_WORKER = 5000
+_START_LIMIT = 10.0  # seconds that a worker may take to start; it takes half of one
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
 
 
 class ReadPage(NamedTuple):
@@ -46,9 +58,24 @@ class ExtractionPool:
         self, workers: int | None = None, *, time_limit: float = TIME_LIMIT, tasks_per_worker: int = PAGES_PER_WORKER
     ) -> None:
         self.workers = workers or default_workers()
+        self._tasks_per_worker = tasks_per_worker
         self._time_limit = time_limit
-        self._pool = WorkerPool(self.workers, time_limit=time_limit, calls_per_worker=tasks_per_worker)
+        # A fork would copy the reactor's sockets and the archive's locks into each worker.
+        self._context = multiprocessing.get_context("spawn")
+        self._used = False
+        self._pool = self._make_pool()
         self._portals: dict[str, tuple[Portal, bytes]] = {}  # by their id, each also as it travels
+
+    def _make_pool(self) -> ProcessPool:
+        self._used = False
+        self._begun = self._context.Value("i", 0)
+        return ProcessPool(
+            max_workers=self.workers,
+            max_tasks=self._tasks_per_worker,
+            initializer=_start_worker,
+            initargs=[os.getpid(), self._begun],
+            context=self._context,
+        )
 
     async def read(
         self,
@@ -75,17 +102,42 @@ class ExtractionPool:
         """What becomes of a page whose reading ended with `error`."""
         if isinstance(error, TimeoutError | FutureTimeoutError):
             return Rejection("timeout", f"reading took longer than {self._time_limit:g} s")
-        if isinstance(error, WorkerDiedError):
+        if isinstance(error, ProcessExpired):
             return Rejection("too-large", f"the worker that read it died ({error})")
         return Rejection("undecodable", f"reading failed: {type(error).__name__}: {error}")
 
     def submit(self, job: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> Future[T]:
         """Runs a function of a module in a worker, within the time limit."""
-        return self._pool.submit(job, *arguments, **options)
+        self._used = True
+        try:
+            return self._schedule(job, arguments, options)
+        except RuntimeError:
+            # An idle worker was killed from outside (out of memory, an operator): pebble gives the whole pool up then.
+            log.warning("the workers that read pages failed; starting new ones")
+            self.close()
+            self._pool = self._make_pool()
+            return self._schedule(job, arguments, options)
+
+    def _schedule(self, job: Callable[..., T], arguments: tuple[object, ...], options: dict[str, object]) -> Future[T]:
+        # The threads and processes that this starts inherit it: a worker that dies of the signal that ends its parent
+        # while it starts is waited for in vain.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+        try:
+            future: Future[T] = self._pool.schedule(job, args=arguments, kwargs=options, timeout=self._time_limit)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        return future
 
     def close(self) -> None:
-        """Ends the workers; what they were reading is lost."""
-        self._pool.close()
+        """Ends the workers; what they were reading is lost.
+
+        Those that are still starting are waited for: without their queues each would end with a traceback.
+        """
+        deadline = time.monotonic() + _START_LIMIT
+        while self._used and self._begun.value < self.workers and time.monotonic() < deadline:
+            time.sleep(0.01)
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
 
 
 def default_workers() -> int:
@@ -96,6 +148,23 @@ def default_workers() -> int:
             raise UsageError(f"GOVNEWS_WORKERS is {chosen!r}; say how many worker processes read pages: 1 or more")
         return int(chosen)
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else (os.cpu_count() or 1)
+
+
+def _start_worker(parent: int, begun: Synchronized[int]) -> None:
+    # Ctrl-C and whatever else is meant for a whole group is for the parent, which ends us in order. A page whose worker
+    # died in the middle would be rejected.
+    os.setsid()
+    for number in _SIGNALS:
+        signal.signal(number, signal.SIG_IGN)  # forgets those that came so far
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it died before the line above
+            os._exit(1)
+    gc.freeze()
+    with begun.get_lock():
+        begun.value += 1
 
 
 @functools.lru_cache(maxsize=1024)

@@ -15,7 +15,8 @@ from cli.logs import LogFormat
 from cli.options import data_option, json_option, log_format_option, portals_option
 from cli.output import one_line, print_json, print_table
 from cli.portal_files import load_checked
-from cli.reporting import RunReport, reporting
+from cli.reporting import RunReport, reporting, trap_lines
+from crawler import signals
 from portals import Portal, UsageError, find_portals
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ def command(
                 print_json(summary)
         else:
             print_table(_COLUMNS, [[getattr(summary, column) for column in _COLUMNS] for summary in report.crawls])
+            for line in trap_lines(report.crawls):
+                click.echo(line)
     return report.exit_code
 
 
@@ -110,7 +113,8 @@ def _crawl(
             report.crawls = run_crawls(chosen, data, full=full, limit=limit, watch=watched)
         finally:
             report.stats = {session.portal.id: session.stats for session in begun}
-        report.alarms = _alarms(data, [summary.portal for summary in report.crawls])
+        if not signals.told_to_end():  # looking for alarms takes its time; `govnews status` does it too
+            report.alarms = _alarms(data, [summary.portal for summary in report.crawls])
 
 
 def _alarms(data: Path, portals: list[str]) -> list[Alarm]:

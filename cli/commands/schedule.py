@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from cli.notify import target_of
+from cli import crontab
+from cli.notify import Command, target_of
 from cli.options import data_option, portals_option
 from cli.portal_files import load_checked
+from crawler import contact
 from portals import UsageError, find_portals
 
 # Seconds after SIGTERM in which a crawl ends by itself is ten; systemd kills it after this many.
@@ -49,28 +52,35 @@ def command(
 ) -> None:
     """Print what runs `govnews crawl` every day: systemd units, or crontab lines. Nothing is installed.
 
-    Names, folders and times are checked first. Runs that overlap do no harm: a portal that is being crawled is left
-    alone.
+    Names, folders, times and the contact are checked first; then what is to be printed: units by systemd, where it is
+    there, and lines of a crontab by reading them as cron does. Runs that overlap do no harm: a portal that is being
+    crawled is left alone.
     """
-    if names:
-        find_portals(load_checked(portals_folder), list(names))
-    clocks = [_clock(time) for time in times]
+    _check_portals(names, portals_folder)
+    _check_data(data.absolute())
+    clocks = [_clock(time) for time in dict.fromkeys(times)]
     words = [_executable(), "crawl", *names, "--data", str(data.absolute())]
     if portals_folder is not None:
         words += ["--portals", str(portals_folder.absolute())]
+    environment = {}
     if notify_target:
-        target_of(notify_target)
+        if isinstance(target_of(notify_target), Command):  # cron and systemd look in few folders
+            environment["PATH"] = os.environ.get("PATH", os.defpath)
         words += ["--notify", notify_target]
-    for word in words:
-        if "\n" in word:
-            raise UsageError(f"{word!r}: has a line break, which neither systemd nor cron can hold")
-    contact = os.environ.get("GOVNEWS_CONTACT", "")
-    if not contact:
+    if os.environ.get("GOVNEWS_CONTACT"):
+        environment["GOVNEWS_CONTACT"] = os.environ["GOVNEWS_CONTACT"]
+        contact.check(environment["GOVNEWS_CONTACT"])
+    else:
         click.echo("govnews: GOVNEWS_CONTACT is not set; the units will not say who asks", err=True)
+    for word in (*words, *environment.values()):
+        if not word.isprintable():
+            raise UsageError(f"{word!r}: has a line break or another character that neither systemd nor cron can hold")
     if form == "crontab":
-        click.echo(_crontab(words, clocks, contact), nl=False)
+        lines = crontab.write(words, clocks, environment)
+        crontab.check(lines, words, environment)
+        click.echo("".join(lines), nl=False)
         return
-    service, timer = _units(words, clocks, contact)
+    service, timer = _units(words, clocks, environment)
     _verify(service, timer)
     click.echo(
         f"# /etc/systemd/system/{_NAME}.service\n{service}\n# /etc/systemd/system/{_NAME}.timer\n{timer}", nl=False
@@ -94,17 +104,26 @@ def _executable() -> str:
     return str(Path(found).absolute())
 
 
-def _crontab(words: list[str], clocks: list[tuple[int, int]], contact: str) -> str:
-    """Lines of a crontab. cron takes a bare % for a line break (crontab(5))."""
-    line = shlex.join(words).replace("%", "\\%")
-    head = f"GOVNEWS_CONTACT={contact}\n" if contact else ""
-    return head + "".join(f"{minute} {hour} * * * {line}\n" for hour, minute in clocks)
+def _check_portals(names: tuple[str, ...], folder: Path | None) -> None:
+    known = load_checked(folder)
+    if names:
+        find_portals(known, list(names))
+    elif all(portal.ended(datetime.now(portal.zone).date()) for portal in known.values()):
+        raise UsageError("all portals have ended, so there is nothing to crawl every day; name one all the same")
 
 
-def _units(words: list[str], clocks: list[tuple[int, int]], contact: str) -> tuple[str, str]:
+def _check_data(data: Path) -> None:
+    """Whether the archive is there, or can be made there. Raises UsageError."""
+    there = next(place for place in (data, *data.parents) if place.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        raise UsageError(f"--data {data}: {there} is no folder that may be written to; name another one")
+
+
+def _units(words: list[str], clocks: list[tuple[int, int]], environment: dict[str, str]) -> tuple[str, str]:
     """A service and its timer. systemd takes % for a specifier and $ for a variable (systemd.service(5))."""
     start = " ".join(_quoted(word) for word in words)
-    environment = f"Environment={_quoted(f'GOVNEWS_CONTACT={contact}')}\n" if contact else ""
+    said = " ".join(_quoted(f"{name}={value}", dollars=False) for name, value in environment.items())
+    said = f"Environment={said}\n" if said else ""
     service = f"""[Unit]
 Description=Crawl government news portals
 After=network-online.target
@@ -112,8 +131,10 @@ Wants=network-online.target
 
 [Service]
 Type=oneshot
+User={getpass.getuser()}
 ExecStart={start}
-{environment}TimeoutStopSec={_STOP}
+{said}KillMode=mixed
+TimeoutStopSec={_STOP}
 Nice=10
 """
     calendar = "".join(f"OnCalendar=*-*-* {hour:02}:{minute:02}:00\n" for hour, minute in clocks)
@@ -130,21 +151,23 @@ WantedBy=timers.target
     return service, timer
 
 
-def _quoted(word: str) -> str:
-    safe = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+def _quoted(word: str, *, dollars: bool = True) -> str:
+    safe = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
+    safe = safe.replace("$", "$$") if dollars else safe  # of an environment, systemd takes it as it is
     return f'"{safe}"' if re.search(r"""[\s"';\\]""", word) else safe
 
 
 def _verify(service: str, timer: str) -> None:
-    """Has systemd look at the units, where there is one. Raises UsageError with what it says."""
+    """Has systemd look at the units, or says that there is none that could. Raises UsageError with what it says."""
     program = shutil.which("systemd-analyze")
     if program is None:
+        click.echo("govnews: there is no systemd-analyze here; check the units where they are to run", err=True)
         return
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder) / f"{_NAME}.service", Path(folder) / f"{_NAME}.timer"]
         for file, text in zip(files, (service, timer), strict=True):
             file.write_text(text, encoding="utf-8")
-        done = subprocess.run([program, "verify", *map(str, files)], capture_output=True, text=True)
+        done = subprocess.run([program, "verify", *map(str, files)], capture_output=True, text=True, timeout=60)
         said = [line for line in done.stderr.splitlines() if _NAME in line]
-        if done.returncode and said:
+        if said:  # also where it only warns: a key that it ignores is one that was meant
             raise UsageError(f"systemd does not take these units: {said[0]}")

@@ -27,9 +27,10 @@ from crawler.discovery.feeds import FeedError, feed_links
 from crawler.discovery.postback import next_page
 from crawler.discovery.sitemaps import SitemapError, read_sitemap
 from crawler.session import COMMIT_EVERY, CrawlSession
+from crawler.signals import told_to_end
+from crawler.standing_in import content_type, stands_in
 from crawler.stats import plain_stats, publish
-from crawler.stopping import LastOrders
-from pipelines.extraction import parked
+from crawler.stopping import LastOrders, is_stopping
 from pipelines.items import Answer, Page
 from pipelines.page_links import page_links
 from portals import UsageError
@@ -109,15 +110,17 @@ class PortalSpider(Spider):
         """Takes the links of a listing page into the frontier; an ASP.NET pager is followed page by page."""
         if not self._is_good(response, row):
             return
-        named = page_links(response.body, response.url, self.session.portal, _content_type(response))
-        if not any(link.kind == "article" for link in named.links) and not self._is_own(response, row):
+        named = page_links(response.body, response.url, self.session.portal, content_type(response))
+        if not any(link.kind == "article" for link in named.links) and not self._is_own(
+            response, row, bare=not named.links
+        ):
             return
         self.session.is_there()
         answer = _answer(response)
         if page > 1:  # the validators of a page that was posted for are not those of the address
             answer = dataclasses.replace(answer, full=False)
         fresh = self.session.learn_links(row, named.links, answer)
-        following = next_page(response.body, response.url, page, _content_type(response))
+        following = next_page(response.body, response.url, page, content_type(response))
         if following is None:
             self.session.frontier.walked_to_the_end(row.url)
         elif self.session.frontier.walks_on(row.url, fresh=fresh) and not self.session.frontier.limit_reached:
@@ -137,7 +140,7 @@ class PortalSpider(Spider):
         if not self._is_good(response, row):
             return
         try:
-            links = feed_links(response.body, response.url, self.session.portal, _content_type(response))
+            links = feed_links(response.body, response.url, self.session.portal, content_type(response))
         except FeedError as error:
             if self._is_own(response, row):
                 self.session.reject(row.url, Rejection("not-article", f"feed: {error}"), _answer(response))
@@ -162,6 +165,7 @@ class PortalSpider(Spider):
     def _parse_media(self, response: Response, row: FrontierRow, _: int) -> None:
         """A file that an article carries: its capture is all that is wanted."""
         if self._is_good(response, row) and self._is_own(response, row):
+            self.session.frontier.bore(row.url, fruit=True)
             self.session.visited(row.url, _answer(response))
 
     def _parse_article(self, response: Response, row: FrontierRow, _: int) -> Iterator[Page]:
@@ -184,7 +188,7 @@ class PortalSpider(Spider):
                 url=response.url,
                 answer=answer,
                 body=response.body,
-                content_type=_content_type(response),
+                content_type=content_type(response),
                 context=self.session.context_of(row),
             )
 
@@ -202,14 +206,15 @@ class PortalSpider(Spider):
             self.session.reject(row.url, Rejection("blocked", f"answered {response.status}"), _answer(response))
         return False
 
-    def _is_own(self, response: Response, row: FrontierRow) -> bool:
-        """Whether what answered 200 is the portal's, and not a parked domain's; tells the session either way.
+    def _is_own(self, response: Response, row: FrontierRow, *, bare: bool = True) -> bool:
+        """Whether what answered 200 is the portal's, and no gate and no parked domain, nor, where it is `bare` of links
+        into the portal, a form to log in or an empty page; tells the session either way.
 
         Asked of what is not read as an article, and named none: else the portal is there beyond doubt.
         """
         rejection = None
         if isinstance(response, TextResponse):  # by its type, its name and its first bytes
-            rejection = parked.look_at(response.body, _content_type(response), self.session.portal.language)
+            rejection = stands_in(response, self.session.portal, bare=bare)
         if rejection is None:
             self.session.is_there()
             return True
@@ -242,6 +247,8 @@ class PortalSpider(Spider):
 
     def _each_second(self) -> None:
         self.session.commit()
+        if told_to_end() and not is_stopping(self.crawler):
+            self._stop("shutdown")
         self._last_orders.check()
         self._seconds += 1
         if self._seconds % _PUBLISH_EVERY == 0:
@@ -285,10 +292,6 @@ def _answer(response: Response) -> Answer:
     """What the capture middleware noted of a response."""
     answer: Answer = response.meta["answer"]
     return answer
-
-
-def _content_type(response: Response) -> str | None:
-    return (response.headers.get(b"Content-Type") or b"").decode("latin-1") or None
 
 
 def _apply_politeness(crawler: Crawler, session: CrawlSession) -> None:

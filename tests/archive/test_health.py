@@ -119,3 +119,70 @@ def test_a_silence_longer_than_ever_is_told(store: Store, portal: Portal) -> Non
     set_start(store.db.conn, last, 14)
     [alarm] = alarms(store, portal)
     assert (alarm.kind, alarm.before, alarm.now) == ("silence", 3.0, 7.0)
+
+
+def daily(store: Store, portal: Portal, days: range, articles: int, *, dated: int | None = None) -> None:
+    """A crawl a day."""
+    for day in days:
+        set_start(store.db.conn, crawl(store, portal, 100 * day, articles, dated=dated), day)
+
+
+def test_a_silence_is_told_for_as_long_as_it_lasts(store: Store, portal: Portal) -> None:
+    daily(store, portal, range(10), 2)
+    daily(store, portal, range(10, 60), 0)
+    [alarm] = alarms(store, portal)
+    assert (alarm.kind, alarm.before, alarm.now) == ("silence", 1.0, 50.0)
+    assert alarm.last_good is not None
+
+
+def test_with_a_long_past_little_more_than_ever_is_told(store: Store, portal: Portal) -> None:
+    daily(store, portal, range(0, 250, 5), 1)  # news every fifth day
+    set_start(store.db.conn, crawl(store, portal, 90_000, 0), 250.4)
+    assert alarms(store, portal) == []
+    set_start(store.db.conn, crawl(store, portal, 90_000, 0), 250.9)
+    assert [alarm.kind for alarm in alarms(store, portal)] == ["silence"]
+
+
+def test_while_nobody_crawled_no_portal_was_silent(store: Store, portal: Portal) -> None:
+    daily(store, portal, range(6), 1)
+    daily(store, portal, range(100, 110), 1)
+    daily(store, portal, range(110, 117), 0)
+    [alarm] = alarms(store, portal)
+    assert (alarm.before, alarm.now) == (3.0, 7.0)
+
+
+def test_a_field_that_is_lost_one_article_a_day_is_told(store: Store, portal: Portal) -> None:
+    daily(store, portal, range(25), 1)
+    daily(store, portal, range(25, 27), 1, dated=0)
+    assert alarms(store, portal) == [], "two may be chance"
+    daily(store, portal, range(27, 29), 1, dated=0)
+    [alarm] = alarms(store, portal)
+    assert (alarm.field, alarm.now, alarm.articles) == ("published", 0.0, 4)
+    daily(store, portal, range(29, 30), 1)
+    assert alarms(store, portal) == [], "it is back"
+
+
+def test_an_alarm_stands_until_something_is_read_again_or_the_rules_change(store: Store, portal: Portal) -> None:
+    crawl(store, portal, 0, 30)
+    crawl(store, portal, 100, 5, dated=0)
+    last = crawl(store, portal, 200, 0)
+    assert [alarm.field for alarm in alarms(store, portal)] == ["published"]
+    with store.db.conn:
+        store.db.conn.execute("UPDATE crawls SET rules = 'mended' WHERE id = ?", [last])
+    assert alarms(store, portal) == []
+
+
+def test_crawls_that_read_nothing_are_no_past(store: Store, portal: Portal) -> None:
+    crawl(store, portal, 0, 30)
+    for _ in range(40):
+        crawl(store, portal, 100, 0)
+    crawl(store, portal, 200, 5, dated=0)
+    assert [alarm.field for alarm in alarms(store, portal)] == ["published"]
+
+
+def test_pages_that_never_were_articles_raise_no_alarm_when_they_are_asked_again(store: Store, portal: Portal) -> None:
+    """Articles that have not changed are not read; what is no article is, every other day."""
+    crawl(store, portal, 0, 30, rejected=10)
+    for _ in range(5):
+        crawl(store, portal, 0, 0, rejected=10)
+        assert alarms(store, portal) == []

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
+import threading
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +17,11 @@ from cli.notify import Command, Webhook, notify, target_of
 from portals import UsageError
 from tests.cli.conftest import TITLES, Ran, Sampled
 from tests.crawler.tiny_portal import Answer, TinyPortal
+from tests.faults.raw_server import Behaviour, RawServer
+from tests.processes import all_die
 
+# urllib leaves the socket of what speaks no HTTP to the collector.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 # A command that keeps what it is told in the file named first.
 KEEP = "import sys; open(sys.argv[1], 'wb').write(sys.stdin.buffer.read())"
 
@@ -82,7 +89,16 @@ def test_a_command_that_fails_is_logged_with_what_it_said(caplog: pytest.LogCapt
     assert "\x1b" not in caplog.text
 
 
-UNUSABLE = ["ftp://example.org/", "http://", "https://example.org:99999/", "no-such-program-here", "'unclosed", ""]
+UNUSABLE = [
+    "ftp://example.org/",
+    "http://",
+    "http://example.org/a b",
+    "http://example.org/a\n",
+    "https://example.org:99999/",
+    "no-such-program-here",
+    "'unclosed",
+    "",
+]
 
 
 @pytest.mark.parametrize("target", UNUSABLE)
@@ -108,3 +124,53 @@ def test_what_ends_a_run_before_it_began_is_in_the_summary_too(govnews: Callable
     assert report["exit_code"] == 2
     assert "'papr'" in report["failure"]
     assert json.loads(ran.err)["message"] == report["failure"]
+
+
+def raw(answer: Behaviour, told: str, caplog: pytest.LogCaptureFixture) -> Counter[str]:
+    """Notifies a webhook that answers so; what is logged must hold `told`."""
+    server = RawServer({"/hook": answer})
+    with server.serving():
+        assert not notify(Webhook(server.home + "hook"), b"{}")
+    assert told in caplog.text
+    return server.asked
+
+
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # urllib leaves its socket to the collector
+def test_a_webhook_that_speaks_no_http_changes_nothing(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cli.notify._PAUSES", (0.0, 0.1))
+    assert raw(lambda connection: connection.sendall(b"hello\r\n\r\n"), "hello", caplog)["/hook"] == 2
+
+
+@pytest.mark.parametrize("slow", ["silent", "a byte at a time"])
+def test_a_webhook_that_takes_for_ever_is_given_up(
+    slow: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cli.notify._TIMEOUT", 1.0)
+    monkeypatch.setattr("cli.notify._PAUSES", (0.0, 0.1))
+    ended = threading.Event()
+
+    def answer(connection: socket.socket) -> None:
+        while not ended.wait(0.1):
+            if slow != "silent":
+                connection.sendall(b"H")
+
+    asked = raw(answer, "did not end within 1 s", caplog)
+    ended.set()
+    for thread in threading.enumerate():
+        if thread.name == "govnews-webhook":
+            thread.join()
+    assert asked["/hook"] == 2
+
+
+def test_a_command_that_hangs_is_killed_with_all_that_it_started(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cli.notify._TIMEOUT", 1.0)
+    script = f"sleep 60 & echo $! > {tmp_path / 'pid'}; wait"
+    assert not notify(Command(("sh", "-c", script)), b"{}")
+    assert "did not end within 1 s" in caplog.text
+    assert all_die([int((tmp_path / "pid").read_text())])

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Response
 
 from crawler.pace import HostPace
@@ -83,6 +84,35 @@ def test_a_host_that_asks_for_more_than_an_hour_is_left_to_the_next_crawl(tmp_pa
     assert (done.returncode, json.loads(done.stdout)["new"]) == (0, 2)
 
 
+def test_what_a_host_says_to_one_portal_holds_for_all_on_it(tmp_path: Path) -> None:
+    """None of them waits for two hours, which would hold up the whole run."""
+    closed = Answer(b"closed", 503, (("Retry-After", "7200"),))
+    (tmp_path / "portals").mkdir()
+    told, others = threading.Event(), threading.Event()
+
+    def waiting() -> Answer:  # until the other portal was told to wait
+        others.set()
+        told.wait(30)
+        return listing("/bai-1", "/bai-2")
+
+    def refusing() -> Answer:
+        others.wait(30)
+        told.set()
+        return closed
+
+    one, other = TinyPortal({"/": refusing}), TinyPortal({"/": waiting, "/bai-1": article("Bài một")})
+    with one.serving(), other.serving():
+        for name, tiny in (("mot", one), ("hai", other)):
+            text = (tiny.portal_file(tmp_path / "made", concurrency=2) / "tiny.toml").read_text(encoding="utf-8")
+            (tmp_path / "portals" / f"{name}.toml").write_text(text.replace('"tiny"', f'"{name}"'), encoding="utf-8")
+        places = ["--data", str(tmp_path / "data"), "--portals", str(tmp_path / "portals"), "--json"]
+        done = subprocess.run(
+            [sys.executable, "-m", "cli", "crawl", *places], capture_output=True, text=True, timeout=60
+        )
+    assert {json.loads(line)["outcome"] for line in done.stdout.splitlines()} == {"cut-short"}, done.stderr
+    assert "/bai-1" not in other.asked
+
+
 def test_a_host_under_strain_is_asked_more_slowly_until_it_recovers() -> None:
     pace = HostPace()
     pace.join("a.vn", 1.0, 1)
@@ -113,6 +143,8 @@ def test_all_attempts_at_a_page_together_have_a_minute() -> None:
         may_retry.append(not request.meta.get("dont_retry"))
         request = request.copy()  # as a retry does
     assert (limits, may_retry) == ([40, 25, 3], [True, True, False])
+    with pytest.raises(DownloadTimeoutError, match="60 s are used up"):
+        budget.process_request(request)  # where a redirect led
 
 
 def test_told_to_stop_it_does_not_wait_for_a_server_that_stalls(tmp_path: Path) -> None:

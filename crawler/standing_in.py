@@ -1,0 +1,51 @@
+"""Whether what answered 200 is the portal's own, or something that stands before it or in its place.
+
+Asked of what is not read as an article: listings, feeds, files, robots.txt. Bot gates, forms to log in and parked
+domains answer 200 to all of those too, and a crawl that took them for the portal would call itself complete.
+"""
+
+from __future__ import annotations
+
+from scrapy.http import Response
+
+from archive.model import Rejection
+from pipelines.extraction import extract, parked
+from portals import Portal
+
+# A page with so many links is a site's: a gate has no menu.
+_MENU = 5
+
+
+def stands_in(response: Response, portal: Portal, *, bare: bool = True) -> Rejection | None:
+    """The rejection of a gate or a parked domain; of a page that is `bare` of links into the portal also that of a form
+    to log in and of a page without text: a portal's own page may have such a form beside its menu.
+    """
+    body, kind = response.body, content_type(response)
+    if len(body) > parked.LARGEST:
+        return None
+    found = parked.look_at(body, kind, portal.language)
+    if found is not None:
+        return found
+    reading = extract(body, response.url, portal=portal, content_type=kind)
+    wanted = {"blocked", "login", "empty"} if bare else {"blocked"}
+    return reading if isinstance(reading, Rejection) and reading.reason in wanted else None
+
+
+def of_robots(response: Response, portal: Portal) -> Rejection | None:
+    """The rejection of a page that answers as robots.txt; None for a site's own: it says in its way that there is none.
+
+    A page that is small and no site's is a gate, whatever its words.
+    """
+    body, kind = response.body, content_type(response)
+    found = stands_in(response, portal)
+    if found is not None or len(body) > parked.LARGEST or body.lower().count(b"<a ") >= _MENU:
+        return found
+    reading = extract(body, response.url, portal=portal, content_type=kind)
+    if isinstance(reading, Rejection) and reading.reason != "missing":
+        return Rejection("blocked", f"a page that is no site's: {reading.detail}")
+    return None
+
+
+def content_type(response: Response) -> str | None:
+    """The header of that name, where there is one."""
+    return (response.headers.get(b"Content-Type") or b"").decode("latin-1") or None
