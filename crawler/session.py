@@ -66,6 +66,7 @@ class CrawlSession:
         self.stats: dict[str, Any] = {}  # what Scrapy and we counted, once the crawl has ended
         self.on_end: list[Callable[[], None]] = []
         self.may_ask = True  # False where a host is still to be left in peace for longer than may be waited
+        self.broken = False  # whether this program failed over a page
         self.alive = False  # whether any page of the portal answered 200 and is its own, or 304
         self._parked = ""  # what a page said that stands where the portal used to be
         self._held_back: list[functools.partial[None]] = []
@@ -258,6 +259,12 @@ class CrawlSession:
         """A request got no answer; the address stays in the frontier."""
         self.frontier.give_back(url)
         self.counts.errors += 1
+
+    def broke(self, url: str, error: BaseException) -> None:
+        """This program failed over what came from there: the crawl is not whole, and the address is visited again."""
+        log.error("%s: %s: a fault of this program: %s: %s", self.portal.id, url, type(error).__name__, error)
+        self.broken = True
+        self.failed(url)
 
     async def durable(self) -> None:
         """Returns when all that was said so far is on disk. A page is not done with before."""

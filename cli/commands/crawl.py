@@ -147,5 +147,7 @@ def _chosen(names: tuple[str, ...], folder: Path | None) -> list[Portal]:
 
 
 def _exit_code(summaries: list[CrawlSummary]) -> int:
-    """The worst of the outcomes; whatever is neither an end in order nor an interruption is a portal cut short (3)."""
+    """The worst of the outcomes: a fault of this program (1), then a portal that did not end in order (3)."""
+    if any(summary.outcome == "failed" for summary in summaries):
+        return 1
     return max(_EXIT_CODES.get(summary.outcome, 3) for summary in summaries)

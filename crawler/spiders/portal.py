@@ -75,6 +75,8 @@ class PortalSpider(Spider):
         spider = super().from_crawler(crawler, session=session, **kwargs)
         crawler.signals.connect(spider._opened, signals.spider_opened)
         crawler.signals.connect(spider._closed, signals.spider_closed)
+        crawler.signals.connect(spider._broke_over_answer, signals.spider_error)
+        crawler.signals.connect(spider._broke_over_page, signals.item_error)
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
@@ -245,6 +247,12 @@ class PortalSpider(Spider):
             log.debug("%s: %s", row.url, said)
             self.session.not_asked(row.url)
 
+    def _broke_over_answer(self, failure: Failure, response: Response) -> None:
+        self.session.broke(response.request.cb_kwargs["row"].url, failure.value)  # type: ignore[union-attr, arg-type]
+
+    def _broke_over_page(self, failure: Failure, item: Page) -> None:
+        self.session.broke(item.asked, failure.value)  # type: ignore[arg-type]
+
     def _each_second(self) -> None:
         self.session.commit()
         if told_to_end() and not is_stopping(self.crawler):
@@ -281,6 +289,8 @@ class PortalSpider(Spider):
     def _outcome(self, reason: str) -> Outcome:
         if reason == "shutdown":
             return "interrupted"
+        if self.session.broken:
+            return "failed"
         if reason != "finished" or not self.session.may_ask:
             return "cut-short"
         if not self.session.alive:
