@@ -13,6 +13,9 @@ from pipelines.extraction.parsing import Element, text_of
 
 _DEEPEST = 400  # containers told apart; what is nested deeper counts as being in the last one
 _MENU = 12  # links from which a menu is not read line by line
+_LABEL = 25  # letters that the links of a menu have on average; headlines have twice as many
+_LINKED = 0.9  # share of a menu's letters that are links
+_TEXT = 100  # letters of a line that is no label
 _PROSE = 200  # characters of a paragraph that no menu has
 MOST_BLOCKS = 30_000  # lines; the longest real pages have some 3,000. Bounds the memory that a page can take
 
@@ -64,6 +67,7 @@ class _Reader:
         self.rows = 0
         self.gap = 0
         self.pictures = 0
+        self.begun = False  # whether there was a line of text: menus stand above it, lists of news below
 
     def run(self) -> Document:
         body = self.document.root.find("body")
@@ -96,7 +100,10 @@ class _Reader:
                     self._text(text, box, entered)
                 stack.append((child, iter(child), box, entered, False))
                 continue
-            elif tag not in _MENUS or not self._cut_short(child, box, look):
+            elif not (
+                (tag in _MENUS and self._cut_short(child, box, look))
+                or (tag == "ul" and not self.begun and self._cut_menu(child, attributes, box, look))
+            ):
                 if self.pieces:
                     self._flush()
                 self.gap = 0
@@ -138,13 +145,32 @@ class _Reader:
         links = sum(1 for _ in element.iter("a"))
         if links < _MENU or "crumb" in names or any(len(text_of(p)) > _PROSE for p in element.iter("p")):
             return False
+        self._stand_for(element, dict(element.items()), box, look)
+        return True
+
+    def _cut_menu(self, element: Element, attributes: dict[str, str], box: _Box, look: _Look) -> bool:
+        """The same for a list above all text that is short links and nothing else, and not called a trail of crumbs."""
+        links = [text_of(link).strip() for link in element.iter("a")]
+        letters = sum(map(len, links))
+        if len(links) < _MENU or letters > _LABEL * len(links):
+            return False
+        names = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower()
+        whole = "".join(text_of(element).split())
+        if "crumb" in names or "categ" in names or letters < _LINKED * len(whole):
+            return False
+        self._stand_for(element, attributes, box, look)
+        self.document.size += len(whole)
+        return True
+
+    def _stand_for(self, element: Element, attributes: dict[str, str], box: _Box, look: _Look) -> None:
+        """Adds the first line of an element, which stands for all of it."""
         self._flush()
-        entered, _ = self._boxed(element, element.tag, dict(element.items()), box, look)
+        entered, _ = self._boxed(element, element.tag, attributes, box, look)
+        entered.chrome = entered.chrome or "nav"
         first = tidy(next((text for text in element.itertext("a", "span", "div", "p", "li") if text.strip()), ""))
         if first:
             self._add(first[:_PROSE], [Piece(first, False, False, 0, element)], entered)
         self.gap = 0
-        return True
 
     def _inside(self, element: Element, tag: str, attributes: dict[str, str], look: _Look) -> _Look:
         """The look of text in an inline element."""
@@ -238,6 +264,7 @@ class _Reader:
         block.measure()
         self.document.blocks.append(block)
         self.document.size += len(text)
+        self.begun = self.begun or (len(text) >= _TEXT and block.linked < 0.5)
         self.gap = self.pictures = 0
 
     def _links(self, pieces: list[Piece]) -> list[Link]:
