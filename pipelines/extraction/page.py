@@ -18,16 +18,15 @@ from pipelines.extraction.platforms import Skin
 from pipelines.extraction.source import Source
 from pipelines.extraction.words import Words
 from portals import Portal
+from portals.url_identity import is_plain, join
 
 T_co = TypeVar("T_co", covariant=True)
 _LONG = 80  # characters from which a line is prose even without an end mark
 _SENTENCE = 45  # with one
 _DENSE = ("。", "！", "？", "」")  # Chinese and Japanese sentences, which say in one character what takes three letters
 _DIGITS = re.compile(r"\d+")
-# Links as nearly all are written; `urljoin` gives the same for them and takes thirty times as long.
-_WHOLE = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?/[^\s?#;]*(?:\?[^\s#]+)?")
-_ROOTED = re.compile(r"/(?!/)[^\s?#;]*(?:\?[^\s#]+)?")
-_SITE = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?=/)")
+_OTHER_SCHEME = re.compile(r"(?!https?:)[a-zA-Z][\w+.-]*:")
+_BREAKS = re.compile(r"[\t\r\n]")
 ENDS = (".", "!", "?", "…", "”", '"', ";", ":", "./", "।", "؟", "۔", *_DENSE)
 
 
@@ -178,14 +177,12 @@ def _stem(names: str | None) -> str:
 def joined(base: str, href: str) -> str | None:
     """The absolute http address of a link on the page `base`; None for anything else (scripts, mail, fragments)."""
     href = href.strip()
-    if _WHOLE.fullmatch(href):
-        return href
-    if _ROOTED.fullmatch(href) and "/." not in href and (site := _SITE.match(base)):
-        return site[0] + href
-    if not href or href.startswith("#") or re.match(r"(?!https?:)[a-zA-Z][\w+.-]*:", href):
+    if not href or href.startswith("#") or _OTHER_SCHEME.match(href):
         return None
+    address = join(base, _BREAKS.sub("", href))
+    if is_plain(address):
+        return address
     try:
-        address = urljoin(base, re.sub(r"[\t\r\n]", "", href))
         parts = urlsplit(address)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             return None

@@ -224,3 +224,9 @@ def test_nothing_after_the_host_leads_out_of_the_portal(tail: str) -> None:
     else:
         assert path.startswith("/")
         assert "/../" not in path.partition("?")[0]
+
+
+@given(st.text(alphabet="ab/._~-9AZ%;?(é&=", max_size=16))
+def test_the_short_way_to_a_canonical_url_leads_where_the_long_one_does(path: str) -> None:
+    """A fragment is no part of a canonical URL, and an address that has one is never taken for plain."""
+    assert SONGMAY.canonical(f"{HOME}/{path}") == SONGMAY.canonical(f"{HOME}/{path}#muc-2")
