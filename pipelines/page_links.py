@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import NamedTuple
 
@@ -49,12 +50,12 @@ def page_links(body: bytes, url: str, portal: Portal, content_type: str | None =
 
 def links_of(root: Element, url: str, portal: Portal) -> PageLinks:
     """The same for a page that is parsed already."""
-    base = join(url, next(iter(_values(root, "//base/@href")), url))
+    base = join(url, next(filter(None, (element.get("href") for element in root.iter("base"))), url))
     found: dict[str, Link] = {}
-    anchors = root.xpath("//a[@href]")
-    for anchor in anchors[:MAX_LINKS] if isinstance(anchors, list) else []:
-        canonical = portal.canonical(join(base, str(anchor.get("href"))))
-        kind = portal.kind_of(canonical)
+    anchors = (anchor for anchor in root.iter("a") if anchor.get("href") is not None)
+    for anchor in itertools.islice(anchors, MAX_LINKS):
+        canonical = portal.canonical(join(base, anchor.get("href")))
+        kind = portal.kind_of_canonical(canonical)
         if kind not in {"article", "listing"}:
             continue
         text = _SPACE.sub(" ", text_of(anchor)).strip() or _SPACE.sub(" ", anchor.get("title") or "").strip()
@@ -65,11 +66,7 @@ def links_of(root: Element, url: str, portal: Portal) -> PageLinks:
 
 def _declared(root: Element, base: str, portal: Portal) -> str | None:
     """The canonical link, or og:url: only where it is an article of this portal. Migrated pages name dead domains."""
-    declared = _values(root, "//link[@rel='canonical']/@href") + _values(root, "//meta[@property='og:url']/@content")
-    addresses = (portal.canonical(join(base, value)) for value in declared)
+    canonical = [element.get("href") for element in root.iter("link") if element.get("rel") == "canonical"]
+    stated = [element.get("content") for element in root.iter("meta") if element.get("property") == "og:url"]
+    addresses = (portal.canonical(join(base, value)) for value in filter(None, canonical + stated))
     return next((address for address in addresses if portal.kind_of(address) == "article"), None)
-
-
-def _values(root: Element, path: str) -> list[str]:
-    found = root.xpath(path)
-    return [str(value) for value in found] if isinstance(found, list) else []

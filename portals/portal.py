@@ -119,7 +119,10 @@ class Portal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
         `deny` wins over `article`, `article` over `listing`. A start page is a listing.
         """
-        canonical = self.canonical(url)
+        return self.kind_of_canonical(self.canonical(url))
+
+    def kind_of_canonical(self, canonical: str) -> UrlKind:
+        """The same for a URL that is canonical already."""
         path = self.path_of(canonical)
         if path is None:
             return "outside"
@@ -133,10 +136,12 @@ class Portal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
     def path_of(self, canonical: str) -> str | None:
         """Path and query of a canonical URL of this portal; None for an address outside it."""
-        prefix = f"{self.origin.scheme}://{self.origin.netloc}"
-        if not canonical.startswith(prefix + "/"):
-            return None
-        return canonical[len(prefix) :]
+        prefix = self._prefix
+        return canonical[len(prefix) - 1 :] if canonical.startswith(prefix) else None
+
+    @functools.cached_property
+    def _prefix(self) -> str:
+        return f"{self.origin.scheme}://{self.origin.netloc}/"
 
     @functools.cached_property
     def home_url(self) -> str:

@@ -12,7 +12,7 @@ _LANG = re.compile(r"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2,3})\b", r
 _ASCII = bytes(range(0x80))
 _NUMBERED = re.compile(r"&#(\d{3,5});")
 _SHARE = 0.03  # of letters that only this language uses; Vietnamese prose has some 15%
-_SAMPLE = 1500  # characters
+_SAMPLE = 800  # characters
 _HEAD = 30_000  # characters in which the opening tag stands; conditional comments may come before
 _PAGE_LETTERS = 4  # letters of its own that a page must show
 _PAGE_SAMPLE = 6000  # letters that are not ASCII
@@ -50,10 +50,9 @@ def _referred(text: str) -> str:
 def read_language(page: Page, body: Found[object] | None) -> Found[str] | None:
     """The language's code (`vi`), with what it was told by."""
     sample = str(body.value)[:_SAMPLE].lower() if body else ""
-    letters = sum(map(str.isalpha, sample))
     for language, own in _own_letters().items():
         count = len(own.findall(sample))
-        if letters and count / letters >= _SHARE:
+        if count and count >= _SHARE * sum(map(str.isalpha, sample)):
             return Found(language, "letters", sample[:100])
     said = re.match(r"[a-z]{2,3}(?=$|[-_])", page.metadata.language)
     if said and said[0] not in all_letters():  # letters would have shown those

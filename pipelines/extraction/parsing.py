@@ -38,7 +38,7 @@ def parse_with_forms(text: str) -> html.HtmlElement | None:
 
 def text_of(element: Element) -> str:
     """All text in an element."""
-    return "".join(element.itertext())
+    return "".join(element.itertext()) if len(element) else element.text or ""
 
 
 def _parsed(text: str, parser: etree.HTMLParser) -> Element | None:
