@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 SETTINGS_MODULE = "settings"
 # Of a portal's delay, how much a page that was read may wait for those of other portals, to be committed with them.
 # Until the delay is over nothing could be asked for anyhow; the rest of it is for reading and writing.
-_PATIENCE = 0.4
+_PATIENCE = 0.6
 
 
 class CrawlSummary(msgspec.Struct, frozen=True, kw_only=True):

@@ -108,7 +108,6 @@ class ExtractionPool:
 
     def submit(self, job: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> Future[T]:
         """Runs a function of a module in a worker, within the time limit."""
-        self._used = True
         try:
             return self._schedule(job, arguments, options)
         except RuntimeError:
@@ -119,13 +118,19 @@ class ExtractionPool:
             return self._schedule(job, arguments, options)
 
     def _schedule(self, job: Callable[..., T], arguments: tuple[object, ...], options: dict[str, object]) -> Future[T]:
-        # The threads and processes that this starts inherit it: a worker that dies of the signal that ends its parent
-        # while it starts is waited for in vain.
+        if self._used:
+            return self._queue(job, arguments, options)
+        # The threads that the first call starts, and so their processes, inherit it: a worker that dies of the signal
+        # that ends its parent while it starts is waited for in vain.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+        self._used = True
         try:
-            future: Future[T] = self._pool.schedule(job, args=arguments, kwargs=options, timeout=self._time_limit)
+            return self._queue(job, arguments, options)
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+    def _queue(self, job: Callable[..., T], arguments: tuple[object, ...], options: dict[str, object]) -> Future[T]:
+        future: Future[T] = self._pool.schedule(job, args=arguments, kwargs=options, timeout=self._time_limit)
         return future
 
     def close(self) -> None:
