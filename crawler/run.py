@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
+import scrapy.core.downloader.handlers.http11  # noqa: F401  (it looks through the whole stack: deep in a crawl that takes 0.3 s)
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
