@@ -11,7 +11,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup crawl test faults test-replay test-scrapyd lint format lock wheel clean FORCE
+.PHONY: help setup crawl test test-long faults test-replay test-scrapyd lint format lock wheel clean FORCE
 
 # A virtual environment holds absolute paths: one that was copied or moved along with its checkout is built anew.
 ifneq "$(shell cat $(READY) 2>/dev/null)" "$(CURDIR)"
@@ -23,6 +23,7 @@ help:
 	@echo 'make crawl              crawl the two sample portals on this machine into data-samples/, search once'
 	@echo 'make crawl PORTAL="a b" crawl these portals into data/'
 	@echo 'make test               the tests; ARGS="-k dates" chooses'
+	@echo 'make test-long          those that crawl again and again: kills, limits, signals, traps; two minutes more'
 	@echo 'make faults             kill, fill the disk, flip bytes: hundreds of times each, about fifteen minutes'
 	@echo 'make test-replay        captures in pywb, WACZ files before the wacz library; installs both first'
 	@echo 'make test-scrapyd       the checkout deployed to a scrapyd; installs that first'
@@ -56,7 +57,10 @@ faults: setup
 	@GOVNEWS_FAULTS=long $(BIN)/python -m pytest tests/faults $(ARGS)
 
 test: setup
-	@$(BIN)/python -m pytest -n 3 --dist loadfile --ignore tests/replay --ignore tests/scrapyd $(ARGS)
+	@$(BIN)/python -m pytest -n 3 --dist loadfile -m 'not long' --ignore tests/replay --ignore tests/scrapyd $(ARGS)
+
+test-long: setup
+	@$(BIN)/python -m pytest -n 3 --dist load -m long --ignore tests/replay --ignore tests/scrapyd $(ARGS)
 
 # Other programs of the field, each in an environment of its own: pywb would break Brotli for Scrapy.
 .venv-%/.ready: locks/%.txt

@@ -5,30 +5,45 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.crawler.test_guard import crawl
+from tests.crawler.test_guard import crawl, crawl_all
 from tests.crawler.test_robots import CHALLENGE, GATE, LOGIN
 from tests.crawler.tiny_portal import Answer, Page, TinyPortal, article, listing
 
 EMPTY = b"<html><body><div></div></body></html>"
 
 
-def reasons(folder: Path) -> set[str]:
+STANDING_IN = {"a script": (GATE, "blocked"), "a challenge": (CHALLENGE, "blocked"), "a login": (LOGIN, "login")}
+STANDING_IN["nothing"] = (EMPTY, "empty")
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[dict[str, Any], set[str]]]:
+    """What one run over a portal for each page said, and the reasons it gave."""
+    folder = tmp_path_factory.mktemp("gates")
+    tiny = [
+        TinyPortal({"/": Answer(body), "/robots.txt": Answer(b"", 404)}, host=f"127.0.5.{number}")
+        for number, (body, _) in enumerate(STANDING_IN.values(), 1)
+    ]
+    summaries = crawl_all(tiny, folder, exit_code=3)
     with closing(sqlite3.connect(folder / "data" / "archive.db")) as db:
-        return {reason for (reason,) in db.execute("SELECT reason FROM rejections")}
+        found = list(db.execute("SELECT crawl_id, reason FROM rejections"))
+    return {
+        name: (summary, {reason for crawl_id, reason in found if crawl_id == summary["crawl_id"]})
+        for name, summary in zip(STANDING_IN, summaries, strict=True)
+    }
 
 
-@pytest.mark.parametrize(
-    ("body", "reason"), [(GATE, "blocked"), (CHALLENGE, "blocked"), (LOGIN, "login"), (EMPTY, "empty")]
-)
-def test_a_portal_that_shows_nothing_else_is_unreachable(tmp_path: Path, body: bytes, reason: str) -> None:
-    pages: dict[str, Page] = {"/": Answer(body), "/robots.txt": Answer(b"", 404)}
-    with TinyPortal(pages).serving() as tiny:
-        summary = crawl(tiny, tmp_path, exit_code=3)
+@pytest.mark.parametrize("page", STANDING_IN)
+def test_a_portal_that_shows_nothing_else_is_unreachable(
+    crawled: dict[str, tuple[dict[str, Any], set[str]]], page: str
+) -> None:
+    summary, reasons = crawled[page]
     assert (summary["outcome"], summary["new"], summary["rejected"]) == ("unreachable", 0, 1)
-    assert reasons(tmp_path) == {reason}
+    assert reasons == {STANDING_IN[page][1]}
 
 
 def test_once_the_gate_is_gone_the_crawl_goes_on(tmp_path: Path) -> None:

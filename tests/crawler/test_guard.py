@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,23 @@ def crawl(portal: TinyPortal, folder: Path, *arguments: str, exit_code: int = 0,
     assert done.returncode == exit_code, done.stderr
     summary: dict[str, Any] = json.loads(done.stdout)
     return summary
+
+
+def crawl_all(portals: list[TinyPortal], folder: Path, *, exit_code: int = 0) -> list[dict[str, Any]]:
+    """One run over several portals, p0, p1, …; its summaries in their order."""
+    for number, portal in enumerate(portals):
+        portal.portal_file(folder / "portals", name=f"p{number}")
+    with ExitStack() as serving:
+        for portal in portals:
+            serving.enter_context(portal.serving())
+        done = subprocess.run(
+            [sys.executable, "-m", "cli", "crawl", "--data", str(folder / "data"),
+             "--portals", str(folder / "portals"), "--json"],
+            capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+        )  # fmt: skip
+    assert done.returncode == exit_code, done.stderr
+    said = {summary["portal"]: summary for summary in map(json.loads, done.stdout.splitlines())}
+    return [said[f"p{number}"] for number in range(len(portals))]
 
 
 def redirect(to: str) -> Answer:

@@ -20,6 +20,8 @@ from archive.verify import verify
 from tests.crawler.tiny_portal import Answer, Page, TinyPortal, article, listing
 from tests.processes import all_die, children_of
 
+pytestmark = pytest.mark.long
+
 ARTICLES = 60
 
 

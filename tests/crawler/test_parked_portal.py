@@ -28,8 +28,10 @@ class _Every(dict[str, Answer]):
 class _Portal(TinyPortal):
     """One that names a feed and a sitemap."""
 
-    def portal_file(self, folder: Path, *, delay: float = 0, concurrency: int = 8, more: str = "") -> Path:
-        file = super().portal_file(folder, delay=delay, concurrency=concurrency, more=more) / "tiny.toml"
+    def portal_file(
+        self, folder: Path, *, name: str = "tiny", delay: float = 0, concurrency: int = 8, more: str = ""
+    ) -> Path:
+        file = super().portal_file(folder, name=name, delay=delay, concurrency=concurrency, more=more) / f"{name}.toml"
         ways = 'feeds = ["/rss.xml"]\nsitemaps = ["/sitemap.xml"]\n[urls]'
         file.write_text(file.read_text(encoding="utf-8").replace("[urls]", ways), encoding="utf-8")
         return folder

@@ -11,12 +11,16 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
 from archive import Archive
 from archive.verify import verify
 from crawler.shares import divide
 from portals import Portal, parse_portal
 from tests.crawler.many_portals import ARTICLES, PORTAL, many_portals
 from tests.processes import all_die, children_of, is_alive
+
+pytestmark = pytest.mark.long
 
 # p0 and p3 share a host.
 HOSTS = ["127.0.2.1", "127.0.2.2", "127.0.2.3", "127.0.2.1"]

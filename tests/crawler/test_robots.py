@@ -7,12 +7,13 @@ import sqlite3
 import time
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from crawler.pace import LONGEST_REST, HostPace
 from crawler.robots_rules import MOST_BYTES, RobotsRules, is_page
-from tests.crawler.test_guard import crawl, redirect
+from tests.crawler.test_guard import crawl, crawl_all, redirect
 from tests.crawler.tiny_portal import Answer, Page, TinyPortal, article, listing
 
 SITE = "https://a.gov.vn"
@@ -92,30 +93,56 @@ def test_a_page_is_told_from_a_robots_txt(body: bytes, page: bool) -> None:
     assert is_page(body) == page
 
 
-def portal(robots: Page) -> TinyPortal:
-    return TinyPortal({"/robots.txt": robots, "/": listing("/bai-1"), "/bai-1": article("Hội nghị tổng kết")})
+Crawled = tuple[list[str], dict[str, Any]]  # what was asked for, and what the crawl said
 
 
-@pytest.mark.parametrize(
-    "robots",
-    [
-        pytest.param(Answer(GATE), id="a script that sets a cookie"),
-        pytest.param(Answer(CHALLENGE), id="a challenge"),
-        pytest.param(Answer(CHALLENGE, headers=(("Content-Type", "text/plain"),)), id="a challenge as text"),
-        pytest.param(Answer(LOGIN), id="a form to log in"),
-        pytest.param(Answer(b"slow down", 429), id="429"),
-        pytest.param(Answer(b"", 500), id="500"),
-        pytest.param(Answer(b"", 302), id="redirects to nowhere"),
-        pytest.param(redirect("http://169.254.169.254/robots.txt"), id="redirects out of the portal"),
-        pytest.param(redirect("/robots.txt"), id="redirects to itself"),
-        pytest.param(Answer(b"User-agent: *\nDisallow: /\n" + b"#" * 600_000), id="longer than 500 KiB"),
-    ],
-)
-def test_nothing_is_asked_for(tmp_path: Path, robots: Answer) -> None:
-    with portal(robots).serving() as tiny:
-        summary = crawl(tiny, tmp_path, exit_code=3)
-    assert set(tiny.asked) == {"/robots.txt"}
+def portal(robots: Page, *, host: str = "127.0.0.1") -> TinyPortal:
+    pages = {"/robots.txt": robots, "/": listing("/bai-1"), "/bai-1": article("Hội nghị tổng kết")}
+    return TinyPortal(pages, host=host)
+
+
+FORBID = {
+    "a script that sets a cookie": Answer(GATE),
+    "a challenge": Answer(CHALLENGE),
+    "a challenge as text": Answer(CHALLENGE, headers=(("Content-Type", "text/plain"),)),
+    "a form to log in": Answer(LOGIN),
+    "429": Answer(b"slow down", 429),
+    "500": Answer(b"", 500),
+    "redirects to nowhere": Answer(b"", 302),
+    "redirects out of the portal": redirect("http://169.254.169.254/robots.txt"),
+    "redirects to itself": redirect("/robots.txt"),
+    "longer than 500 KiB": Answer(b"User-agent: *\nDisallow: /\n" + b"#" * 600_000),
+}
+FREE = {
+    **{str(status): Answer(b"no", status) for status in (400, 401, 403, 404, 410, 451)},
+    "empty": Answer(b""),
+    "says that there is none": Answer(b"<html><h1>404</h1><p>Page not found</p></html>"),
+    "the site's first page": Answer(b"<html><title>C\xe1\xbb\x95ng</title>" + MENU + b"</html>"),
+    "redirects within the portal": redirect("/rules.txt"),
+}
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Crawled]:
+    """One run over a portal for each robots.txt, all of them on addresses of their own: a host has one pace."""
+    answers = FORBID | FREE
+    tiny = {name: portal(answer, host=f"127.0.4.{n}") for n, (name, answer) in enumerate(answers.items(), 1)}
+    for each in tiny.values():
+        each.pages["/rules.txt"] = Answer(b"User-agent: *\nDisallow: /private\n")
+    summaries = crawl_all(list(tiny.values()), tmp_path_factory.mktemp("robots"), exit_code=3)
+    return {name: (each.asked, summary) for (name, each), summary in zip(tiny.items(), summaries, strict=True)}
+
+
+@pytest.mark.parametrize("robots", FORBID)
+def test_nothing_is_asked_for(crawled: dict[str, Crawled], robots: str) -> None:
+    asked, summary = crawled[robots]
+    assert set(asked) == {"/robots.txt"}
     assert summary["outcome"] == "unreachable"
+
+
+@pytest.mark.parametrize("robots", FREE)
+def test_there_are_no_rules(crawled: dict[str, Crawled], robots: str) -> None:
+    assert crawled[robots][1]["new"] == 1
 
 
 def test_a_gate_is_named_in_the_rejections(tmp_path: Path) -> None:
@@ -126,22 +153,6 @@ def test_a_gate_is_named_in_the_rejections(tmp_path: Path) -> None:
         known = list(db.execute("SELECT url FROM frontier WHERE url LIKE '%robots%'"))
     assert rows == [(tiny.home + "robots.txt", "blocked")]
     assert known == []
-
-
-@pytest.mark.parametrize(
-    "robots",
-    [
-        *(pytest.param(Answer(b"no", status), id=str(status)) for status in (400, 401, 403, 404, 410, 451)),
-        pytest.param(Answer(b""), id="empty"),
-        pytest.param(Answer(b"<html><h1>404</h1><p>Page not found</p></html>"), id="says that there is none"),
-        pytest.param(Answer(b"<html><title>C\xe1\xbb\x95ng</title>" + MENU + b"</html>"), id="the site's first page"),
-        pytest.param(redirect("/rules.txt"), id="redirects within the portal"),
-    ],
-)
-def test_there_are_no_rules(tmp_path: Path, robots: Answer) -> None:
-    with portal(robots).serving() as tiny:
-        tiny.pages["/rules.txt"] = Answer(b"User-agent: *\nDisallow: /private\n")
-        assert crawl(tiny, tmp_path)["new"] == 1
 
 
 def test_rules_that_a_redirect_leads_to_hold_and_are_asked_for_once(tmp_path: Path) -> None:

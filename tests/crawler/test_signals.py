@@ -19,6 +19,8 @@ from tests.crawler.test_interrupted import pages
 from tests.crawler.tiny_portal import TinyPortal
 from tests.processes import all_die, children_of
 
+pytestmark = pytest.mark.long
+
 BOTH = pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 # Seconds in which a supervisor expects an end; the program sees to it that it takes no longer.
 SOON = 10

@@ -14,6 +14,8 @@ import pytest
 
 from tests.crawler.tiny_portal import Answer, Page, TinyPortal, article, listing
 
+pytestmark = pytest.mark.long
+
 ARTICLES = 40
 PADDING = b"<!-- " + b"a page has some ten kilobytes of menus and scripts " * 200 + b" -->"
 PATHS = [f"/bai-{number}" for number in range(ARTICLES)]

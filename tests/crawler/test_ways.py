@@ -12,6 +12,8 @@ from archive import Archive
 from samples import PORTALS, SampleServer, Way, found_by, gold
 from tests.crawler.conftest import Crawling
 
+pytestmark = pytest.mark.long
+
 KEYS = {"feed": "feeds", "sitemap": "sitemaps"}
 
 

@@ -51,20 +51,23 @@ def article(title: str) -> Answer:
 
 
 class TinyPortal:
-    """Serves `pages` (by path and query) on 127.0.0.1 and notes what is asked for."""
+    """Serves `pages` (by path and query) on a loopback address and notes what is asked for."""
 
-    def __init__(self, pages: dict[str, Page]) -> None:
+    def __init__(self, pages: dict[str, Page], *, host: str = "127.0.0.1") -> None:
         self.pages = pages
         self.asked: list[str] = []  # paths; those of a POST begin with the word
         self.posted: list[bytes] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self.home = f"http://127.0.0.1:{self._server.server_port}/"
+        self._server = ThreadingHTTPServer((host, 0), self._handler())
+        self.home = f"http://{host}:{self._server.server_port}/"
 
-    def portal_file(self, folder: Path, *, delay: float = 0, concurrency: int = 8, more: str = "") -> Path:
+    def portal_file(
+        self, folder: Path, *, name: str = "tiny", delay: float = 0, concurrency: int = 8, more: str = ""
+    ) -> Path:
         """Writes the portal file into a folder, and returns the folder."""
         folder.mkdir(exist_ok=True)
         text = PORTAL_FILE.format(home=self.home, delay=delay, concurrency=concurrency) + more
-        (folder / "tiny.toml").write_text(text, encoding="utf-8")
+        text = text.replace('id = "tiny"', f'id = "{name}"')
+        (folder / f"{name}.toml").write_text(text, encoding="utf-8")
         return folder
 
     @contextmanager

@@ -17,6 +17,8 @@ import pytest
 from archive import Archive
 from tests.crawler.tiny_portal import Answer, Page, TinyPortal, article, listing
 
+pytestmark = pytest.mark.long
+
 REAL = {f"/bai-that-{number}": article(f"Bài có thật số {number}") for number in range(3)}
 SITEMAPS = '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</sitemapindex>'
 words = random.Random(20240417)

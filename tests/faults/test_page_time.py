@@ -6,9 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from archive import Archive
 from tests.crawler.tiny_portal import PORTAL_FILE, article, listing
 from tests.faults.raw_server import Behaviour, RawServer, whole
+
+pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).parents[2]
 
