@@ -37,3 +37,17 @@ def test_a_reading_says_whether_the_page_bore_the_signs_of_a_platform(folder: Pa
         case = case_of(folder)
         told = reading.evidence.get(PLATFORM)
         assert (told.rule if told else "generic") == case.get("platform", "generic")
+
+
+def test_where_no_line_of_a_platforms_parts_is_the_title_the_whole_page_is_read() -> None:
+    """A list of documents cut down to its middle column looks like a notice without a headline."""
+    said = "Báo cáo của Thường trực Hội đồng nhân dân xã về kết quả thực hiện nghị quyết tại kỳ họp thứ"
+    rows = "".join(f"<p>{said} {number}, nhiệm kỳ 2016 - 2021.</p>" for number in range(1, 9))
+    page = (
+        '<html><head><title>Tài liệu của kỳ họp thứ tám</title></head><body><form id="aspnetForm">'
+        "<div class='ms-WPBody'><h1>Tài liệu của kỳ họp thứ tám</h1></div>"
+        f"<div class='snCenter'>{rows}</div></form></body></html>"
+    )
+    reading = extract(page.encode(), "https://mauphong.example.gov.vn/Pages/tai-lieu.aspx")
+    assert isinstance(reading, Article)
+    assert reading.evidence["title"].rule.startswith("visible")
