@@ -28,7 +28,8 @@ class _Part(NamedTuple):
 
 
 def cut(markup: str, parts: tuple[str, ...]) -> str | None:
-    """The page with its head and the parts only; None where it has no head, or not the first of the parts.
+    """The page with its head and the parts only; None where it has no head, or not the first of the parts, and where
+    elements of its kind are closed more often than opened: nobody can count them then.
 
     A part is `tag.class`, `tag#id` or `[class*=piece]`, the tag optional; `:has(text)` asks for text in its markup, and
     the smallest element that has it is the part; of `one | other` the first that is there is. The parts stay in page
@@ -81,6 +82,8 @@ def _spans(markup: str, part: _Part) -> list[tuple[int, int]]:
         start = markup.rfind("<", max(0, position - _LONGEST_TAG), position)
         opened = part.opening.match(markup, start) if start >= 0 else None
         if opened and (not found or found[-1][0] != start):
+            if _more_closed(markup, opened[1]):
+                return []
             end = _end(markup, opened[1], start)
             if not part.holds or markup.find(part.holds, start, end) >= 0:
                 found.append((start, end))
@@ -88,6 +91,12 @@ def _spans(markup: str, part: _Part) -> list[tuple[int, int]]:
     if part.holds and found:  # the innermost
         return [min(found, key=lambda span: span[1] - span[0])]
     return found
+
+
+def _more_closed(markup: str, tag: str) -> bool:
+    """True where an end tag too many, pasted into the article, would end it too early."""
+    forms = (tag.lower(), tag.upper())
+    return sum(markup.count(f"</{form}") - markup.count(f"<{form}") for form in forms) > 0
 
 
 def _end(markup: str, tag: str, start: int) -> int:

@@ -54,6 +54,11 @@ def test_what_is_never_closed_goes_to_the_end() -> None:
     assert MENU not in markup
 
 
+@pytest.mark.parametrize("stray", ["</div>", "</DIV >"])
+def test_a_page_with_an_end_tag_too_many_is_not_cut(stray: str) -> None:
+    assert cut(PAGE.replace("Dòng một", f"Dòng một{stray}"), (".giua",)) is None
+
+
 def test_what_the_body_states_in_json_ld_is_kept() -> None:
     stated = '<script type="application/ld+json">{"@type": "NewsArticle"}</script>'
     markup = cut(HEAD + MENU + stated + TEXT + FOOT, (".giua",))
