@@ -13,6 +13,7 @@ from pipelines.extraction.parsing import Element, text_of
 
 _DEEPEST = 400  # containers told apart; what is nested deeper counts as being in the last one
 _MENU = 12  # links from which a menu is not read line by line
+_MOST_LISTS = 200  # that are looked at; thousands within one another would each look at all that is in them
 _LABEL = 25  # letters that the links of a menu have on average; headlines have twice as many
 _LINKED = 0.9  # share of a menu's letters that are links
 _TEXT = 100  # letters of a line that is no label
@@ -67,6 +68,7 @@ class _Reader:
         self.rows = 0
         self.gap = 0
         self.pictures = 0
+        self.lists = 0  # looked at for being a menu
         self.begun = False  # whether there was a line of text: menus stand above it, lists of news below
 
     def run(self) -> Document:
@@ -150,9 +152,16 @@ class _Reader:
 
     def _cut_menu(self, element: Element, attributes: dict[str, str], box: _Box, look: _Look) -> bool:
         """The same for a list above all text that is short links and nothing else, and not called a trail of crumbs."""
-        links = [text_of(link).strip() for link in element.iter("a")]
-        letters = sum(map(len, links))
-        if len(links) < _MENU or letters > _LABEL * len(links):
+        self.lists += 1
+        if self.lists > _MOST_LISTS:
+            return False
+        number = letters = 0
+        for link in element.iter("a"):
+            label = len(text_of(link).strip())
+            if label > _PROSE:  # links that are never closed hold one another
+                return False
+            number, letters = number + 1, letters + label
+        if number < _MENU or letters > _LABEL * number:
             return False
         names = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower()
         whole = "".join(text_of(element).split())

@@ -17,7 +17,8 @@ _CLOSED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _OPENED = re.compile(r"<(html|body|head)(?=[\s>/])[^>]{0,600}>", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!doctype[^>]{0,400}>", re.IGNORECASE)
 _FRAME = re.compile(r"<(?:/?(?:html|body|head)\b|!doctype)", re.IGNORECASE)
-_END = re.compile(r"</(?:body|html)\s*>|<!--.*?-->|<script\b.*?</script\s*>", re.DOTALL)
+# What is never closed goes to the end: else each of thousands would look for its end through the whole page.
+_END = re.compile(r"</(?:body|html)\s*>|<!--(?:.*?-->|.*)|<script\b(?:.*?</script\s*>|.*)", re.DOTALL)
 _OPTIONS: dict[str, Any] = {"encoding": "utf-8", "remove_comments": True, "remove_pis": True, "huge_tree": True}
 _HEAD_CLOSED = re.compile(r"</head\s*>", re.IGNORECASE)
 

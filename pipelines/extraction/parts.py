@@ -14,7 +14,7 @@ from typing import NamedTuple
 _PART = re.compile(r"([a-z][a-z0-9]*)?(?:([.#])([\w-]+)|\[(class|id)\*=([\w-]+)\])(?::has\(([^)]+)\))?")
 _HEAD_END = re.compile(r"</head\s*>|<body(?=[\s>])", re.IGNORECASE)
 # What is said of the article in JSON-LD counts wherever it stands.
-_STATED = re.compile(r"<script\b[^>]*ld\+json[^>]*>.*?</script\s*>", re.IGNORECASE | re.DOTALL)
+_STATED = re.compile(r"<script\b[^>]{0,500}ld\+json[^>]{0,500}>(?:.*?</script\s*>|.*)", re.IGNORECASE | re.DOTALL)
 _LONGEST_TAG = 2000  # characters of a start tag
 _MOST = 50  # elements that one part may be
 
@@ -80,7 +80,7 @@ def _spans(markup: str, part: _Part) -> list[tuple[int, int]]:
     position = markup.find(part.name)
     while position >= 0 and len(found) < _MOST:
         start = markup.rfind("<", max(0, position - _LONGEST_TAG), position)
-        opened = part.opening.match(markup, start) if start >= 0 else None
+        opened = part.opening.match(markup, start, start + _LONGEST_TAG) if start >= 0 else None
         if opened and (not found or found[-1][0] != start):
             if _more_closed(markup, opened[1]):
                 return []

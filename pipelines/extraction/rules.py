@@ -82,7 +82,7 @@ def _names(selector: str) -> tuple[tuple[str, ...], tuple[re.Pattern[str], ...]]
     attributes = re.findall(r"\[([\w-]+)[~|^$*]?=[\"']?([\w-]+)", selector)
     return (
         tuple(re.findall(r"[.#]([\w-]+)", re.sub(r"\[[^\]]*\]", "", selector))),
-        tuple(re.compile(rf"{name}\s*=\s*(?:[\"'][^\"'>]*)?{value}") for name, value in attributes),
+        tuple(re.compile(rf"{name}\s*=\s*(?:[\"'][^\"'>]{{0,200}})?{value}") for name, value in attributes),
     )
 
 
