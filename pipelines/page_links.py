@@ -69,4 +69,4 @@ def _declared(root: Element, base: str, portal: Portal) -> str | None:
     canonical = [element.get("href") for element in root.iter("link") if element.get("rel") == "canonical"]
     stated = [element.get("content") for element in root.iter("meta") if element.get("property") == "og:url"]
     addresses = (portal.canonical(join(base, value)) for value in filter(None, canonical + stated))
-    return next((address for address in addresses if portal.kind_of(address) == "article"), None)
+    return next((address for address in addresses if portal.kind_of_canonical(address) == "article"), None)

@@ -33,15 +33,10 @@ def lightened(page: bytes) -> bytes:
             copied = position = end + 3
             continue
         position = start = opened.end()
-        end = _closed(page, name, start)
+        end = page.find(b"</" + name, start)  # -1 too where it is spelled otherwise than its beginning
         if end - start < _LEAST or _KEPT.search(opened[0]) or b"<" + name in page[start:end]:
             position = max(start, end)
             continue
         kept.append(page[copied:start])
         copied = position = end
     return b"".join([*kept, page[copied:]]) if kept else page
-
-
-def _closed(page: bytes, name: bytes, start: int) -> int:
-    """Where the element's end tag begins; -1 where there is none, or it is spelled otherwise than its beginning."""
-    return page.find(b"</" + name, start)

@@ -252,9 +252,8 @@ def _collect(page: Page, region: Region, title: Block | None) -> None:
         for block in page.blocks[region.first : region.end]
         if page.prose[block.index] and inside(block, region.container)
     ]
-    below_title = page.blocks[region.title + 1 : region.end]
-    below_title = [block for block in below_title if inside(block, region.container)]
-    boxes = Boxes(page, below_title, len(region.container), title)
+    below = [block for block in page.blocks[region.title + 1 : region.end] if inside(block, region.container)]
+    boxes = Boxes(page, below, len(region.container), title)
     last_prose = prose[-1].index if prose else region.first
     model = page.blocks[region.first]
     for block in page.blocks[region.first : region.end]:
