@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipelines.extraction.folding import fold, squeeze_folded
+from pipelines.extraction.folding import fold, squeeze_folded, tidy
 from pipelines.extraction.looks import HEADINGS
 from pipelines.extraction.parsing import Element
 
@@ -24,13 +24,16 @@ class Piece:
     text: str
     bold: bool
     italic: bool
-    link: int  # number of the `a` it stands in; 0 outside
+    link: int  # number of the `a` it stands in, in Document.hrefs; 0 outside
     element: Element
 
 
 @dataclass(slots=True, eq=False)
 class Block:
-    """A line of visible text: what stands between two block borders or `<br>`s. Positions are document order."""
+    """A line of visible text: what stands between two block borders or `<br>`s. Positions are document order.
+
+    What only some lines are asked for is worked out when it is asked for: half of a page's lines are those of menus.
+    """
 
     index: int
     text: str
@@ -42,21 +45,22 @@ class Block:
     gap: int  # `<br>`s before it in the same element: 0 first line, 1 next line, 2 next paragraph
     pictures: int  # images between the block before and this one
     pieces: list[Piece]
-    links: list[Link]
+    hrefs: list[str]  # of all links of the page, by the numbers in the pieces
     row: int  # number of the table row, 0 outside tables
     caption: bool  # in figcaption or caption
     item: bool  # in a list item
     bold: float = 0.0  # shares of the text, 0 to 1
     italic: float = 0.0
     linked: float = 0.0
-    labels: str = ""  # class names and ids: of the block's element and of the inline elements in it
     cue: str = ""  # set by cues.py
     _key: str | None = None
     _squeezed: str | None = None
+    _labels: str | None = None
+    _links: list[Link] | None = None
 
     @property
     def key(self) -> str:
-        """The text, folded; worked out when it is asked for, because of a paragraph hardly anything asks it."""
+        """The text, folded."""
         if self._key is None:
             self._key = fold(self.text)
         return self._key
@@ -68,10 +72,34 @@ class Block:
 
     @property
     def squeezed(self) -> str:
-        """The letters and digits of the text, folded; worked out once."""
+        """The letters and digits of the text, folded."""
         if self._squeezed is None:
             self._squeezed = squeeze_folded(self.key)
         return self._squeezed
+
+    @property
+    def labels(self) -> str:
+        """Class names and ids: of the block's element and of the inline elements in it."""
+        if self._labels is None:
+            names, last = _names(self.element), None
+            for piece in self.pieces:
+                if piece.element is not last and piece.element is not self.element:
+                    last = piece.element
+                    names += _names(last)
+            self._labels = " ".join(filter(None, names)).lower()
+        return self._labels
+
+    @property
+    def links(self) -> list[Link]:
+        """The links in the text that have a text."""
+        if self._links is None:
+            texts: dict[int, str] = {}
+            for piece in self.pieces:
+                if piece.link:
+                    texts[piece.link] = texts.get(piece.link, "") + piece.text
+            links = (Link(self.hrefs[number].strip(), tidy(text)) for number, text in texts.items())
+            self._links = [link for link in links if link.text]
+        return self._links
 
     def measure(self) -> None:
         """Works out the shares from the pieces."""
@@ -88,6 +116,10 @@ class Block:
             linked += length if piece.link else 0
         total = total or 1
         self.bold, self.italic, self.linked = bold / total, italic / total, linked / total
+
+
+def _names(element: Element) -> list[str | None]:
+    return [element.get("class"), element.get("id"), element.get("itemprop")]
 
 
 @dataclass(slots=True)
@@ -107,6 +139,7 @@ class Document:
     blocks: list[Block] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     containers: list[Element] = field(default_factory=list)  # by the numbers of Block.path
+    hrefs: list[str] = field(default_factory=lambda: [""])  # by the numbers of Piece.link
     password: bool = False
     scripts: int = 0
     size: int = 0  # characters of visible text

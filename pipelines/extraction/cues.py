@@ -22,6 +22,7 @@ _SHORT = 100  # characters of a line whose cue is kept
 
 
 _DIGIT = re.compile(r"\d")
+_FACT = re.compile(r"[\d:：]")  # what every date, counter and label has
 _CAPTION = re.compile(r"(?:^|[\s_-])(?:img|image|photo|picture|figure|media)?caption(?:[\s_-]|$)")
 
 
@@ -125,7 +126,7 @@ def _cue_of(text: str, key: str, words: Words) -> str:
 
 def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Patterns) -> str:
     length = len(key)
-    if length <= 160 and _DIGIT.search(key) and (found := _facts(text, words, patterns)):
+    if length <= 160 and _DIGIT.search(key) and (found := _facts(text, key, words, patterns)):
         return found
     if length <= 150 and patterns.label.match(key):
         return "author"
@@ -145,7 +146,7 @@ def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Pat
         return "other-list"
     if patterns.footer.match(key):
         return "footer"
-    if length <= 100 and is_source(text, words):
+    if length <= 100 and _is_source(text, key, words, patterns):
         return "source"
     if length <= 250 and (patterns.caption.match(key) or (length <= 160 and patterns.credit.search(key))):
         return "caption"
@@ -159,18 +160,19 @@ def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Pat
 _PARTS = re.compile(r"\s*[|•·\t]\s*|\s+[-–—]\s+|\s{2,}")
 
 
-def _facts(text: str, words: Words, patterns: Patterns) -> str:
+def _facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
     """`date` or `counter` for a line that holds only such facts; "" for any other."""
-    moment = moments.date_only(text, words)
-    if moment:
+    if not moments.DATED.search(text) and not patterns.views.search(key) and not patterns.viewed.search(key):
+        return ""
+    if moments.date_only(text, words):
         return "date"
     dates = counters = strange = 0
     parts = _PARTS.split(text)
     for number, part in enumerate(parts):
-        key = fold(part)
-        if not part or moments.time_only(part, words) or patterns.tools.match(key):
+        said = fold(part)
+        if not part or moments.time_only(part, words) or patterns.tools.match(said):
             continue
-        if _is_counter(key, patterns):
+        if _is_counter(said, patterns):
             counters += 1
         elif moments.date_only(part, words) or _dated_by_next(parts, number, words):
             dates += 1
@@ -212,10 +214,8 @@ def _rest_of_facts(text: str, words: Words, patterns: Patterns) -> str | None:
     return key
 
 
-def is_source(text: str, words: Words) -> bool:
+def _is_source(text: str, key: str, words: Words, patterns: Patterns) -> bool:
     """True for `Nguồn: …`, and for `Theo …` where a name follows and nothing else."""
-    patterns = patterns_of(words)
-    key = fold(text)
     if patterns.source.match(key):
         return True
     match = patterns.theo.match(key)
@@ -239,6 +239,8 @@ def splitter(words: Words) -> Splitter:
     patterns = patterns_of(words)
 
     def apart(text: str) -> bool:
+        if not _FACT.search(text):
+            return False
         key = fold(text)
         if moments.date_only(text, words) or _is_counter(key, patterns):
             return True
@@ -277,8 +279,11 @@ def _text(group: list[Piece]) -> str:
 
 def _stands_apart(group: list[Piece], longest: int, apart: Callable[[str], bool]) -> bool:
     """True for nothing but white space, and for a short inline element that is a line of its own."""
+    own = _own(group)
+    if not own and group[0].text.lstrip()[:1].isalnum():
+        return False  # like most; to make a line of a paragraph costs more
     text = _text(group)
-    return not text or (len(text) <= longest and _own(group) and apart(text))
+    return not text or (own and len(text) <= longest and apart(text))
 
 
 def _own(group: list[Piece]) -> bool:

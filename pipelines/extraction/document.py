@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipelines.extraction import looks
-from pipelines.extraction.blocks import Block, Document, Link, Picture, Piece
+from pipelines.extraction.blocks import Block, Document, Picture, Piece
 from pipelines.extraction.folding import tidy
 from pipelines.extraction.parsing import Element, text_of
 
@@ -21,19 +20,24 @@ _PROSE = 200  # characters of a paragraph that no menu has
 MOST_BLOCKS = 30_000  # lines; the longest real pages have some 3,000. Bounds the memory that a page can take
 
 
-@dataclass(slots=True)
-class _Box:
-    """A block-level element, and what it hands down to the lines in it."""
+class _Place(NamedTuple):
+    """What a line is for standing where it stands: what elements hand down to all that is in them."""
 
-    element: Element
-    path: tuple[int, ...]
-    tag: str
     chrome: str = ""
     align: str = ""
     row: int = 0
     article: bool = False
     caption: bool = False
     item: bool = False
+
+
+class _Box(NamedTuple):
+    """A block-level element."""
+
+    element: Element
+    path: tuple[int, ...]
+    tag: str
+    place: _Place
 
 
 class _Look(NamedTuple):
@@ -47,6 +51,8 @@ class _Look(NamedTuple):
 
 # Elements that are not gone into.
 _WITHOUT_TEXT = looks.DROPPED | {"br", "img", "hr", "input"}
+# Elements that change nothing of what is in them, but by a style or by `align`.
+_PLAIN = frozenset({"div", "p", "ul", "ol", "section", "td", "tbody", "table", *looks.HEADINGS})
 _MENUS = frozenset({"nav", "footer"})
 _ARTICLE = frozenset({"article", "main", "blockquote", "figure"})  # a footer in a quotation names the speaker
 
@@ -64,7 +70,6 @@ class _Reader:
         self.split = split
         self.pieces: list[Piece] = []
         self.box: _Box | None = None  # of the pieces collected so far
-        self.hrefs: list[str] = [""]
         self.rows = 0
         self.gap = 0
         self.pictures = 0
@@ -75,7 +80,7 @@ class _Reader:
         body = self.document.root.find("body")
         start = body if body is not None else self.document.root
         self.document.containers.append(start)
-        box, look = _Box(start, (0,), "body"), _Look()
+        box, look = _Box(start, (0,), "body", _Place()), _Look()
         self._text(start.text, box, look)
         # Not recursive: pages nest deeper than Python may. Written out, not called: a page has a thousand elements.
         stack: list[tuple[Element, Iterator[Element], _Box, _Look, bool]] = [(start, iter(start), box, look, False)]
@@ -88,7 +93,7 @@ class _Reader:
                     if self.pieces:
                         self._flush()
                     self.gap = 0
-                if stack and (text := element.tail):
+                if stack and (text := element.tail) and (self.pieces or not text.isspace()):
                     self._text(text, stack[-1][2], stack[-1][3])
                 continue
             tag = child.tag
@@ -98,7 +103,7 @@ class _Reader:
                 pass
             elif tag in looks.INLINE:
                 entered = self._inside(child, tag, attributes, look)
-                if text := child.text:
+                if (text := child.text) and (self.pieces or not text.isspace()):
                     self._text(text, box, entered)
                 stack.append((child, iter(child), box, entered, False))
                 continue
@@ -110,13 +115,13 @@ class _Reader:
                     self._flush()
                 self.gap = 0
                 entered_box, entered = self._boxed(child, tag, attributes, box, look)
-                if text := child.text:
+                if (text := child.text) and (self.pieces or not text.isspace()):
                     self._text(text, entered_box, entered)
                 stack.append((child, iter(child), entered_box, entered, True))
                 if len(stack) > self.document.depth:
                     self.document.depth = len(stack)
                 continue
-            if text := child.tail:
+            if (text := child.tail) and (self.pieces or not text.isspace()):
                 self._text(text, box, look)
         self._flush()
         return self.document
@@ -141,7 +146,7 @@ class _Reader:
 
     def _cut_short(self, element: Element, box: _Box, look: _Look) -> bool:
         """True for a menu or a footer of many links, of which one line stands for all: half of many a page is that."""
-        if box.article:
+        if box.place.article:
             return False
         names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
         links = sum(1 for _ in element.iter("a"))
@@ -175,7 +180,7 @@ class _Reader:
         """Adds the first line of an element, which stands for all of it."""
         self._flush()
         entered, _ = self._boxed(element, element.tag, attributes, box, look)
-        entered.chrome = entered.chrome or "nav"
+        entered = entered._replace(place=entered.place._replace(chrome=entered.place.chrome or "nav"))
         first = tidy(next((text for text in element.itertext("a", "span", "div", "p", "li") if text.strip()), ""))
         if first:
             self._add(first[:_PROSE], [Piece(first, False, False, 0, element)], entered)
@@ -191,50 +196,56 @@ class _Reader:
         elif tag in looks.ITALIC:
             italic = True
         elif tag == "a" and (href := attributes.get("href")):
-            link = len(self.hrefs)
-            self.hrefs.append(href)
+            link = len(self.document.hrefs)
+            self.document.hrefs.append(href)
         return _Look(bold, italic, link, element)
 
     def _boxed(
         self, element: Element, tag: str, attributes: dict[str, str], parent: _Box, look: _Look
     ) -> tuple[_Box, _Look]:
         """A block-level element within another, and the look of text in it."""
-        number = len(self.document.containers)
-        self.document.containers.append(element)
-        path = (*parent.path, number) if len(parent.path) < _DEEPEST else parent.path
-        box = _Box(
-            element, path, parent.tag if parent.tag in looks.HEADINGS else tag, parent.chrome, parent.align,
-            parent.row, parent.article, parent.caption, parent.item,
-        )  # fmt: skip
+        _, path, name, place = parent
+        containers = self.document.containers
+        if len(path) < _DEEPEST:
+            path = (*path, len(containers))
+        containers.append(element)
         bold, italic, link, inline = look
+        if tag not in _PLAIN or "style" in attributes or "align" in attributes:
+            place, bold, italic = self._placed(tag, attributes, place, bold, italic)
+        if bold != look.bold or italic != look.italic or inline is not None:
+            look = _Look(bold, italic, link)
+        return _Box(element, path, name if name in looks.HEADINGS else tag, place), look
+
+    def _placed(
+        self, tag: str, attributes: dict[str, str], place: _Place, bold: bool, italic: bool
+    ) -> tuple[_Place, bool, bool]:
+        """What a block-level element makes of its place, and whether text in it is bold, and italic."""
+        chrome, align, row, article, caption, item = place
+        said = attributes.get("align", "").lower()
         if style := attributes.get("style"):
             bold, italic = looks.styled(style, bold, italic)
-            align = looks.ALIGN.search(style)
-            said = align[1].lower() if align else attributes.get("align", "").lower()
-        else:
-            said = attributes.get("align", "").lower() if attributes else ""
+            if styled := looks.ALIGN.search(style):
+                said = styled[1].lower()
         if tag == "center":
-            box.align = "center"
+            align = "center"
         elif said:
-            box.align = said if said in ("right", "center") else ""
+            align = said if said in ("right", "center") else ""
         if tag in _ARTICLE:
-            box.article = True
-        elif tag in looks.CHROME and not (box.article and tag in ("header", "footer")):
-            box.chrome = box.chrome or tag
+            article = True
+        elif tag in looks.CHROME and not (article and tag in ("header", "footer")):
+            chrome = chrome or tag
         elif tag == "marquee":
-            box.chrome = "aside"
+            chrome = "aside"
         elif tag == "tr":
             self.rows += 1
-            box.row = self.rows
+            row = self.rows
         elif tag in ("figcaption", "caption"):
-            box.caption = True
+            caption = True
         elif tag == "li":
-            box.item = True
+            item = True
         elif tag == "th":
             bold = True
-        return box, look if bold == look.bold and italic == look.italic and inline is None else _Look(
-            bold, italic, link
-        )
+        return _Place(chrome, align, row, article, caption, item), bold, italic
 
     def _text(self, text: str | None, box: _Box, look: _Look) -> None:
         if not text:
@@ -263,35 +274,14 @@ class _Reader:
                 self._add(text, part, box)
 
     def _add(self, text: str, pieces: list[Piece], box: _Box) -> None:
+        document = self.document
+        _, path, tag, (chrome, align, row, _, caption, item) = box
         block = Block(
-            index=len(self.document.blocks), text=text, element=self.document.containers[box.path[-1]],
-            path=box.path, tag=box.tag, chrome=box.chrome, align=box.align, gap=self.gap,
-            pictures=self.pictures, pieces=pieces, links=self._links(pieces),
-            row=box.row, caption=box.caption, item=box.item,
+            len(document.blocks), text, document.containers[path[-1]], path, tag, chrome, align, self.gap,
+            self.pictures, pieces, document.hrefs, row, caption, item,
         )  # fmt: skip
-        block.labels = _labels(block)
         block.measure()
-        self.document.blocks.append(block)
-        self.document.size += len(text)
+        document.blocks.append(block)
+        document.size += len(text)
         self.begun = self.begun or (len(text) >= _TEXT and block.linked < 0.5)
         self.gap = self.pictures = 0
-
-    def _links(self, pieces: list[Piece]) -> list[Link]:
-        linked = [piece for piece in pieces if piece.link]
-        if not linked:
-            return []
-        texts: dict[int, str] = {}
-        for piece in linked:
-            texts[piece.link] = texts.get(piece.link, "") + piece.text
-        links = [Link(self.hrefs[number].strip(), tidy(text)) for number, text in texts.items()]
-        return [link for link in links if link.text]
-
-
-def _labels(block: Block) -> str:
-    names = [block.element.get("class"), block.element.get("id"), block.element.get("itemprop")]
-    last = None
-    for piece in block.pieces:
-        if piece.element is not last and piece.element is not block.element:
-            last = piece.element
-            names += [last.get("class"), last.get("id"), last.get("itemprop")]
-    return " ".join(name for name in names if name).lower()

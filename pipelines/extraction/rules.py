@@ -74,15 +74,19 @@ def may_match(selector: str, markup: str) -> bool:
     To look for a few words costs a tenth of walking the tree.
     """
     names, attributes = _names(selector)
-    return all(name in markup for name in names) and all(each.search(markup) for each in attributes)
+    return all(name in markup for name in names) and all(
+        value in markup and pattern.search(markup) for value, pattern in attributes
+    )
 
 
 @functools.lru_cache(maxsize=512)
-def _names(selector: str) -> tuple[tuple[str, ...], tuple[re.Pattern[str], ...]]:
+def _names(selector: str) -> tuple[tuple[str, ...], tuple[tuple[str, re.Pattern[str]], ...]]:
     attributes = re.findall(r"\[([\w-]+)[~|^$*]?=[\"']?([\w-]+)", selector)
     return (
         tuple(re.findall(r"[.#]([\w-]+)", re.sub(r"\[[^\]]*\]", "", selector))),
-        tuple(re.compile(rf"{name}\s*=\s*(?:[\"'][^\"'>]{{0,200}})?{value}") for name, value in attributes),
+        tuple(
+            (value, re.compile(rf"{name}\s*=\s*(?:[\"'][^\"'>]{{0,200}})?{value}")) for name, value in attributes
+        ),
     )
 
 

@@ -31,6 +31,8 @@ _MAGIC = (
     b"ID3",
     b"Rar!",
 )
+_SOMETHING = re.compile(rb"[^\x00 \t\r\n\xef\xbb\xbf]")
+_START = re.compile(rb"\s*(\S.{0,7})", re.DOTALL)
 _MARKUP = re.compile(
     r"<\s*(?:!doctype|html|head|body|div|p|table|title|meta|script|span|br|article|h[1-6]|a|form|center|font|ul)\b",
     re.I,
@@ -44,12 +46,13 @@ _GATE = re.compile(
 
 def before_decoding(body: bytes, content_type: str | None) -> Rejection | None:
     """What the bytes and the declared type already say."""
-    if not body.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+    if not _SOMETHING.search(body):
         return Rejection("empty", "the response has no content")
     if len(body) > LARGEST_BODY:
         return Rejection("too-large", f"{len(body)} bytes; pages up to {LARGEST_BODY} are read")
-    if body.lstrip()[:8].startswith(_MAGIC):
-        return Rejection("not-html", f"begins like a file of another kind: {body.lstrip()[:8]!r}")
+    start = _START.match(body)
+    if start and start[1].startswith(_MAGIC):
+        return Rejection("not-html", f"begins like a file of another kind: {start[1]!r}")
     media = (content_type or "").partition(";")[0].strip().lower()
     if media and not re.search(r"html|xml|text/plain|octet-stream|^text$", media):
         return Rejection("not-html", f"the server calls it {media}")
