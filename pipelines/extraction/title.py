@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from pipelines.extraction.blocks import Block
@@ -16,12 +17,16 @@ from pipelines.extraction.words import alternatives
 _LONGEST = 320  # characters
 _ENOUGH = 4.0  # below this a line is no title
 _MOST_BY_PLACE = 3.5  # what standing beside a date and above running text adds
+_MOST_BY_LOOK = 1.8  # what a class and bold or large letters add
+_AGREES = 4.0  # what the address adds, or a claim that says the same
 _HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 1.5, "h4": 1.2, "h5": 1.0, "h6": 1.0}
 _CLASS = re.compile(r"title|headline|heading|tieu-?_?de|\bname\b")
 _CRUMBS = re.compile(r"bread-?_?crumb|\bcrumbs?\b")
 _BELOW_CRUMBS = 6  # lines below a trail in which its page's headline begins
 _SITE_END = re.compile(r"\s+[|\-–—»:•]\s+|\s*[|»]\s*")
+_LISTED = 1.5  # what is taken off an item of a list, or a line of several links
 _SECTION = 3  # words; a part beside the site's name with fewer is the section (`… - News - Site`)
+_SAME_WORDS = 0.6  # share of the words of address and line together that both have
 _CUT = re.compile(r"\s*(?:\.{3}|…)\s*$")
 
 
@@ -39,7 +44,7 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
     """(index of the title's block, the title). Only metadata gives one: no index. Nothing does: neither."""
     said = [(rule, squeeze(_CUT.sub("", text)), bool(_CUT.search(text))) for rule, text in claims(page)]
     sites = _site_names(page)
-    slugs = page.slugs()
+    slugs = [(words, _fewest_letters(words)) for words in page.slugs()]
     next_prose = _distance_to_prose(page)
     best, best_score, reasons = None, _ENOUGH, ""
     beaten: list[Found[str]] = []
@@ -111,7 +116,7 @@ def _score(
     block: Block,
     said: list[tuple[str, str, bool]],
     sites: frozenset[str],
-    slugs: list[frozenset[str]],
+    slugs: list[tuple[frozenset[str], int]],
     gap: int,
     floor: float,
 ) -> tuple[float, str]:
@@ -131,21 +136,26 @@ def _score(
     hinted = page.hinted("title", block)
     if not (score or hinted) and count < 3 and block.linked > 0.8 and block.tag not in _HEADINGS:
         return 0.0, ""  # an entry of a menu
-    words = frozenset(re.findall(r"[a-z]+|\d+", block.key)) if slugs else frozenset()
-    if any(_slug_agrees(words, slug) for slug in slugs):
-        score += 4
+    score += _HEADINGS.get(block.tag, 0.0) + (2 if hinted else 0)
+    score += 1 if count >= 4 else -1.5 if count < 3 else 0
+    against = _against(page, block)
+    floor += against
+    by_look = _MOST_BY_PLACE + _MOST_BY_LOOK
+    if score + by_look + (_AGREES if slugs else 0) <= floor:
+        return 0.0, ""
+    if any(len(block.key) >= least and _slug_agrees(block.key, slug) for slug, least in slugs):
+        score += _AGREES
         reasons.append("url")
+    if score + by_look <= floor:
+        return 0.0, ""
     if block.tag in _HEADINGS:
-        score += _HEADINGS[block.tag]
         reasons.append(block.tag)
     if hinted:
-        score += 2
         reasons.append("platform")
     if _CLASS.search(block.labels):
         score += 1
     if block.bold > 0.9 or any(piece.element.tag in ("font", "big") for piece in block.pieces):
         score += 0.8
-    score += 1 if count >= 4 else -1.5 if count < 3 else 0
     if score + _MOST_BY_PLACE <= floor:
         return 0.0, ""
     if _beside_date(page, block):
@@ -159,21 +169,27 @@ def _score(
         score -= 2
     if block.linked > 0.8 and not (score > _ENOUGH and _links_here(page, block)):
         score -= 2.5
-    if block.chrome:
-        score -= 4 if block.chrome != "header" else 2.5
-    if block.text.endswith((".", ",", ";", ":")):
-        score -= 1
     if (
         page.prose[block.index]
         and block.tag not in _HEADINGS
         and not {"url", "meta", "json-ld", "context"} & set(reasons)
     ):
         score -= 2
-    if patterns_of(page.words).site.match(block.key) or block.cue:
-        score -= 3
-    if block.item or len(block.links) > 1:
-        score -= 1.5
-    return score, "+".join(dict.fromkeys(reasons)) or "position"
+    if len(block.links) > 1 and not block.item:
+        score -= _LISTED
+    return score - against, "+".join(dict.fromkeys(reasons)) or "position"
+
+
+def _against(page: Page, block: Block) -> float:
+    """What speaks against a line, whatever else is known of it."""
+    against = _LISTED if block.item else 0.0
+    if block.chrome:
+        against += 4 if block.chrome != "header" else 2.5
+    if block.text.endswith((".", ",", ";", ":")):
+        against += 1
+    if block.cue or patterns_of(page.words).site.match(block.key):
+        against += 3
+    return against
 
 
 def _links_here(page: Page, block: Block) -> bool:
@@ -193,13 +209,21 @@ def _agreement(key: str, claim: str, cut: bool) -> float:
     return 0.0
 
 
-def _slug_agrees(words: frozenset[str], slug: frozenset[str]) -> bool:
+def _slug_agrees(key: str, slug: frozenset[str]) -> bool:
+    """True for a line that has the words of the address, or most of them and not many others."""
+    words = frozenset(re.findall(r"[a-z]+|\d+", key))
     common = len(words & slug)
     if common < 3:
         return False
-    return common / len(words | slug) >= 0.6 or (
+    return common / len(words | slug) >= _SAME_WORDS or (
         common >= 4 and common / len(slug) >= 0.8 and len(words) <= 3 * len(slug)
     )
+
+
+def _fewest_letters(slug: frozenset[str]) -> int:
+    """How many letters a line has at least that agrees with the address: those of as many of its shortest words."""
+    lengths = sorted(map(len, slug))
+    return sum(lengths[: max(3, math.ceil(_SAME_WORDS * len(lengths)))])
 
 
 def _beside_date(page: Page, block: Block) -> bool:
