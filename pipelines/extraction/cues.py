@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+import msgspec
+
 from pipelines.extraction import moments, names
 from pipelines.extraction.blocks import Block, Document, Piece
 from pipelines.extraction.document import Splitter
@@ -29,6 +31,7 @@ _CAPTION = re.compile(r"(?:^|[\s_-])(?:img|image|photo|picture|figure|media)?cap
 class Patterns(NamedTuple):
     """The patterns of a language, for folded text."""
 
+    opening: re.Pattern[str]  # how a line begins that any of the others, but for facts and `visitors`, may match
     related: re.Pattern[str]
     other: re.Pattern[str]
     comments: re.Pattern[str]
@@ -61,7 +64,13 @@ def patterns_of(words: Words) -> Patterns:
     footers = alternatives(heads.footer)
     credit_words = alternatives(words.caption.credits)
     colon = r"\s*[:：]\s*"
+    openings = [
+        *(phrase for phrases in msgspec.structs.astuple(heads) for phrase in phrases), *words.home, *byline.labels,
+        *byline.sources, *words.counter.views, *words.caption.starts, *words.caption.credits, *words.promo.starts,
+        "copyright", "©", "®",
+    ]  # fmt: skip
     return Patterns(
+        opening=re.compile(rf"\W*(?:\d+\W*)?{alternatives(openings)}|>>|»"),
         related=re.compile(rf"\W*{related}(?:\W*\d*\W*$|(?=\W)[^.!?]{{0,28}}$)"),
         other=re.compile(rf"\W*{alternatives(heads.other_lists)}\W*$"),
         comments=re.compile(rf"\W*\d*\W*{alternatives(heads.comments)}\W*\d*\W*$"),
@@ -128,6 +137,16 @@ def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Pat
     length = len(key)
     if length <= 160 and _DIGIT.search(key) and (found := _facts(text, key, words, patterns)):
         return found
+    if patterns.opening.match(key):
+        return _cue_by_opening(text, key, linked, words, patterns)
+    if length <= 120 and patterns.visitors.search(key):
+        return "visitors"
+    return "caption" if length <= 160 and patterns.credit.search(key) else ""
+
+
+def _cue_by_opening(text: str, key: str, linked: bool, words: Words, patterns: Patterns) -> str:
+    """The cue of a line that begins like one that has a cue."""
+    length = len(key)
     if length <= 150 and patterns.label.match(key):
         return "author"
     if patterns.related.match(key):

@@ -75,17 +75,19 @@ def may_match(selector: str, markup: str) -> bool:
     """
     names, attributes = _names(selector)
     return all(name in markup for name in names) and all(
-        value in markup and pattern.search(markup) for value, pattern in attributes
+        any(spelling in markup for spelling in spellings) for spellings in attributes
     )
 
 
 @functools.lru_cache(maxsize=512)
-def _names(selector: str) -> tuple[tuple[str, ...], tuple[tuple[str, re.Pattern[str]], ...]]:
-    attributes = re.findall(r"\[([\w-]+)[~|^$*]?=[\"']?([\w-]+)", selector)
+def _names(selector: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The class names and ids in a selector; for each attribute how markup may write it, its value at least."""
+    attributes = re.findall(r"\[([\w-]+)([~|^$*]?)=[\"']?([\w-]+)", selector)
     return (
         tuple(re.findall(r"[.#]([\w-]+)", re.sub(r"\[[^\]]*\]", "", selector))),
         tuple(
-            (value, re.compile(rf"{name}\s*=\s*(?:[\"'][^\"'>]{{0,200}})?{value}")) for name, value in attributes
+            (value,) if part else (f'{name}="{value}', f"{name}='{value}", f"{name}={value}", f'{name} = "{value}')
+            for name, part, value in attributes
         ),
     )
 
