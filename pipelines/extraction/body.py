@@ -65,7 +65,8 @@ def _sorted_out(page: Page, region: Region) -> tuple[list[Block], list[Block]]:
     shapes = {page.shape(block) for block in texts}
     parents = {block.path[:-1] for block in texts}
     last = max((block.index for block in texts), default=len(page.blocks))
-    alike, open_ = [], []
+    alike: list[Block] = []
+    open_: list[Block] = []
     for block in region.unsure:
         if page.prose[block.index]:
             (alike if block.path[:-1] in parents else open_).append(block)

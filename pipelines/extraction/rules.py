@@ -75,18 +75,18 @@ def may_match(selector: str, markup: str) -> bool:
     """
     names, attributes = _names(selector)
     return all(name in markup for name in names) and all(
-        any(spelling in markup for spelling in spellings) for spellings in attributes
+        name in markup and any(spelling in markup for spelling in spellings) for name, spellings in attributes
     )
 
 
 @functools.lru_cache(maxsize=512)
-def _names(selector: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """The class names and ids in a selector; for each attribute how markup may write it, its value at least."""
+def _names(selector: str) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Class names and ids; attributes, each with how markup may write it, or with its value at least."""
     attributes = re.findall(r"\[([\w-]+)([~|^$*]?)=[\"']?([\w-]+)", selector)
     return (
         tuple(re.findall(r"[.#]([\w-]+)", re.sub(r"\[[^\]]*\]", "", selector))),
         tuple(
-            (value,) if part else (f'{name}="{value}', f"{name}='{value}", f"{name}={value}", f'{name} = "{value}')
+            (name, (value,) if part else tuple(f"{name}{sign}{value}" for sign in ('="', "='", "=", ' = "')))
             for name, part, value in attributes
         ),
     )

@@ -1,0 +1,188 @@
+"""How much speaks for a line to be the title: what the head and the address say, how it looks, and where it stands."""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from typing import NamedTuple
+
+from pipelines.extraction.blocks import Block
+from pipelines.extraction.cues import patterns_of
+from pipelines.extraction.folding import fold, word_count
+from pipelines.extraction.moments import find_moments
+from pipelines.extraction.page import Page
+from pipelines.extraction.words import alternatives
+
+ENOUGH = 4.0  # below this a line is no title
+_MOST_BY_PLACE = 3.5  # what standing beside a date and above running text adds
+_MOST_BY_LOOK = 1.8  # what a class and bold or large letters add
+_AGREES = 4.0  # what the address adds, or a claim that says the same
+_HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 1.5, "h4": 1.2, "h5": 1.0, "h6": 1.0}
+_CLASS = re.compile(r"title|headline|heading|tieu-?_?de|\bname\b")
+_END_MARKS = '.!?…”"»)'
+_LISTED = 1.5  # what is taken off an item of a list, or a line of several links
+_SAME_WORDS = 0.6  # share of the words of address and line together that both have
+
+
+class Claim(NamedTuple):
+    """What something else than the visible text says that the title is."""
+
+    rule: str
+    letters: str  # squeezed
+    cut: bool  # it ends with an ellipsis
+
+
+class Known(NamedTuple):
+    """What is known of the title before any line is looked at."""
+
+    claims: list[Claim]
+    sites: frozenset[str]  # names of the site, squeezed
+    slugs: list[frozenset[str]]  # the words of each part of the address that may be made of a title
+
+
+def score(page: Page, block: Block, known: Known, gap: int, floor: float) -> tuple[float, str]:
+    """How much speaks for a line, and what. `gap`: how many lines below it running text comes.
+
+    A line that cannot reach more than `floor` is not looked at to the end.
+    """
+    points, reasons = _agreed(block, known.claims, gap)
+    count = word_count(block.text)
+    hinted = page.hinted("title", block)
+    if not (points or hinted) and count < 3 and block.linked > 0.8 and block.tag not in _HEADINGS:
+        return 0.0, ""  # an entry of a menu
+    points += _HEADINGS.get(block.tag, 0.0) + (2 if hinted else 0)
+    points += 1 if count >= 4 else -1.5 if count < 3 else 0
+    against = _against(page, block)
+    floor += against
+    by_look = _MOST_BY_PLACE + _MOST_BY_LOOK
+    if points + by_look + (_AGREES if known.slugs else 0) <= floor:
+        return 0.0, ""
+    key = block.squeezed
+    if not key or key in known.sites or key in page.repeated:
+        return 0.0, ""
+    if any(_slug_agrees(block.key, slug) for slug in known.slugs):
+        points += _AGREES
+        reasons.append("url")
+    if points + by_look <= floor:
+        return 0.0, ""
+    if block.tag in _HEADINGS:
+        reasons.append(block.tag)
+    if hinted:
+        reasons.append("platform")
+    if _CLASS.search(block.labels):
+        points += 1
+    if block.bold > 0.9 or any(piece.element.tag in ("font", "big") for piece in block.pieces):
+        points += 0.8
+    if points + _MOST_BY_PLACE <= floor:
+        return 0.0, ""
+    if _beside_date(page, block):
+        points += 2
+        reasons.append("beside-date")
+    if gap <= 3:
+        points += 1.5
+    elif gap <= 8:
+        points += 1
+    elif gap > 25 and "beside-date" not in reasons:
+        points -= 2
+    if block.linked > 0.8 and not (points > ENOUGH and _links_here(page, block)):
+        points -= 2.5
+    if (
+        page.prose[block.index]
+        and block.tag not in _HEADINGS
+        and not {"url", "meta", "json-ld", "context"} & set(reasons)
+    ):
+        points -= 2
+    if len(block.links) > 1 and not block.item:
+        points -= _LISTED
+    return points - against, "+".join(dict.fromkeys(reasons)) or "position"
+
+
+def _agreed(block: Block, claims: list[Claim], gap: int) -> tuple[float, list[str]]:
+    """How far a line agrees with what the head says, and with what of it."""
+    score, reasons = 0.0, []
+    ends = _ends(block.text)
+    for rule, claim, cut in claims:
+        if ends and claim and claim[0] != ends[0] and claim[-1] != ends[1]:
+            continue  # as of most lines: to look at their letters costs more
+        agreement = _agreement(block.squeezed, claim, cut)
+        if agreement:
+            # `<title>` is the site's name on many portals, and that name stands short and alone far above the text.
+            weak = rule == "title-element" and word_count(block.text) < 5 and gap > 4
+            score += agreement / 4 if weak else agreement
+            reasons.append(rule)
+    return score, reasons
+
+
+def _ends(text: str) -> str:
+    """The first and the last letter of a line, folded; nothing where it has other signs there."""
+    ends = text[0] + text.rstrip(_END_MARKS)[-1:]
+    return fold(ends) if ends.isalnum() else ""
+
+
+def _against(page: Page, block: Block) -> float:
+    """What speaks against a line, whatever else is known of it."""
+    against = _LISTED if block.item else 0.0
+    if block.chrome:
+        against += 4 if block.chrome != "header" else 2.5
+    if block.text.endswith((".", ",", ";", ":")):
+        against += 1
+    if block.cue or patterns_of(page.words).site.match(block.key):
+        against += 3
+    return against
+
+
+def _links_here(page: Page, block: Block) -> bool:
+    """True for a title that links to its own page."""
+    here = page.canonical(page.url)
+    return any(page.canonical(url) == here for link in block.links if (url := page.absolute(link.href)))
+
+
+def _agreement(key: str, claim: str, cut: bool) -> float:
+    """How far a visible line agrees with a claimed title; `<title>` may add the site's name, or be cut short."""
+    if key == claim:
+        return 4.0
+    if len(key) >= 12 and (claim.startswith(key) or claim.endswith(key)):
+        return 3.5
+    if len(claim) >= 15 and key.startswith(claim) and (cut or len(claim) * 2 > len(key)):
+        return 3.0
+    return 0.0
+
+
+def _slug_agrees(key: str, slug: frozenset[str]) -> bool:
+    """True for a line that has the words of the address, or most of them and not many others."""
+    if len(key) < _fewest_letters(slug):
+        return False
+    words = frozenset(re.findall(r"[a-z]+|\d+", key))
+    common = len(words & slug)
+    if common < 3:
+        return False
+    return common / len(words | slug) >= _SAME_WORDS or (
+        common >= 4 and common / len(slug) >= 0.8 and len(words) <= 3 * len(slug)
+    )
+
+
+@functools.lru_cache(maxsize=64)
+def _fewest_letters(slug: frozenset[str]) -> int:
+    """How many letters a line has at least that agrees with the address: those of as many of its shortest words."""
+    lengths = sorted(map(len, slug))
+    return sum(lengths[: max(3, math.ceil(_SAME_WORDS * len(lengths)))])
+
+
+def _beside_date(page: Page, block: Block) -> bool:
+    """A date line directly below or above; one that stands above and below is a list of items, or a clock."""
+    after = page.blocks[block.index + 1 : block.index + 3]
+    before = page.blocks[max(0, block.index - 1) : block.index]
+    if after and (after[0].cue in ("counter", "author") or _is_dated(page, after[0])):
+        return True
+    if len(after) > 1 and _is_dated(page, after[1]) and not page.prose[after[0].index]:
+        return True
+    return any(_is_dated(page, other) and not other.chrome for other in before)
+
+
+def _is_dated(page: Page, block: Block) -> bool:
+    """A date that can be an article's: a weekday with a day and no time is today's, in a header."""
+    if block.cue != "date":
+        return False
+    weekday = re.match(rf"\W*{alternatives(page.words.dates.weekdays)}(?!\w)", block.key)
+    return not weekday or any(moment.time for moment in find_moments(block.text, page.words))
