@@ -266,6 +266,8 @@ def splitter(words: Words) -> Splitter:
         return bool(len(text) <= 120 and patterns.label.match(key) and not key.rstrip().endswith(":"))
 
     def split(pieces: list[Piece]) -> list[list[Piece]]:
+        if not any(piece.bold or piece.italic or _FACT.search(piece.text) for piece in pieces):
+            return [pieces]
         groups = _groups(pieces)
         if len(groups) < 2:
             return [pieces]
