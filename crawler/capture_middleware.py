@@ -29,10 +29,11 @@ class CaptureMiddleware(CrawlComponent):
         session = session_of(self.crawler)
         now = datetime.now(UTC)
         fetched_at = now.replace(microsecond=now.microsecond // 1000 * 1000)  # as records write it
+        written = timestamp(fetched_at)
         digest = payload_digest(response.body)
         not_modified = response.status == 304
         answer = Answer(
-            capture_id(response.url, timestamp(fetched_at), digest),
+            capture_id(response.url, written, digest),
             fetched_at,
             full=not not_modified,
             etag=_header(response, b"ETag"),
@@ -58,7 +59,7 @@ class CaptureMiddleware(CrawlComponent):
                 portal=session.portal.id,
                 url=response.url,
                 final_url=_redirected_to(response) or response.url,
-                fetched_at=timestamp(fetched_at),
+                fetched_at=written,
                 status=response.status,
                 media_type=_media_type(response),
                 digest=digest,

@@ -161,6 +161,10 @@ class HostPace:
 pace = HostPace()
 
 
+def _is_failure(status: int) -> bool:
+    return status == 429 or 500 <= status < 600
+
+
 class PaceMiddleware(CrawlComponent):
     """Lets each request wait for its turn."""
 
@@ -183,7 +187,7 @@ class PaceMiddleware(CrawlComponent):
         host = urlsplit(request.url).hostname or ""
         asked_at = request.meta.pop("asked_at", None)
         if asked_at is not None:
-            pace.heard(host, time.monotonic() - asked_at, failed=response.status in {429, *range(500, 600)})
+            pace.heard(host, time.monotonic() - asked_at, failed=_is_failure(response.status))
         seconds = seconds_to_wait(response)
         if seconds:
             self._rest(host, seconds)
