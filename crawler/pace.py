@@ -25,6 +25,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.defer import deferred_from_coro
 
+from crawler.garbage import garbage
 from crawler.retry_after import seconds_to_wait
 from crawler.session import session_of
 from crawler.stopping import is_stopping
@@ -196,6 +197,7 @@ class PaceMiddleware(CrawlComponent):
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Notes that none will come."""
+        garbage.broke()
         if request.meta.pop("asked_at", None) is not None:
             pace.heard(urlsplit(request.url).hostname or "", 0.0, failed=True)
         self._end_turn(request)

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import dataclasses
-import gc
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from typing import Any, Self
@@ -26,6 +25,7 @@ from archive.records import GoneEvidence, Outcome
 from crawler.discovery.feeds import FeedError, feed_links
 from crawler.discovery.postback import next_page
 from crawler.discovery.sitemaps import SitemapError, read_sitemap
+from crawler.garbage import garbage
 from crawler.session import COMMIT_EVERY, CrawlSession
 from crawler.signals import told_to_end
 from crawler.standing_in import content_type, stands_in
@@ -104,6 +104,7 @@ class PortalSpider(Spider):
 
     async def answered(self, response: Response, row: FrontierRow, page: int = 1) -> AsyncIterator[Request | Page]:
         """Takes every answer. It is done with when what it taught is on disk."""
+        garbage.answered(len(response.body))
         for following in self._parsers[row.kind](response, row, page) or ():
             yield following
         await self.session.durable()
@@ -227,7 +228,7 @@ class PortalSpider(Spider):
         """A request that got no answer, or that was not allowed."""
         bomb = failure.value is not None and isinstance(failure.value.__cause__, _DecompressionMaxSizeExceeded)
         if bomb or isinstance(failure.value, DownloadCancelledError):
-            gc.collect()  # up to 20 MB of what was cut off before hang in the cycles of its failure
+            garbage.search()  # up to 20 MB of what was cut off before hang in the cycles of its failure
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         row: FrontierRow = request.cb_kwargs["row"]
         said = failure.getErrorMessage()
