@@ -1,8 +1,8 @@
-"""Python's search for what nobody can reach any more, made by what may hang in it and not by how many objects there are.
+"""Python's search for what nobody can reach any more, made by what may hang in it not by the number of objects.
 
 Nearly all that a page leaves behind goes at once. The search is for what refers to itself: answers that broke, with all
-that had come of them. By default it takes a tenth of the reactor's time, for each page's objects are looked through again
-and again while they are in use.
+that had come of them. By default it takes a tenth of the reactor's time, for the objects of each page are looked
+through again and again while they are in use.
 """
 
 from __future__ import annotations
