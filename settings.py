@@ -56,6 +56,7 @@ DOWNLOAD_WARNSIZE = 0  # a large page is rejected with a reason, which says more
 CONCURRENT_ITEMS = 1  # Scrapy's 100 starts that many tasks per response; ours yields one item at most
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 * 1024 * 1024  # bytes of pages being read; at 5 MB the engine starves
 LOG_LEVEL = "INFO"  # DEBUG costs a tenth to a fifth
+LOG_FORMATTER = "crawler.log_lines.QuietLogFormatter"  # a line a page that nobody reads costs a fiftieth
 LOG_INSTALL_ROOT_HANDLER = False  # the command line says where logs go
 LOGSTATS_INTERVAL = 0  # the progress display and the summary say it
 STATS_DUMP = False  # likewise

@@ -14,14 +14,18 @@ def article_at(db: sqlite3.Connection, portal: str, url: str) -> str:
 
 
 def canonical_of(db: sqlite3.Connection, portal: str, url: str) -> str:
-    """The URL that stands for all addresses of an article.
+    """The URL that stands for all addresses of the article at a canonical URL."""
+    return canonical_among(db, portal, addresses_of(db, portal, url))
+
+
+def canonical_among(db: sqlite3.Connection, portal: str, same: set[str]) -> str:
+    """The URL that stands for all addresses of an article, which are `same`.
 
     It is the one that is an alias of none; where aliases contradict each other, the shortest (then the first in order)
     of those that could be, so that the answer does not depend on which alias became known first.
     """
-    same = addresses_of(db, portal, url)
     if len(same) == 1:
-        return url
+        return next(iter(same))
     marks = ", ".join("?" * len(same))
     demoted = {
         row[0] for row in db.execute(f"SELECT url FROM aliases WHERE portal = ? AND url IN ({marks})", [portal, *same])
@@ -40,7 +44,7 @@ def addresses_of(db: sqlite3.Connection, portal: str, url: str) -> set[str]:
         known.add(address)
         linked = db.execute(
             "SELECT same_as FROM aliases WHERE portal = ? AND url = ?"
-            " UNION SELECT url FROM aliases WHERE portal = ? AND same_as = ?",
+            " UNION ALL SELECT url FROM aliases WHERE portal = ? AND same_as = ?",
             [portal, address, portal, address],
         )
         ahead += [row[0] for row in linked]

@@ -48,18 +48,19 @@ def compute(db: sqlite3.Connection, article: str, fresh: FreshReadings) -> None:
     ).fetchall()
     history = None
     if facts:
-        portal, url = facts[0][0], aliases.canonical_of(db, facts[0][0], facts[0][1])
+        portal = facts[0][0]
+        addresses = aliases.addresses_of(db, portal, facts[0][1])
+        url = aliases.canonical_among(db, portal, addresses)
         # That another address of the article is no longer there says nothing of the article.
         observations = [_observation(row) for row in facts if row[3] != "gone" or row[1] == url]
-        readings = _readings(db, {seen.content for seen in observations if seen.content})
+        readings, met_as = _readings(db, {seen.content for seen in observations if seen.content})
         history = compute_history(observations, readings)
     if history is None:
         _delete(db, article)
         return
-    rules = best_reading(readings[history.current]).rules
-    _write_article(db, article, portal, url, history, rules, fresh)
-    _write_versions(db, article, history, readings, fresh)
-    _write_urls(db, article, portal, url, readings)
+    is_new = _write_article(db, article, portal, url, history, best_reading(readings[history.current]), fresh)
+    _write_versions(db, article, history, readings, fresh, is_new=is_new)
+    _write_urls(db, article, portal, addresses | met_as, is_new=is_new)
 
 
 def _observation(row: tuple[Any, ...]) -> Observation:
@@ -69,13 +70,17 @@ def _observation(row: tuple[Any, ...]) -> Observation:
     return Observation(at, kind, content, capture, view_count, proof)
 
 
-def _readings(db: sqlite3.Connection, captures: Iterable[str]) -> Readings:
+def _readings(db: sqlite3.Connection, captures: Iterable[str]) -> tuple[Readings, set[str]]:
+    """What was read in these captures, and the further addresses under which that was met."""
     found: dict[str, dict[str, Reading]] = {}
+    addresses: set[str] = set()
     for capture in captures:
-        rows = db.execute("SELECT rules, content_hash, recorded_at FROM readings WHERE capture_id = ?", [capture])
-        for row in rows:
-            found.setdefault(capture, {})[row[0]] = Reading(*row)
-    return found
+        query = "SELECT rules, content_hash, recorded_at, met_as FROM readings WHERE capture_id = ?"
+        for *said, met_as in db.execute(query, [capture]):
+            found.setdefault(capture, {})[said[0]] = Reading(*said)
+            if met_as != "[]":
+                addresses.update(msgspec.json.decode(met_as, type=list[str]))
+    return found, addresses
 
 
 def _write_article(
@@ -84,9 +89,14 @@ def _write_article(
     portal: str,
     url: str,
     history: History,
-    rules: str,
+    best: Reading,
     fresh: FreshReadings,
-) -> None:
+) -> bool:
+    """Writes what is said of the article as it is now; whether there was no row of it, and so none that belongs to it.
+
+    Of such a one nothing need be looked for or deleted: most articles that a crawl meets are new.
+    """
+    rules = best.rules
     row: dict[str, Any] = {
         "version": len(history.versions),
         "view_count": history.view_count,
@@ -98,12 +108,12 @@ def _write_article(
     old = db.execute(
         "SELECT key, title, summary, body, capture_id, rules, content_hash FROM articles WHERE id = ?", [article]
     ).fetchone()
-    new_hash = _hash_of(db, history.current, rules)
-    if old is not None and old[4:] == (history.current, rules, new_hash):
+    if old is not None and old[4:] == (history.current, rules, best.content_hash):
         _update(db, article, row)
-        return
+        return False
     reading = fresh.get((history.current, rules)) or load_reading(db, history.current, rules)
-    row |= _reading_columns(reading) | {"capture_id": history.current, "rules": rules, "content_hash": new_hash}
+    row |= _reading_columns(reading)
+    row |= {"capture_id": history.current, "rules": rules, "content_hash": best.content_hash}
     if old is None:
         row = {"id": article, "portal": portal, "url": url, **row}
         marks = ", ".join("?" * len(row))
@@ -118,13 +128,12 @@ def _write_article(
         if before is not None:
             search.unindex(db, key, *before)
         search.index(db, key, *said)
+    if old is not None:
+        related_rows.clear(db, article)
+        media_rows.clear(db, article)
     related_rows.write(db, article, portal, reading.related)
     media_rows.write(db, article, portal, attachments=reading.attachments, images=reading.images)
-
-
-def _hash_of(db: sqlite3.Connection, capture: str, rules: str) -> str:
-    query = "SELECT content_hash FROM readings WHERE capture_id = ? AND rules = ?"
-    return str(db.execute(query, [capture, rules]).fetchone()[0])
+    return old is None
 
 
 def _update(db: sqlite3.Connection, article: str, row: dict[str, Any]) -> None:
@@ -158,23 +167,22 @@ def _text(summary: str | None, body: str) -> str:
 
 
 def _write_versions(
-    db: sqlite3.Connection, article: str, history: History, readings: Readings, fresh: FreshReadings
+    db: sqlite3.Connection, article: str, history: History, readings: Readings, fresh: FreshReadings, *, is_new: bool
 ) -> None:
     """Writes the versions anew where they are not what they should be."""
     wanted = []
     for number, version in enumerate(history.versions, start=1):
         best = best_reading(readings[version.content])
         wanted.append((number, best.content_hash, version.seen_at, version.capture, version.content, best.rules))
-    have = db.execute(
-        "SELECT version, content_hash, seen_at, capture_id FROM versions WHERE article_id = ? ORDER BY version",
-        [article],
-    ).fetchall()
+    query = "SELECT version, content_hash, seen_at, capture_id FROM versions WHERE article_id = ? ORDER BY version"
+    have = [] if is_new else db.execute(query, [article]).fetchall()
     same = 0
     while same < min(len(have), len(wanted)) and have[same] == wanted[same][:4]:
         same += 1
     if same == len(have) == len(wanted):
         return
-    db.execute("DELETE FROM versions WHERE article_id = ? AND version > ?", [article, same])
+    if same < len(have):
+        db.execute("DELETE FROM versions WHERE article_id = ? AND version > ?", [article, same])
     for number, content_hash, seen_at, capture, content, rules in wanted[same:]:
         reading = fresh.get((content, rules)) or load_reading(db, content, rules)
         db.execute(
@@ -185,12 +193,9 @@ def _write_versions(
         )
 
 
-def _write_urls(db: sqlite3.Connection, article: str, portal: str, url: str, readings: Readings) -> None:
-    addresses = aliases.addresses_of(db, portal, url)
-    known = {row[0] for row in db.execute("SELECT url FROM article_urls WHERE article_id = ?", [article])}
-    for capture in readings:
-        for row in db.execute("SELECT met_as FROM readings WHERE capture_id = ? AND met_as != '[]'", [capture]):
-            addresses.update(msgspec.json.decode(row[0], type=list[str]))
+def _write_urls(db: sqlite3.Connection, article: str, portal: str, addresses: set[str], *, is_new: bool) -> None:
+    query = "SELECT url FROM article_urls WHERE article_id = ?"
+    known = set() if is_new else {row[0] for row in db.execute(query, [article])}
     fresh = sorted(addresses - known)
     db.executemany(
         "INSERT INTO article_urls (article_id, url, portal) VALUES (?, ?, ?)",

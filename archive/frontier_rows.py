@@ -39,7 +39,11 @@ class FrontierRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _COLUMNS = [field.name for field in msgspec.structs.fields(FrontierRow)]
-_SAVE = f"INSERT OR REPLACE INTO frontier (portal, {', '.join(_COLUMNS)}) VALUES (?, {', '.join('?' * len(_COLUMNS))})"
+# Not INSERT OR REPLACE: that would give the row another place and write all its indexes anew.
+_SAVE = (
+    f"INSERT INTO frontier (portal, {', '.join(_COLUMNS)}) VALUES (?, {', '.join('?' * len(_COLUMNS))})"
+    f" ON CONFLICT (portal, url) DO UPDATE SET {', '.join(f'{column} = excluded.{column}' for column in _COLUMNS[1:])}"
+)
 
 
 def save(db: sqlite3.Connection, portal: str, rows: Iterable[FrontierRow]) -> None:

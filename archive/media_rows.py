@@ -16,9 +16,8 @@ def write(
     attachments: Iterable[MediaLink],
     images: Iterable[MediaLink],
 ) -> None:
-    """Makes the attachments and images of an article (its id) these, in page order."""
+    """Writes the attachments and images of an article (its id) that has none, in page order."""
     for table, links in (("attachments", attachments), ("images", images)):
-        db.execute(f"DELETE FROM {table} WHERE article_id = ?", [article])
         db.executemany(
             f"INSERT INTO {table} (article_id, position, url, title, capture_id) VALUES (?, ?, ?, ?, ?)",
             [
@@ -26,6 +25,12 @@ def write(
                 for position, link in enumerate(links)
             ],
         )
+
+
+def clear(db: sqlite3.Connection, article: str) -> None:
+    """Takes the attachments and images of an article (its id) away."""
+    for table in ("attachments", "images"):
+        db.execute(f"DELETE FROM {table} WHERE article_id = ?", [article])
 
 
 def link_capture(db: sqlite3.Connection, portal: str, url: str) -> None:

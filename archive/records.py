@@ -197,5 +197,8 @@ def schema() -> dict[str, Any]:
 
 def timestamp(moment: datetime | None = None) -> str:
     """A UTC time as records write it: `2026-11-23T15:21:39.123Z`. Now, where none is given."""
-    moment = datetime.now(UTC) if moment is None else moment.astimezone(UTC)
+    if moment is None:
+        moment = datetime.now(UTC)
+    elif moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
     return moment.isoformat(timespec="milliseconds")[:-6] + "Z"  # cut off, not rounded; without "+00:00"

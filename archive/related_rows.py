@@ -9,8 +9,7 @@ from archive.model import RelatedLink
 
 
 def write(db: sqlite3.Connection, article: str, portal: str, related: Iterable[RelatedLink]) -> None:
-    """Makes the related links of an article (its id) these, in page order."""
-    db.execute("DELETE FROM related_links WHERE article_id = ?", [article])
+    """Writes the related links of an article (its id) that has none, in page order."""
     db.executemany(
         "INSERT INTO related_links (article_id, position, url, title, published, related_id) VALUES (?, ?, ?, ?, ?, ?)",
         [
@@ -18,6 +17,11 @@ def write(db: sqlite3.Connection, article: str, portal: str, related: Iterable[R
             for position, link in enumerate(related)
         ],
     )
+
+
+def clear(db: sqlite3.Connection, article: str) -> None:
+    """Takes the related links of an article (its id) away."""
+    db.execute("DELETE FROM related_links WHERE article_id = ?", [article])
 
 
 def link(db: sqlite3.Connection, portal: str, addresses: Iterable[str]) -> None:

@@ -20,7 +20,7 @@ from typing import BinaryIO
 import msgspec
 
 from archive import records
-from archive.data_folder import DataFolder, sync_folder, write_durably
+from archive.data_folder import DataFolder, begin_writing, sync_folder, write_durably
 from archive.records import Record
 from portals import StorageError
 
@@ -60,9 +60,10 @@ class SnapshotWriter:
         sync_folder(folder.snapshots)
 
     def append(self, batch: Iterable[Record]) -> None:
-        """Appends records, which survive a power cut once `sync` has returned."""
+        """Appends records, which survive a power cut once `sync` has returned; they begin to go to disk at once."""
         self._file.write(b"".join(records.encode(record) for record in batch))
         self._file.flush()
+        begin_writing(self._file.fileno())
 
     def sync(self) -> None:
         """Returns when everything appended survives a power cut."""

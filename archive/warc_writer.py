@@ -16,6 +16,7 @@ from pathlib import Path
 
 from fastwarc.warc import WarcRecord, WarcRecordType
 
+from archive.data_folder import begin_writing
 from archive.digests import payload_digest
 from archive.exchange import Exchange, field_value, request_message, response_head, target_uri
 from archive.gzip_members import MAX_RECORD_BYTES, Location, compress_member
@@ -95,6 +96,11 @@ class WarcWriter:
         revisit.headers["WARC-Refers-To-Date"] = field_value(refers_to_date)
         revisit.headers["WARC-Payload-Digest"] = field_value(payload_digest)
         return self._write_with_request(exchange, revisit, response_head(exchange))
+
+    def begin_sync(self) -> None:
+        """Lets the system begin to bring to disk what was written; `sync` then has less to wait for."""
+        if self._fd is not None:
+            begin_writing(self._fd)
 
     def sync(self) -> None:
         """Returns when everything written survives a power cut: the file, and the folders that name it."""

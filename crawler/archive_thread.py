@@ -9,12 +9,14 @@ job, and to commit for each page, costs more than the work itself.
 
 from __future__ import annotations
 
+import asyncio
 import functools
+import itertools
 import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from pathlib import Path
@@ -49,7 +51,7 @@ class ArchiveThread:
         self._jobs: deque[_Job] = deque()
         self._due: float | None = None  # when the jobs are to be done (monotonic); None while there are none
         self._ended = False
-        self._promised: dict[CrawlWriter, list[Future[None]]] = {}
+        self._promised: dict[CrawlWriter, list[asyncio.Future[None]]] = {}
         self._thread = threading.Thread(target=self._work, name="archive", daemon=True)
         self._thread.start()
         try:
@@ -78,14 +80,16 @@ class ArchiveThread:
         self._add(_Job(answer, give_up), 0.0)
         return done
 
-    def durable(self, writer: CrawlWriter, within: float = 0.0) -> Future[None]:
+    def durable(self, writer: CrawlWriter, within: float = 0.0) -> asyncio.Future[None]:
         """Done when all that was said to a crawl's writer so far is on disk; or never will be, as `failure` tells then.
+
+        To be awaited in the event loop that runs now, which is woken once for all that were committed together.
 
         `within` are the seconds that nothing is lost by waiting: a portal that is asked once a second shares its commit
         with all others whose pages come in the same fraction of it.
         """
-        done: Future[None] = Future()
-        self._add(_Job(functools.partial(self._promise, writer, done), lambda _: _let_go(done)), within)
+        done = asyncio.get_running_loop().create_future()
+        self._add(_Job(functools.partial(self._promise, writer, done), lambda _: _let_go([done])), within)
         return done
 
     def call(self, job: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -147,7 +151,7 @@ class ArchiveThread:
                 job.give_up(self.failure)
             self._give_up_promises()
 
-    def _promise(self, writer: CrawlWriter, done: Future[None]) -> None:
+    def _promise(self, writer: CrawlWriter, done: asyncio.Future[None]) -> None:
         self._promised.setdefault(writer, []).append(done)
 
     def _keep_promises(self) -> None:
@@ -157,9 +161,7 @@ class ArchiveThread:
     def _give_up_promises(self) -> None:
         """Lets everybody go on who waits, whether or not there was something to wait for."""
         promised, self._promised = self._promised, {}
-        for waiting in promised.values():
-            for done in waiting:
-                _let_go(done)
+        _let_go(itertools.chain.from_iterable(promised.values()))
 
     def _failed(self, error: BaseException) -> None:
         self.failure = error
@@ -172,6 +174,16 @@ class ArchiveThread:
             stop()
 
 
-def _let_go(done: Future[None]) -> None:
-    with suppress(InvalidStateError):  # whoever waited may have been told to stop meanwhile
-        done.set_result(None)
+def _let_go(waiting: Iterable[asyncio.Future[None]]) -> None:
+    by_loop: dict[asyncio.AbstractEventLoop, list[asyncio.Future[None]]] = {}
+    for done in waiting:
+        by_loop.setdefault(done.get_loop(), []).append(done)
+    for loop, dones in by_loop.items():
+        with suppress(RuntimeError):  # it was closed meanwhile: nobody waits any more
+            loop.call_soon_threadsafe(_set_all, dones)
+
+
+def _set_all(waiting: list[asyncio.Future[None]]) -> None:
+    for done in waiting:
+        if not done.done():  # whoever waited may have been told to stop meanwhile
+            done.set_result(None)

@@ -29,14 +29,17 @@ class CaptureMiddleware(CrawlComponent):
         session = session_of(self.crawler)
         now = datetime.now(UTC)
         fetched_at = now.replace(microsecond=now.microsecond // 1000 * 1000)  # as records write it
+        written = timestamp(fetched_at)
         digest = payload_digest(response.body)
         not_modified = response.status == 304
+        headers = _pairs(response.headers)
+        said = {name.lower(): value or None for name, value in headers}
         answer = Answer(
-            capture_id(response.url, timestamp(fetched_at), digest),
+            capture_id(response.url, written, digest),
             fetched_at,
             full=not not_modified,
-            etag=_header(response, b"ETag"),
-            last_modified=_header(response, b"Last-Modified"),
+            etag=said.get("etag"),
+            last_modified=said.get("last-modified"),
         )
         verified = session.portal.network.verify_tls
         session.keep_capture(
@@ -45,7 +48,7 @@ class CaptureMiddleware(CrawlComponent):
                 method=request.method,
                 request_headers=_pairs(request.headers),
                 status=response.status,
-                response_headers=_pairs(response.headers),
+                response_headers=headers,
                 payload=response.body,
                 fetched_at=fetched_at,
                 ip=str(response.ip_address) if response.ip_address else None,
@@ -57,10 +60,10 @@ class CaptureMiddleware(CrawlComponent):
                 crawl_id=session.crawl_id,
                 portal=session.portal.id,
                 url=response.url,
-                final_url=_redirected_to(response) or response.url,
-                fetched_at=timestamp(fetched_at),
+                final_url=_redirected_to(response, said.get("location")) or response.url,
+                fetched_at=written,
                 status=response.status,
-                media_type=_media_type(response),
+                media_type=_media_type(said.get("content-type")),
                 digest=digest,
                 warc_file="",
                 warc_offset=0,
@@ -79,16 +82,9 @@ def _pairs(headers: Headers) -> list[tuple[str, str]]:
     return [(name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values]
 
 
-def _header(response: Response, name: bytes) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None
+def _media_type(content_type: str | None) -> str | None:
+    return content_type.partition(";")[0].strip().lower() or None if content_type else None
 
 
-def _media_type(response: Response) -> str | None:
-    value = _header(response, b"Content-Type")
-    return value.partition(";")[0].strip().lower() or None if value else None
-
-
-def _redirected_to(response: Response) -> str | None:
-    location = _header(response, b"Location") if 300 <= response.status < 400 else None
-    return join(response.url, location) if location else None
+def _redirected_to(response: Response, location: str | None) -> str | None:
+    return join(response.url, location) if location and 300 <= response.status < 400 else None

@@ -25,6 +25,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.defer import deferred_from_coro
 
+from crawler.garbage import garbage
 from crawler.retry_after import seconds_to_wait
 from crawler.session import session_of
 from crawler.stopping import is_stopping
@@ -161,6 +162,10 @@ class HostPace:
 pace = HostPace()
 
 
+def _is_failure(status: int) -> bool:
+    return status == 429 or 500 <= status < 600
+
+
 class PaceMiddleware(CrawlComponent):
     """Lets each request wait for its turn."""
 
@@ -183,7 +188,7 @@ class PaceMiddleware(CrawlComponent):
         host = urlsplit(request.url).hostname or ""
         asked_at = request.meta.pop("asked_at", None)
         if asked_at is not None:
-            pace.heard(host, time.monotonic() - asked_at, failed=response.status in {429, *range(500, 600)})
+            pace.heard(host, time.monotonic() - asked_at, failed=_is_failure(response.status))
         seconds = seconds_to_wait(response)
         if seconds:
             self._rest(host, seconds)
@@ -192,6 +197,7 @@ class PaceMiddleware(CrawlComponent):
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Notes that none will come."""
+        garbage.broke()
         if request.meta.pop("asked_at", None) is not None:
             pace.heard(urlsplit(request.url).hostname or "", 0.0, failed=True)
         self._end_turn(request)

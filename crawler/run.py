@@ -20,6 +20,7 @@ from scrapy.settings import Settings
 from archive.data_folder import PortalBusyError
 from crawler import contact, network_guard, signals
 from crawler.archive_thread import ArchiveThread
+from crawler.garbage import garbage
 from crawler.pace import pace
 from crawler.revisits import RevisitPolicy
 from crawler.session import CrawlSession
@@ -74,7 +75,8 @@ def _resources(data: Path | str) -> Iterator[tuple[ArchiveThread, ExtractionPool
     try:
         pool = ExtractionPool()
         try:
-            yield thread, pool
+            with garbage.searched_seldom():
+                yield thread, pool
         finally:
             pool.close()
     finally:

@@ -29,10 +29,10 @@ class Saving:
         """Makes durable what was handed over so far."""
         if self._unsaved:
             self._unsaved = False
-            self._saved = asyncio.wrap_future(self._thread.durable(self._writer, self._patience))
+            self._saved = self._thread.durable(self._writer, self._patience)
 
     async def durable(self) -> None:
         """Returns when all that was handed over so far is on disk, or never will be."""
         self.commit()
-        if self._saved is not None:
+        if self._saved is not None and not self._saved.done():
             await asyncio.shield(self._saved)  # more than one page may wait for it

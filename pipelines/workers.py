@@ -2,6 +2,10 @@
 
 A page that takes longer than its limit is killed with its worker, which is replaced. Workers die with the process that
 started them, also when that one is killed: the kernel sees to it.
+
+While all workers have enough to do, pages wait here and travel a handful at once: on a busy machine a message, its
+answer and the threads that they wake cost a quarter of the reading. A handful has the time limit of one page, and where
+it comes to grief each of its pages is read by itself.
 """
 
 from __future__ import annotations
@@ -11,15 +15,18 @@ import ctypes
 import functools
 import gc
 import logging
+import math
 import multiprocessing
 import os
 import pickle
 import signal
 import sys
 import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from contextlib import suppress
 from datetime import datetime
 from multiprocessing.sharedctypes import Synchronized
 from typing import NamedTuple, ParamSpec, TypeVar
@@ -37,8 +44,10 @@ T = TypeVar("T")
 
 # Seconds a page may take to read. A long real page takes 0.05, the worst of the shared test pages 0.4.
 TIME_LIMIT = 30.0
-# Pages after which a worker is replaced: what lxml leaves behind then goes back to the system.
+# Tasks after which a worker is replaced: what lxml leaves behind then goes back to the system.
 PAGES_PER_WORKER = 5000
+_AT_ONCE = 4  # pages that travel together at most
+_AHEAD = 2  # tasks a worker: one that it is at, and one that it finds when it is done
 _START_LIMIT = 10.0  # seconds that a worker may take to start; it takes half of one
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
@@ -49,6 +58,25 @@ class ReadPage(NamedTuple):
 
     reading: Article | Rejection
     links: PageLinks = PageLinks([])
+
+
+class _Page(NamedTuple):
+    """A page as it travels."""
+
+    body: bytes
+    url: str
+    portal: bytes
+    content_type: str | None
+    fetched_at: datetime
+    context: Context | None
+
+
+class _Waiting(NamedTuple):
+    """A page that somebody waits for."""
+
+    page: _Page
+    read: asyncio.Future[ReadPage]
+    alone: bool = False  # it was in a handful that came to grief
 
 
 class ExtractionPool:
@@ -65,6 +93,8 @@ class ExtractionPool:
         self._used = False
         self._pool = self._make_pool()
         self._portals: dict[str, tuple[Portal, bytes]] = {}  # by their id, each also as it travels
+        self._waiting: deque[_Waiting] = deque()
+        self._sent: list[Future[list[ReadPage]]] = []
 
     def _make_pool(self) -> ProcessPool:
         self._used = False
@@ -92,11 +122,46 @@ class ExtractionPool:
         if known is not portal:
             travelling = pickle.dumps(portal)
             self._portals[portal.id] = portal, travelling
-        future = self.submit(_read, body, url, travelling, content_type, fetched_at, context)
+        page = _Page(body, url, travelling, content_type, fetched_at, context)
+        read: asyncio.Future[ReadPage] = asyncio.get_running_loop().create_future()
+        self._waiting.append(_Waiting(page, read))
+        self._send()
+        return await read
+
+    def _send(self) -> None:
+        """Gives the workers as much as they need to be busy until the next answer comes."""
+        self._sent = [task for task in self._sent if not task.done()]
+        while self._waiting and (free := self.workers * _AHEAD - len(self._sent)) > 0:
+            handful = self._handful(min(_AT_ONCE, math.ceil(len(self._waiting) / free)))
+            task = self.submit(_read_all, [waiting.page for waiting in handful])
+            self._sent.append(task)
+            task.add_done_callback(functools.partial(self._answered, asyncio.get_running_loop(), handful))
+
+    def _handful(self, size: int) -> list[_Waiting]:
+        handful = [self._waiting.popleft()]
+        while len(handful) < size and not handful[0].alone and not self._waiting[0].alone:
+            handful.append(self._waiting.popleft())
+        return handful
+
+    def _answered(self, loop: asyncio.AbstractEventLoop, handful: list[_Waiting], task: Future[list[ReadPage]]) -> None:
+        """Called in a thread of the pool."""
+        with suppress(RuntimeError):  # the loop was closed meanwhile: nobody waits any more
+            loop.call_soon_threadsafe(self._came, handful, task)
+
+    def _came(self, handful: list[_Waiting], task: Future[list[ReadPage]]) -> None:
+        """Hands the readings out. Where one page spoils it for the others, each is read by itself."""
         try:
-            return await asyncio.wrap_future(future)
+            readings = task.result()
         except Exception as error:
-            return ReadPage(self.rejection_for(error))
+            if len(handful) == 1:
+                readings = [ReadPage(self.rejection_for(error))]
+            else:
+                self._waiting.extendleft(waiting._replace(alone=True) for waiting in reversed(handful))
+                readings = []
+        self._send()
+        for waiting, reading in zip(handful, readings, strict=False):
+            if not waiting.read.done():  # whoever waited may have been told to stop
+                waiting.read.set_result(reading)
 
     def rejection_for(self, error: Exception) -> Rejection:
         """What becomes of a page whose reading ended with `error`."""
@@ -115,6 +180,7 @@ class ExtractionPool:
             log.warning("the workers that read pages failed; starting new ones")
             self.close()
             self._pool = self._make_pool()
+            self._sent.clear()
             return self._schedule(job, arguments, options)
 
     def _schedule(self, job: Callable[..., T], arguments: tuple[object, ...], options: dict[str, object]) -> Future[T]:
@@ -179,18 +245,15 @@ def _portal(travelling: bytes) -> Portal:
     return portal
 
 
-def _read(
-    body: bytes,
-    url: str,
-    travelling: bytes,
-    content_type: str | None,
-    fetched_at: datetime,
-    context: Context | None,
-) -> ReadPage:
-    portal = _portal(travelling)
-    opened = open_page(body, content_type, portal.language)
+def _read_all(pages: list[_Page]) -> list[ReadPage]:
+    return [_read(page) for page in pages]
+
+
+def _read(page: _Page) -> ReadPage:
+    portal = _portal(page.portal)
+    opened = open_page(page.body, page.content_type, portal.language)
     if isinstance(opened, Rejection):
         return ReadPage(opened)
-    links = links_of(opened.root, url, portal) if opened.root is not None else PageLinks([])
-    reading = read(opened, url, portal, fetched_at, context or Context())
+    links = links_of(opened.root, page.url, portal) if opened.root is not None else PageLinks([])
+    reading = read(opened, page.url, portal, page.fetched_at, page.context or Context())
     return ReadPage(reading) if isinstance(reading, Rejection) else ReadPage(reading, links)

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
-import gc
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from typing import Any, Self
@@ -17,7 +17,6 @@ from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response, TextResponse
 from scrapy.utils._compression import _DecompressionMaxSizeExceeded  # the one sign of a bomb that Scrapy gives
 from scrapy.utils.defer import deferred_from_coro
-from twisted.internet.task import LoopingCall
 from twisted.python.failure import Failure
 
 from archive.frontier_rows import FrontierRow
@@ -26,6 +25,7 @@ from archive.records import GoneEvidence, Outcome
 from crawler.discovery.feeds import FeedError, feed_links
 from crawler.discovery.postback import next_page
 from crawler.discovery.sitemaps import SitemapError, read_sitemap
+from crawler.garbage import garbage
 from crawler.session import COMMIT_EVERY, CrawlSession
 from crawler.signals import told_to_end
 from crawler.standing_in import content_type, stands_in
@@ -50,7 +50,7 @@ class PortalSpider(Spider):
     def __init__(self, session: CrawlSession, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.session = session
-        self._commits = LoopingCall(self._each_second)
+        self._next_look: asyncio.TimerHandle | None = None
         self._seconds = 0
         self._parsers: dict[str, Callable[[Response, FrontierRow, int], Iterable[Request | Page] | None]] = {
             "article": self._parse_article,
@@ -104,6 +104,7 @@ class PortalSpider(Spider):
 
     async def answered(self, response: Response, row: FrontierRow, page: int = 1) -> AsyncIterator[Request | Page]:
         """Takes every answer. It is done with when what it taught is on disk."""
+        garbage.answered(len(response.body))
         for following in self._parsers[row.kind](response, row, page) or ():
             yield following
         await self.session.durable()
@@ -227,7 +228,7 @@ class PortalSpider(Spider):
         """A request that got no answer, or that was not allowed."""
         bomb = failure.value is not None and isinstance(failure.value.__cause__, _DecompressionMaxSizeExceeded)
         if bomb or isinstance(failure.value, DownloadCancelledError):
-            gc.collect()  # up to 20 MB of what was cut off before hang in the cycles of its failure
+            garbage.search()  # up to 20 MB of what was cut off before hang in the cycles of its failure
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         row: FrontierRow = request.cb_kwargs["row"]
         said = failure.getErrorMessage()
@@ -253,7 +254,12 @@ class PortalSpider(Spider):
     def _broke_over_page(self, failure: Failure, item: Page) -> None:
         self.session.broke(item.asked, failure.value)  # type: ignore[arg-type]
 
+    def _look_in_a_second(self) -> None:
+        # Not a LoopingCall: with some hundred crawls in a process that costs a fiftieth of what the reactor does.
+        self._next_look = asyncio.get_running_loop().call_later(COMMIT_EVERY, self._each_second)
+
     def _each_second(self) -> None:
+        self._look_in_a_second()
         self.session.commit()
         if told_to_end() and not is_stopping(self.crawler):
             self._stop("shutdown")
@@ -266,7 +272,7 @@ class PortalSpider(Spider):
         assert self.crawler.stats is not None
         self._stats = self.crawler.stats
         self._last_orders = LastOrders(self.crawler)
-        self._commits.start(COMMIT_EVERY, now=False)
+        self._look_in_a_second()
         self.session.thread.on_failure.append(self._stop_from_thread)
 
     def _stop_from_thread(self) -> None:
@@ -280,8 +286,8 @@ class PortalSpider(Spider):
             deferred_from_coro(engine.close_spider_async(reason=reason))
 
     async def _closed(self, reason: str) -> None:
-        if self._commits.running:
-            self._commits.stop()
+        if self._next_look is not None:
+            self._next_look.cancel()
         await self.session.end(self._outcome(reason))
         publish(self.session, self._stats)
         self.session.stats = plain_stats(self._stats)

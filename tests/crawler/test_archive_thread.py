@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
-from concurrent.futures import wait
+from collections.abc import Coroutine, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -53,10 +53,18 @@ def rows(tmp_path: Path) -> int:
         return int(db.execute("SELECT count(*) FROM frontier").fetchone()[0])
 
 
+async def durable(thread: ArchiveThread, *writers: CrawlWriter) -> None:
+    await asyncio.gather(*(thread.durable(writer) for writer in writers))
+
+
+def in_a_loop(waiting: Coroutine[object, object, None]) -> None:
+    asyncio.run(asyncio.wait_for(waiting, 10))
+
+
 def test_what_is_promised_is_on_disk(thread: ArchiveThread, tmp_path: Path) -> None:
     writer = begun(thread, "a")
     thread.submit(writer.frontier, [row(1)])
-    thread.durable(writer).result(10)
+    in_a_loop(durable(thread, writer))
     assert rows(tmp_path) == 1
 
 
@@ -67,14 +75,18 @@ def test_pages_that_can_wait_share_a_commit(thread: ArchiveThread, tmp_path: Pat
     def listen() -> None:
         thread.store.db.conn.set_trace_callback(lambda said: commits.append(said) if said == "COMMIT" else None)
 
+    async def patiently() -> None:
+        promised = []
+        for number, writer in enumerate(writers):
+            thread.submit(writer.frontier, [row(number)])
+            promised.append(thread.durable(writer, within=0.5))
+        done, _ = await asyncio.wait(promised, timeout=0.2)
+        assert not done, "nobody is in a hurry"
+        await asyncio.gather(*promised)
+
     thread.call(listen)
     began = time.monotonic()
-    promised = []
-    for number, writer in enumerate(writers):
-        thread.submit(writer.frontier, [row(number)])
-        promised.append(thread.durable(writer, within=0.5))
-    assert not wait(promised, 0.2).done, "nobody is in a hurry"
-    assert not wait(promised, 10).not_done
+    in_a_loop(patiently())
     assert 0.5 <= time.monotonic() - began < 5
     assert len(commits) == 1
     assert rows(tmp_path) == 3
@@ -82,11 +94,15 @@ def test_pages_that_can_wait_share_a_commit(thread: ArchiveThread, tmp_path: Pat
 
 def test_who_is_in_a_hurry_takes_the_others_along(thread: ArchiveThread) -> None:
     writers = [begun(thread, name) for name in ("a", "b")]
-    thread.submit(writers[0].frontier, [row(1)])
-    patient = thread.durable(writers[0], within=30)
-    thread.submit(writers[1].frontier, [row(2)])
-    thread.durable(writers[1]).result(10)
-    patient.result(10)
+
+    async def one_in_a_hurry() -> None:
+        thread.submit(writers[0].frontier, [row(1)])
+        patient = thread.durable(writers[0], within=30)
+        thread.submit(writers[1].frontier, [row(2)])
+        await thread.durable(writers[1])
+        await patient
+
+    in_a_loop(one_in_a_hurry())
 
 
 def test_jobs_are_done_in_the_order_in_which_they_came(thread: ArchiveThread) -> None:
@@ -106,7 +122,7 @@ def test_after_an_error_nothing_is_written_and_nobody_is_kept_waiting(thread: Ar
     thread.submit(writer.frontier, [row(1)])
     thread.submit(fails)
     thread.submit(writer.frontier, [row(2)])
-    thread.durable(writer).result(10)
+    in_a_loop(durable(thread, writer))
     assert told.wait(10)
     assert isinstance(thread.failure, StorageError)
     with pytest.raises(StorageError):
@@ -122,7 +138,7 @@ def test_a_commit_that_fails_leaves_none_of_its_crawls_half_written(
     monkeypatch.setattr("archive.unwritten.host_rests.save", lambda *_: (_ for _ in ()).throw(sqlite3.Error("full")))
     for number, writer in enumerate(writers):
         thread.submit(writer.frontier, [row(number)])
-    wait([thread.durable(writer) for writer in writers], 10)
+    in_a_loop(durable(thread, *writers))
     assert isinstance(thread.failure, StorageError)
     assert rows(tmp_path) == 0
     for writer in writers:

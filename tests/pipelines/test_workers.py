@@ -32,6 +32,18 @@ def read(pool: ExtractionPool, body: bytes) -> ReadPage:
     return asyncio.run(_awaited(reading))
 
 
+async def _awaited_together(pool: ExtractionPool, bodies: list[bytes]) -> list[ReadPage]:
+    now = datetime.now(UTC)
+    return await asyncio.gather(
+        *(
+            pool.read(
+                body, f"https://a.gov.vn/bai-{number}", portal=PORTAL, content_type=None, fetched_at=now, context=None
+            )
+            for number, body in enumerate(bodies)
+        )
+    )
+
+
 async def _awaited(reading: object) -> ReadPage:
     return await reading  # type: ignore[misc,no-any-return]
 
@@ -54,6 +66,19 @@ def test_a_page_that_is_none_is_a_rejection(pool: ExtractionPool) -> None:
     reading, links = read(pool, b"")
     assert isinstance(reading, Rejection)
     assert links.links == []
+
+
+def test_pages_that_travel_together_each_get_their_own_reading(pool: ExtractionPool) -> None:
+    titles = [f"Hội nghị lần thứ {number}" for number in range(20)]
+    readings = asyncio.run(_awaited_together(pool, [article(title).body for title in titles]))
+    assert [each.reading.title for each in readings if isinstance(each.reading, Article)] == titles
+
+
+def test_a_page_that_comes_to_grief_takes_no_other_along(pool: ExtractionPool) -> None:
+    bodies = [PAGE] * 10
+    bodies[4] = None  # type: ignore[call-overload]  # whatever makes reading fail
+    readings = [each.reading for each in asyncio.run(_awaited_together(pool, bodies))]
+    assert [number for number, reading in enumerate(readings) if isinstance(reading, Rejection)] == [4]
 
 
 def test_a_page_past_its_limit_is_rejected_and_the_next_one_is_read() -> None:
