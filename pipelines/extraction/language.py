@@ -27,8 +27,8 @@ def words_language(text: str) -> str:
     """The language whose words a page of no known portal is read with: by its letters, else by its `lang`."""
     parts = text[:10_000], text[len(text) // 3 : len(text) // 3 + 20_000]
     # Some systems write every letter beyond ASCII as a reference: `&#7879;`.
-    letters = "".join(part + _referred(part) if "&#" in part else part for part in parts).encode("utf-8", "ignore")
-    foreign = letters.translate(None, _ASCII).decode("utf-8", "ignore").lower()[:_PAGE_SAMPLE]
+    letters = "".join(part + _referred(part) if "&#" in part else part for part in parts)
+    foreign = _beyond_ascii(letters).lower()[:_PAGE_SAMPLE]
     best, most = FALLBACK, _PAGE_LETTERS
     for language, own in _own_letters().items():
         count = len(own.findall(foreign))
@@ -42,6 +42,11 @@ def words_language(text: str) -> str:
     return best
 
 
+def _beyond_ascii(text: str) -> str:
+    """The letters and signs that are not ASCII."""
+    return text.encode("utf-8", "ignore").translate(None, _ASCII).decode("utf-8", "ignore")
+
+
 def _referred(text: str) -> str:
     """The letters that are written as references."""
     return "".join(chr(int(number)) for number in _NUMBERED.findall(text))
@@ -50,9 +55,10 @@ def _referred(text: str) -> str:
 def read_language(page: Page, body: Found[object] | None) -> Found[str] | None:
     """The language's code (`vi`), with what it was told by."""
     sample = str(body.value)[:_SAMPLE].lower() if body else ""
+    foreign = _beyond_ascii(sample)
+    least = max(1, _SHARE * sum(map(str.isalpha, sample)))
     for language, own in _own_letters().items():
-        count = len(own.findall(sample))
-        if count and count >= _SHARE * sum(map(str.isalpha, sample)):
+        if len(own.findall(foreign)) >= least:
             return Found(language, "letters", sample[:100])
     said = re.match(r"[a-z]{2,3}(?=$|[-_])", page.metadata.language)
     if said and said[0] not in all_letters():  # letters would have shown those

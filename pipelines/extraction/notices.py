@@ -14,6 +14,8 @@ _LONGEST = 350  # characters
 
 def notices(texts: Sequence[Block], words: Words) -> set[int]:
     """The positions of notices among the last lines of a text (in page order); its first line is none."""
+    if not words.promo.notices:
+        return set()
     notice = patterns_of(words).notice
     last = texts[max(1, len(texts) - _LINES) :]
     return {block.index for block in last if len(block.text) <= _LONGEST and notice.search(block.key)}
