@@ -31,7 +31,9 @@ def _govnews() -> Read:
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     from archive.model import Article
     from pipelines.extraction import extract
+    from pipelines.extraction.body import trafilatura
 
+    trafilatura()  # else imported with the first page
     def read(page: _Page) -> dict[str, Any]:
         found = extract(page.body, page.url)
         if not isinstance(found, Article):
