@@ -4,8 +4,8 @@ A page that takes longer than its limit is killed with its worker, which is repl
 started them, also when that one is killed: the kernel sees to it.
 
 While all workers have enough to do, pages wait here and travel a handful at once: on a busy machine a message, its
-answer and the threads that they wake cost a quarter of the reading. A handful has the time limit of one page, and where
-it comes to grief each of its pages is read by itself.
+answer and the threads that they wake cost a good part of the reading. A handful has the time limit of one page, and
+where it comes to grief each of its pages is read by itself.
 """
 
 from __future__ import annotations

@@ -34,6 +34,7 @@ def _govnews() -> Read:
     from pipelines.extraction.body import trafilatura
 
     trafilatura()  # else imported with the first page
+
     def read(page: _Page) -> dict[str, Any]:
         found = extract(page.body, page.url)
         if not isinstance(found, Article):

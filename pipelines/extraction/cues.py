@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 import msgspec
 
-from pipelines.extraction import moments, names
-from pipelines.extraction.blocks import Block, Document, Piece
-from pipelines.extraction.document import Splitter
-from pipelines.extraction.folding import fold, tidy
+from pipelines.extraction import moments
+from pipelines.extraction.blocks import Block, Document
+from pipelines.extraction.folding import fold
 from pipelines.extraction.words import Words, alternatives
 
 LISTS = frozenset({"related", "comments", "visitors", "footer", "other-list"})  # after these the article is over
@@ -24,7 +22,6 @@ _SHORT = 100  # characters of a line whose cue is kept
 
 
 _DIGIT = re.compile(r"\d")
-_FACT = re.compile(r"[\d:：]")  # what every date, counter and label has
 _CAPTION = re.compile(r"(?:^|[\s_-])(?:img|image|photo|picture|figure|media)?caption(?:[\s_-]|$)")
 
 
@@ -191,7 +188,7 @@ def _facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
         said = fold(part)
         if not part or moments.time_only(part, words) or patterns.tools.match(said):
             continue
-        if _is_counter(said, patterns):
+        if is_counter(said, patterns):
             counters += 1
         elif moments.date_only(part, words) or _dated_by_next(parts, number, words):
             dates += 1
@@ -213,7 +210,8 @@ def _dated_by_next(parts: list[str], number: int, words: Words) -> bool:
     return len(near) == 2 and max(map(len, near)) <= 20 and moments.date_only(" | ".join(near), words) is not None
 
 
-def _is_counter(key: str, patterns: Patterns) -> bool:
+def is_counter(key: str, patterns: Patterns) -> bool:
+    """True for a folded text that is nothing but a counter."""
     match = patterns.views.fullmatch(key.strip(" ()[].,|")) or patterns.viewed.fullmatch(key.strip(" ()[].,|"))
     return bool(match)
 
@@ -249,86 +247,3 @@ def _is_source(text: str, key: str, words: Words, patterns: Patterns) -> bool:
     return rest.lower().startswith(("http", "www")) or bool(
         named and rest[:1].isupper() and len(named) * 2 > len(rest.split())
     )
-
-
-def splitter(words: Words) -> Splitter:
-    """A function that parts a line where one inline element at its edge is a line of its own: a date in a span beside
-    the title, a counter, a labelled byline, a bold signature after the last sentence.
-    """
-    patterns = patterns_of(words)
-
-    def apart(text: str) -> bool:
-        if not _FACT.search(text):
-            return False
-        key = fold(text)
-        if moments.date_only(text, words) or _is_counter(key, patterns):
-            return True
-        return bool(len(text) <= 120 and patterns.label.match(key) and not key.rstrip().endswith(":"))
-
-    def split(pieces: list[Piece]) -> list[list[Piece]]:
-        if not any(piece.bold or piece.italic or _FACT.search(piece.text) for piece in pieces):
-            return [pieces]
-        groups = _groups(pieces)
-        if len(groups) < 2:
-            return [pieces]
-        first, last = 0, len(groups)
-        head: list[list[Piece]] = []
-        tail: list[list[Piece]] = []
-        while first < last - 1 and _stands_apart(groups[first], 60, apart):
-            head.append(groups[first])
-            first += 1
-        while last - 1 > first and _stands_apart(groups[last - 1], 120, apart):
-            tail.insert(0, groups[last - 1])
-            last -= 1
-        group = groups[last - 1]
-        if last - first > 1 and (group[0].bold or group[0].italic) and not groups[last - 2][0].bold:
-            before = " ".join(map(_text, groups[first : last - 1])).rstrip()
-            ended = before.endswith((".", "!", "?", "…", "”", '"', "./")) and len(before) > 60
-            if ended and names.is_name(_text(group), words):
-                tail.insert(0, group)
-                last -= 1
-        if not head and not tail:
-            return [pieces]
-        return [*head, [piece for group in groups[first:last] for piece in group], *tail]
-
-    return split
-
-
-def _text(group: list[Piece]) -> str:
-    return tidy("".join(piece.text for piece in group))
-
-
-def _stands_apart(group: list[Piece], longest: int, apart: Callable[[str], bool]) -> bool:
-    """True for nothing but white space, and for a short inline element that is a line of its own."""
-    own = _own(group)
-    if not own and group[0].text.lstrip()[:1].isalnum():
-        return False  # like most; to make a line of a paragraph costs more
-    text = _text(group)
-    return not text or (own and len(text) <= longest and apart(text))
-
-
-def _own(group: list[Piece]) -> bool:
-    """True for text of an inline element: text of the block itself belongs to its neighbours. Bold is emphasis."""
-    return group[0].element.tag in ("span", "a", "time", "small", "label", "i", "em", "font", "abbr", "strong", "b")
-
-
-def _groups(pieces: list[Piece]) -> list[list[Piece]]:
-    """Pieces by the inline element they stand in; an inner element (an icon, a bold word) stays with its outer one."""
-    groups: list[list[Piece]] = []
-    for piece in pieces:
-        if groups and (piece.element is groups[-1][0].element or _within(piece, groups[-1][0])):
-            groups[-1].append(piece)
-        else:
-            groups.append([piece])
-    return groups
-
-
-def _within(piece: Piece, first: Piece) -> bool:
-    parent = piece.element.getparent()
-    for _ in range(4):
-        if parent is None:
-            return False
-        if parent is first.element:
-            return _own([first])
-        parent = parent.getparent()
-    return False

@@ -15,6 +15,7 @@ from pipelines.extraction import cues
 from pipelines.extraction.blocks import Block, Document
 from pipelines.extraction.document import read_document
 from pipelines.extraction.folding import fold
+from pipelines.extraction.line_parts import splitter
 from pipelines.extraction.metadata import Metadata, read_metadata
 from pipelines.extraction.parsing import parse
 from pipelines.extraction.source import Source, read_source
@@ -52,7 +53,7 @@ def look_at(body: bytes, content_type: str | None, language: str) -> Rejection |
         return None
     words = words_of(language)
     stated = read_metadata(root, source.markup)
-    document = read_document(root, cues.splitter(words))
+    document = read_document(root, splitter(words))
     cues.mark(document, words)
     return parked(document, stated, source)
 

@@ -28,6 +28,7 @@ from pipelines.extraction.body import read_body, trafilatura
 from pipelines.extraction.candidates import evidence_of
 from pipelines.extraction.document import read_document
 from pipelines.extraction.language import read_language, words_language
+from pipelines.extraction.line_parts import splitter
 from pipelines.extraction.names import split_authors
 from pipelines.extraction.opening import Opened
 from pipelines.extraction.overrides import Overrides
@@ -75,7 +76,7 @@ class _Ground(NamedTuple):
         """The page on the table: its lines, what each of them is, and what its head says."""
         words = words_of(self.portal.language if self.portal else words_language(source.markup))
         stated = metadata.read_metadata(root, source.markup)
-        document = read_document(root, cues.splitter(words))
+        document = read_document(root, splitter(words))
         cues.mark(document, words)
         page = Page(
             url=self.url,
