@@ -26,6 +26,7 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from datetime import datetime
 from multiprocessing.sharedctypes import Synchronized
@@ -44,7 +45,7 @@ T = TypeVar("T")
 
 # Seconds a page may take to read. A long real page takes 0.05, the worst of the shared test pages 0.4.
 TIME_LIMIT = 30.0
-# Tasks after which a worker is replaced: what lxml leaves behind then goes back to the system.
+# Pages after which a worker is replaced, at the latest: what lxml leaves behind then goes back to the system.
 PAGES_PER_WORKER = 5000
 _AT_ONCE = 4  # pages that travel together at most
 _AHEAD = 2  # tasks a worker: one that it is at, and one that it finds when it is done
@@ -76,14 +77,18 @@ class _Waiting(NamedTuple):
 
     page: _Page
     read: asyncio.Future[ReadPage]
-    alone: bool = False  # it was in a handful that came to grief
+    alone: bool = False  # it was sent before, and came to grief through others
 
 
 class ExtractionPool:
     """Worker processes that read pages. Made cheaply; processes start with the first page."""
 
     def __init__(
-        self, workers: int | None = None, *, time_limit: float = TIME_LIMIT, tasks_per_worker: int = PAGES_PER_WORKER
+        self,
+        workers: int | None = None,
+        *,
+        time_limit: float = TIME_LIMIT,
+        tasks_per_worker: int = PAGES_PER_WORKER // _AT_ONCE,
     ) -> None:
         self.workers = workers or default_workers()
         self._tasks_per_worker = tasks_per_worker
@@ -149,21 +154,20 @@ class ExtractionPool:
             loop.call_soon_threadsafe(self._came, handful, task)
 
     def _came(self, handful: list[_Waiting], task: Future[list[ReadPage]]) -> None:
-        """Hands the readings out. Where one page spoils it for the others, each is read by itself."""
-        try:
-            readings = task.result()
-        except Exception as error:
-            if len(handful) == 1:
-                readings = [ReadPage(self.rejection_for(error))]
-            else:
-                self._waiting.extendleft(waiting._replace(alone=True) for waiting in reversed(handful))
-                readings = []
-        self._send()
-        for waiting, reading in zip(handful, readings, strict=False):
-            if not waiting.read.done():  # whoever waited may have been told to stop
-                waiting.read.set_result(reading)
+        """Hands the readings out. Where one page spoils it for the others, each is read by itself.
 
-    def rejection_for(self, error: Exception) -> Rejection:
+        So is one whose worker was killed, from outside, before it began.
+        """
+        error = task.exception()
+        if error is None:
+            _hand_out(handful, task.result())
+        elif len(handful) > 1 or (isinstance(error, BrokenProcessPool) and not handful[0].alone):
+            self._waiting.extendleft(waiting._replace(alone=True) for waiting in reversed(handful))
+        else:
+            _hand_out(handful, [ReadPage(self.rejection_for(error))])
+        self._send()
+
+    def rejection_for(self, error: BaseException) -> Rejection:
         """What becomes of a page whose reading ended with `error`."""
         if isinstance(error, TimeoutError | FutureTimeoutError):
             return Rejection("timeout", f"reading took longer than {self._time_limit:g} s")
@@ -236,6 +240,12 @@ def _start_worker(parent: int, begun: Synchronized[int]) -> None:
     gc.freeze()
     with begun.get_lock():
         begun.value += 1
+
+
+def _hand_out(handful: list[_Waiting], readings: list[ReadPage]) -> None:
+    for waiting, reading in zip(handful, readings, strict=True):
+        if not waiting.read.done():  # whoever waited may have been told to stop
+            waiting.read.set_result(reading)
 
 
 @functools.lru_cache(maxsize=1024)

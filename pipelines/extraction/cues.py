@@ -28,7 +28,7 @@ _CAPTION = re.compile(r"(?:^|[\s_-])(?:img|image|photo|picture|figure|media)?cap
 class Patterns(NamedTuple):
     """The patterns of a language, for folded text."""
 
-    opening: re.Pattern[str]  # how a line begins that any of the others, but for facts and `visitors`, may match
+    opening: re.Pattern[str]  # how every line begins that one of those below tells by how it begins
     related: re.Pattern[str]
     other: re.Pattern[str]
     comments: re.Pattern[str]
@@ -136,9 +136,7 @@ def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Pat
         return found
     if patterns.opening.match(key):
         return _cue_by_opening(text, key, linked, words, patterns)
-    if length <= 120 and patterns.visitors.search(key):
-        return "visitors"
-    return "caption" if length <= 160 and patterns.credit.search(key) else ""
+    return "visitors" if _counts_visitors(key, patterns) else "caption" if _is_credited(key, patterns) else ""
 
 
 def _cue_by_opening(text: str, key: str, linked: bool, words: Words, patterns: Patterns) -> str:
@@ -150,7 +148,7 @@ def _cue_by_opening(text: str, key: str, linked: bool, words: Words, patterns: P
         return "related"
     if patterns.comments.match(key):
         return "comments"
-    if length <= 120 and patterns.visitors.search(key):
+    if _counts_visitors(key, patterns):
         return "visitors"
     if patterns.tags.match(key):
         return "tags"
@@ -164,13 +162,21 @@ def _cue_by_opening(text: str, key: str, linked: bool, words: Words, patterns: P
         return "footer"
     if length <= 100 and _is_source(text, key, words, patterns):
         return "source"
-    if length <= 250 and (patterns.caption.match(key) or (length <= 160 and patterns.credit.search(key))):
+    if (length <= 250 and patterns.caption.match(key)) or _is_credited(key, patterns):
         return "caption"
     if patterns.promo.match(key) and (linked or length <= _SHORT):
         return "promo"
     if length <= 40 and patterns.views.fullmatch(key):
         return "counter"
     return ""
+
+
+def _counts_visitors(key: str, patterns: Patterns) -> bool:
+    return len(key) <= 120 and patterns.visitors.search(key) is not None
+
+
+def _is_credited(key: str, patterns: Patterns) -> bool:
+    return len(key) <= 160 and patterns.credit.search(key) is not None
 
 
 _PARTS = re.compile(r"\s*[|•·\t]\s*|\s+[-–—]\s+|\s{2,}")

@@ -93,7 +93,7 @@ class _Reader:
                     if self.pieces:
                         self._flush()
                     self.gap = 0
-                if stack and (text := element.tail) and (self.pieces or not text.isspace()):
+                if stack and (text := element.tail):
                     self._text(text, stack[-1][2], stack[-1][3])
                 continue
             tag = child.tag
@@ -103,7 +103,7 @@ class _Reader:
                 pass
             elif tag in looks.INLINE:
                 entered = self._inside(child, tag, attributes, look)
-                if (text := child.text) and (self.pieces or not text.isspace()):
+                if text := child.text:
                     self._text(text, box, entered)
                 stack.append((child, iter(child), box, entered, False))
                 continue
@@ -115,13 +115,13 @@ class _Reader:
                     self._flush()
                 self.gap = 0
                 entered_box, entered = self._boxed(child, tag, attributes, box, look)
-                if (text := child.text) and (self.pieces or not text.isspace()):
+                if text := child.text:
                     self._text(text, entered_box, entered)
                 stack.append((child, iter(child), entered_box, entered, True))
                 if len(stack) > self.document.depth:
                     self.document.depth = len(stack)
                 continue
-            if (text := child.tail) and (self.pieces or not text.isspace()):
+            if text := child.tail:
                 self._text(text, box, look)
         self._flush()
         return self.document

@@ -17,7 +17,7 @@ from pipelines.extraction.words import alternatives
 ENOUGH = 4.0  # below this a line is no title
 _MOST_BY_PLACE = 3.5  # what standing beside a date and above running text adds
 _MOST_BY_LOOK = 1.8  # what a class and bold or large letters add
-_AGREES = 4.0  # what the address adds, or a claim that says the same
+_AGREES = 4.0  # what the address adds, and a claim that says the same
 _HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 1.5, "h4": 1.2, "h5": 1.0, "h6": 1.0}
 _CLASS = re.compile(r"title|headline|heading|tieu-?_?de|\bname\b")
 _END_MARKS = '.!?…”"»)'
@@ -100,7 +100,7 @@ def score(page: Page, block: Block, known: Known, gap: int, floor: float) -> tup
 
 def _agreed(block: Block, claims: list[Claim], gap: int) -> tuple[float, list[str]]:
     """How far a line agrees with what the head says, and with what of it."""
-    score, reasons = 0.0, []
+    points, reasons = 0.0, []
     ends = _ends(block.text)
     for rule, claim, cut in claims:
         if ends and claim and claim[0] != ends[0] and claim[-1] != ends[1]:
@@ -109,9 +109,9 @@ def _agreed(block: Block, claims: list[Claim], gap: int) -> tuple[float, list[st
         if agreement:
             # `<title>` is the site's name on many portals, and that name stands short and alone far above the text.
             weak = rule == "title-element" and word_count(block.text) < 5 and gap > 4
-            score += agreement / 4 if weak else agreement
+            points += agreement / 4 if weak else agreement
             reasons.append(rule)
-    return score, reasons
+    return points, reasons
 
 
 def _ends(text: str) -> str:
@@ -141,7 +141,7 @@ def _links_here(page: Page, block: Block) -> bool:
 def _agreement(key: str, claim: str, cut: bool) -> float:
     """How far a visible line agrees with a claimed title; `<title>` may add the site's name, or be cut short."""
     if key == claim:
-        return 4.0
+        return _AGREES
     if len(key) >= 12 and (claim.startswith(key) or claim.endswith(key)):
         return 3.5
     if len(claim) >= 15 and key.startswith(claim) and (cut or len(claim) * 2 > len(key)):
