@@ -151,5 +151,9 @@ def _post(webhook: Webhook, said: bytes) -> None:
 
 def _ask(webhook: Webhook, said: bytes) -> None:
     request = urllib.request.Request(webhook.url, said, {"Content-Type": "application/json; charset=utf-8"})
-    with urllib.request.build_opener(_NoRedirects).open(request, timeout=_TIMEOUT) as answer:
-        answer.read(1)
+    try:
+        with urllib.request.build_opener(_NoRedirects).open(request, timeout=_TIMEOUT) as answer:
+            answer.read(1)
+    except urllib.error.HTTPError as refused:
+        refused.close()  # it holds the connection, and who catches it keeps it in a cycle
+        raise
