@@ -10,6 +10,7 @@ import msgspec
 
 from pipelines.extraction import moments
 from pipelines.extraction.blocks import Block, Document
+from pipelines.extraction.date_pairs import date_pair
 from pipelines.extraction.folding import fold
 from pipelines.extraction.words import Words, alternatives
 
@@ -186,7 +187,7 @@ def _facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
     """`date` or `counter` for a line that holds only such facts; "" for any other."""
     if not moments.DATED.search(text) and not patterns.views.search(key) and not patterns.viewed.search(key):
         return ""
-    if moments.date_only(text, words):
+    if moments.date_only(text, words) or date_pair(text, words):
         return "date"
     dates = counters = strange = 0
     parts = _PARTS.split(text)

@@ -1,4 +1,4 @@
-"""The text of a page that shows none without its scripts: applications carry it in them, as HTML within JSON."""
+"""The text and the date of a page that shows none without its scripts: they carry it, as HTML within JSON."""
 
 from __future__ import annotations
 
@@ -24,6 +24,12 @@ _MARKUP = re.compile(
 )
 # `$$AD$$`, `{{ad}}`, `[[ad]]`: places that a script fills.
 _PLACE = re.compile(r"([$%#@]{2}|\{\{|\[\[)\s*[\w .:-]{1,40}\s*(?:\1|\}\}|\]\])")
+# `"deployDt":"2026.01.29 18:40"`, its quotes escaped where it stands within a string.
+_PUBLISHED = re.compile(
+    r'"(?:date_?)?(?:first_?)?(?:publish(?:ed)?|publication|posted|released?|deploy(?:ed)?|issued?)'
+    r'_?(?:at|on|dt|date|time|datetime)\\*"\s*:\s*\\*"([^"\\]{8,40})',
+    re.IGNORECASE,
+)
 
 
 def states_article(metadata: Metadata) -> bool:
@@ -38,10 +44,13 @@ def show_embedded(root: Element, metadata: Metadata, source: Source) -> bool:
 
     False, and nothing done, where the scripts hold no text, or several and none is longer than all others together.
     """
-    found = _plain(metadata) or _marked_up(parse(source.whole))
+    whole = parse(source.whole)
+    scripts = [script for script in whole.iter("script") if script.text] if whole is not None else []
+    found = _plain(metadata) or _marked_up(scripts)
     if not found:
         return False
-    page = parse(f"<body><article>{_heading(found, metadata)}{_PLACE.sub('', found)}</article></body>")
+    above = _heading(found, metadata) + _date(scripts, metadata)
+    page = parse(f"<body><article>{above}{_PLACE.sub('', found)}</article></body>")
     shown = page.find("body/article") if page is not None else None
     if shown is None:
         return False
@@ -70,9 +79,18 @@ def _plain(metadata: Metadata) -> str:
     return "".join(f"<p>{html.escape(line)}</p>" for line in lines if line)
 
 
-def _marked_up(root: Element | None) -> str:
+def _date(scripts: list[Element], metadata: Metadata) -> str:
+    """The day of publication that the scripts name, where the head names none and they name no other."""
+    if any(metadata.stated("datePublished")) or metadata.first("article:published_time", "datepublished"):
+        return ""
+    named = [value for script in scripts for value in _PUBLISHED.findall((script.text or "")[:_LARGEST])]
+    days = {re.sub(r"\D", "", value)[:8] for value in named}
+    return f"<p>{html.escape(max(named, key=len))}</p>" if len(days) == 1 else ""
+
+
+def _marked_up(scripts: list[Element]) -> str:
     found: dict[str, int] = {}
-    for script in root.iter("script") if root is not None else ():
+    for script in scripts:
         text = script.text or ""
         if "ld+json" not in (script.get("type") or "") and len(text) >= _LEAST:
             for piece in _strings(text[:_LARGEST], _DEEPEST):

@@ -6,7 +6,7 @@ import functools
 import re
 
 from pipelines.extraction.page import Found, Page
-from pipelines.extraction.words import FALLBACK, all_letters, file_of, languages
+from pipelines.extraction.words import FALLBACK, all_letters, file_of
 
 _LANG = re.compile(r"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2,3})\b", re.IGNORECASE)
 _ASCII = bytes(range(0x80))
@@ -37,7 +37,7 @@ def words_language(text: str) -> str:
     if best == FALLBACK:
         said = _LANG.search(text[:_HEAD])
         name = file_of(said[1].lower()) if said else FALLBACK
-        if name in languages() and name not in all_letters():
+        if name not in all_letters():
             return name
     return best
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pipelines.extraction import moments, names
 from pipelines.extraction.blocks import Piece
 from pipelines.extraction.cues import is_counter, patterns_of
+from pipelines.extraction.date_pairs import date_pair
 from pipelines.extraction.document import Splitter
 from pipelines.extraction.folding import fold, tidy
 from pipelines.extraction.words import Words
@@ -25,7 +26,7 @@ def splitter(words: Words) -> Splitter:
         if not _FACT.search(text):
             return False
         key = fold(text)
-        if moments.date_only(text, words) or is_counter(key, patterns):
+        if moments.date_only(text, words) or date_pair(text, words) or is_counter(key, patterns):
             return True
         return bool(len(text) <= 120 and patterns.label.match(key) and not key.rstrip().endswith(":"))
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
 from pipelines.extraction.folding import fold
-from pipelines.extraction.words import Words, alternatives
+from pipelines.extraction.words import DOTTED, Words, alternatives
 
 FIRST_YEAR = 1990  # there was no web before
 LAST_YEAR = 2100
@@ -205,11 +205,11 @@ def _named(folded: str, patterns: _Patterns) -> list[Moment]:
 
 
 def _short_years(folded: str, patterns: _Patterns, order: str) -> list[Moment]:
-    """Dates with a year of two digits, all of this century."""
+    """Dates with a year of two digits, all of this century; none where the order is not settled for all."""
     found = []
-    for match in patterns.short.finditer(folded):
+    for match in patterns.short.finditer(folded) if order in ("dmy", "mdy") else ():
         day, month = (int(match[3]), int(match[1])) if order == "mdy" else (int(match[1]), int(match[3]))
-        moment = _moment(day, month, 2000 + int(match[4]), match.start(), match.end()) if order else None
+        moment = _moment(day, month, 2000 + int(match[4]), match.start(), match.end())
         if moment:
             found.append(moment)
     return found
@@ -218,10 +218,11 @@ def _short_years(folded: str, patterns: _Patterns, order: str) -> list[Moment]:
 def _numeric(folded: str, patterns: _Patterns, order: str) -> list[Moment]:
     found = []
     for match in patterns.numeric.finditer(folded):
+        here = order if order != DOTTED else "dmy" if "." in match[2] else ""
         first, second, year = int(match[1]), int(match[3]), int(match[4])
-        if order == "mdy" or (not order and second > 12):
+        if here == "mdy" or (not here and second > 12):
             first, second = second, first
-        elif not order and first <= 12 and first != second:
+        elif not here and first <= 12 and first != second:
             continue
         moment = _moment(first, second, year, match.start(), match.end())
         if moment:
@@ -249,7 +250,7 @@ def _with_times(moments: list[Moment], folded: str, patterns: _Patterns) -> list
         if moment.time is not None or moment.offset is not None:
             result.append(moment)
             continue
-        before = moments[position - 1].end if position else 0
+        before = result[-1].end if result else 0  # a time that is the former date's is not this one's
         after = moments[position + 1].start if position + 1 < len(moments) else len(folded)
         near = [
             match

@@ -14,6 +14,7 @@ from pipelines.extraction.folding import fold
 # Not by paths: scrapyd runs projects from within a zip file.
 FOLDER = importlib.resources.files("pipelines.extraction") / "words"
 FALLBACK = "en"
+DOTTED = "dotted"  # the order of numeric dates where only dots tell it: then the day comes first
 
 
 def file_of(code: str) -> str:
@@ -24,7 +25,7 @@ def file_of(code: str) -> str:
 class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How dates are written: names, particles and labels."""
 
-    order: str
+    order: str  # dmy, mdy, or "" where both are in use; DOTTED
     day: list[str]
     month: list[str]
     year: list[str]
@@ -130,10 +131,21 @@ class Words(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
 
 @functools.lru_cache(maxsize=64)
 def words_of(language: str) -> Words:
-    """The words of `language` (its first subtag: `vi-VN` is `vi`), or English where no file is there for it."""
+    """The words of `language` (its first subtag: `vi-VN` is `vi`), or those for all others where it has no file."""
     name = file_of(language.lower().replace("_", "-").partition("-")[0])
-    file = FOLDER / f"{name if name in languages() else FALLBACK}.toml"
-    return msgspec.toml.decode(file.read_bytes(), type=Words)
+    if name in languages():
+        return msgspec.toml.decode((FOLDER / f"{name}.toml").read_bytes(), type=Words)
+    return _others()
+
+
+@functools.lru_cache(maxsize=1)
+def _others() -> Words:
+    """English words for languages without a file; but `05.04.2025` is in April.
+
+    All 250 numeric dates with dots among CLDR's short and medium ones (as in Babel 2.19) have the day before the month.
+    """
+    english = words_of(FALLBACK)
+    return msgspec.structs.replace(english, dates=msgspec.structs.replace(english.dates, order=DOTTED))
 
 
 @functools.lru_cache(maxsize=1)

@@ -55,6 +55,28 @@ def test_the_text_in_the_scripts_is_read(scripts: str) -> None:
     assert article.evidence["body"].rule == "script"
 
 
+UNDATED = HEAD.partition('<meta property="article:published_time"')[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            {"publishedAt": "2024-04-17T09:30:00+01:00", "dehydratedAt": "2024-05-01T00:00:00Z"},
+            "2024-04-17T08:30:00+00:00",
+        ),
+        ({"deployDt": "2024.04.17 09:30", "reDeployDt": "2024.04.18 10:00"}, "2024-04-17T09:30:00+00:00"),
+        ({"publishedAt": "2024-04-17", "other": {"publishedAt": "2024-04-18"}}, None),
+        ({"released": "of the old bridge", "updatedAt": "2024-04-18"}, None),
+    ],
+)
+def test_the_date_in_the_scripts_is_read_where_they_name_one(said: dict[str, object], expected: str | None) -> None:
+    article = _read(_stream({"article": {"title": TITLE, "content": TEXT, **said}}), UNDATED)
+    assert isinstance(article, Article), article
+    assert article.published == expected
+    assert expected is None or article.evidence["published"].rule == "script"
+
+
 def test_places_for_advertisements_are_no_text() -> None:
     article = _read(f"<script>var text = {json.dumps(TEXT.replace('</p><p>', '</p>$$ARTICLEAD$$<p>'))};</script>")
     assert isinstance(article, Article)

@@ -163,3 +163,37 @@ def test_a_labelled_date_far_below_the_text_counts_where_the_title_element_ends_
 )
 def test_the_zone_of_printed_times_is_told_by_the_head(printed: str, stated: str, expected: str) -> None:
     assert english(after_title=f"<p>{printed}</p>", head=META.format(stated)).published == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("17/04/2024 08:00 - Cập nhật: 18/04/2024 09:15", ("2024-04-17T08:00:00+07:00", "2024-04-18T09:15:00+07:00")),
+        ("Đăng lúc 17/04/2024 08:00 | Cập nhật 18/04/2024", ("2024-04-17T08:00:00+07:00", "2024-04-18")),
+        ("Cập nhật: 18/04/2024 | Ngày đăng: 17/04/2024", ("2024-04-17", "2024-04-18")),
+        ("<span>17/04/2024</span> <i>Cập nhật: <b>18/04/2024</b></i>", ("2024-04-17", "2024-04-18")),
+        ("17/04/2024 08:00 | 17/04/2024 10:30", ("2024-04-17T08:00:00+07:00", "2024-04-17T10:30:00+07:00")),
+        ("17/04/2024 - 18/04/2024", (None, None)),  # an event's span, it may be
+        ("Từ 17/04/2024 đến 18/04/2024", (None, None)),
+        ("18/04/2024 - Cập nhật: 17/04/2024", (None, None)),
+    ],
+)
+def test_both_dates_of_one_line(line: str, expected: tuple[str | None, str | None]) -> None:
+    article = read(page(after_title=f"<p>{line}</p>"))
+    assert (article.published, article.modified) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "expected"),
+    [
+        ("en", "Published 4 Apr 2024, updated 5 Apr 2024", ("2024-04-04", "2024-04-05")),
+        ("tr", "05.04.2025 - Güncelleme : 06.04.2025", ("2025-04-05", "2025-04-06")),
+        ("tr", "05.04.2025", ("2025-04-05", None)),
+        ("tr", "05/04/2025", (None, None)),  # only dots tell which is the month
+        ("tr", "11:15 05.04.25", (None, None)),
+        ("en", "05.04.2025", (None, None)),
+    ],
+)
+def test_dates_in_languages_without_an_order(language: str, line: str, expected: tuple[str | None, str | None]) -> None:
+    article = english(after_title=f"<p>{line}</p>", language=language)
+    assert (article.published, article.modified) == expected

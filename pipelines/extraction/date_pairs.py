@@ -1,0 +1,62 @@
+"""Lines that name both dates of an article: `17/04/2024 08:00 - Cập nhật: 18/04/2024 09:15`."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+from pipelines.extraction.folding import fold
+from pipelines.extraction.moments import Moment, find_moments, residue
+from pipelines.extraction.words import Words, alternatives
+
+_LONGEST = 120  # characters of a line that holds two dates, their times and labels
+# A label of a language that has no words here: `Güncelleme :`. Without the colon it may say `to`.
+_LABEL = re.compile(r"[^\W\d]+(?: [^\W\d]+)?\s*[:：]\s*$")
+
+
+class DatePair(NamedTuple):
+    """When an article appeared, and when it was last changed."""
+
+    published: Moment
+    modified: Moment
+
+
+def date_pair(text: str, words: Words) -> DatePair | None:
+    """Both dates of a line that says nothing else. None where it may be the span of an event: `17/04 - 18/04/2024`.
+
+    Which is which is told by a label, known or not; without one, only two times of the same day are believed.
+    """
+    if len(text) > _LONGEST:
+        return None
+    found = find_moments(text, words)
+    if len(found) != 2:
+        return None
+    first, second = found
+    key = fold(text)
+    before, between, after = key[: first.start], key[first.end : second.start], key[second.end :]
+    label = _labels(words)
+    changed = bool(label.modified.search(between))
+    if not changed and label.modified.search(before):
+        if not label.published.search(between):
+            return None
+        first, second, changed = second, first, True
+    unknown = None if changed else _LABEL.search(between)
+    if unknown:
+        between = between[: unknown.start()]
+    if residue(f"{before} | {between} | {after}", words):
+        return None
+    if not (changed or unknown or first.day == second.day) or second.day < first.day:
+        return None
+    return DatePair(first, second)
+
+
+class _Labels(NamedTuple):
+    published: re.Pattern[str]
+    modified: re.Pattern[str]
+
+
+@functools.lru_cache(maxsize=16)
+def _labels(words: Words) -> _Labels:
+    dates = words.dates
+    return _Labels(*(re.compile(rf"(?<!\w){alternatives(each)}(?!\w)") for each in (dates.published, dates.modified)))

@@ -1,0 +1,129 @@
+"""The dates that a page prints: lines around the title, labelled ones below; and which of them is only a clock."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.extraction.blocks import Block
+from pipelines.extraction.cues import LISTS
+from pipelines.extraction.date_pairs import date_pair
+from pipelines.extraction.dates_stated import Witness, stated_published
+from pipelines.extraction.folding import word_count
+from pipelines.extraction.moments import Moment, date_only, find_moments, time_only
+from pipelines.extraction.page import Page
+from pipelines.extraction.region import Region
+from pipelines.extraction.words import alternatives
+
+_MOST_LINES = 12  # dates that are heard on one page
+_ABOVE = 3  # blocks above the title in which its date may stand
+_ITEM = 5  # lines that the entry of a list may take: link, teaser, date
+
+
+def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple[list[Witness], list[Witness]]:
+    """(published, modified): date lines around the title, and labelled ones up to where other articles begin."""
+    published: list[Witness] = []
+    modified: list[Witness] = []
+    if title is None and region is None:
+        return published, modified
+    anchor = title if title is not None else region.first if region else 0
+    end = region.end if region else min(len(page.blocks), anchor + 12)
+    first_text = region.first if region else end
+    change = re.compile(rf"\W*{alternatives(page.words.dates.modified)}(?!\w)")
+    label = re.compile(rf"(?<!\w){alternatives(page.words.dates.published)}(?!\w)")
+    for index in range(max(0, anchor - _ABOVE), end):
+        block = page.blocks[index]
+        if block.cue != "date" or block.chrome in ("nav", "footer", "aside"):
+            continue
+        if len(published) + len(modified) >= _MOST_LINES:
+            break
+        moments = find_moments(block.text, page.words)
+        both = date_pair(block.text, page.words) if len(moments) == 2 else None
+        if len(moments) != 1 and both is None:
+            continue
+        moment = both.published if both else _with_neighbour(page, index, moments[0])
+        labelled = bool(label.search(block.key))
+        if index < anchor:
+            weight = 0.0 if _is_clock(page, block, moment, anchor) else 6.0 - (anchor - index - 1)
+        elif index <= first_text + 1 or index <= anchor + 4:
+            weight = 10.0
+        else:
+            weight = 8.0 if labelled else 4.5 if region and index > region.last and _alone(page, region, index) else 0.0
+        if weight <= 0:
+            continue
+        witness = Witness(moment, weight + (1 if labelled else 0), "visible", block.text, "visible")
+        if both:
+            modified.append(Witness(both.modified, weight, "visible", block.text, "visible"))
+        (modified if change.match(block.key) and not labelled and not both else published).append(witness)
+    return published, modified
+
+
+def dates_elsewhere(page: Page, region: Region) -> list[Witness]:
+    """Where nothing near the text is dated: a labelled date below, and the end of `<title>`. Each needs the other."""
+    label = re.compile(rf"\W*{alternatives(page.words.dates.published)}(?!\w)")
+    found = []
+    for block in page.blocks[region.end :]:
+        if block.cue == "date" and block.chrome not in ("nav", "footer") and label.match(block.key) and not block.links:
+            moments = find_moments(block.text, page.words)
+            found += [Witness(moment, 3.0, "visible", block.text, "visible") for moment in moments]
+    last = re.split(r"\s[|–—-]\s|[|,]\s", page.metadata.title)[-1]
+    moment = date_only(last, page.words)
+    if moment and last != page.metadata.title:
+        found.append(Witness(moment, 3.0, "title-element", page.metadata.title, "title-element"))
+    return found
+
+
+def _alone(page: Page, region: Region, index: int) -> bool:
+    """True for the one date line below the text: several are those of other articles, and so is one that is a link."""
+    below = [block for block in page.blocks[region.last + 1 : region.end] if block.cue == "date"]
+    return len(below) == 1 and page.blocks[index].linked < 0.6
+
+
+def _with_neighbour(page: Page, index: int, moment: Moment) -> Moment:
+    """The day with the time of the line beside it (`11:02` in one span, `17/04/2024` in the next)."""
+    if moment.time is not None:
+        return moment
+    for other in (index + 1, index - 1):
+        if 0 <= other < len(page.blocks) and page.blocks[other].path[:-1] == page.blocks[index].path[:-1]:
+            time = time_only(page.blocks[other].text, page.words)
+            if time and any(time):
+                return moment._replace(time=time)
+    return moment
+
+
+def _is_clock(page: Page, block: Block, moment: Moment, anchor: int) -> bool:
+    """True for today's date as a header shows it: with a weekday, in the page's header, far from the title."""
+    words = page.words.dates
+    if block.chrome == "header":
+        return True
+    if re.match(rf"\W*{alternatives(words.today)}", block.key):
+        return True
+    if _is_listed(page, block):
+        return True
+    between = page.blocks[block.index + 1 : anchor]
+    if any(other.cue in LISTS or other.linked > 0.5 for other in between):
+        return True
+    if page.fetched_at and page.local(page.fetched_at).date() == moment.day and not _confirmed(page, moment):
+        return True
+    weekday = re.match(rf"\W*{alternatives(words.weekdays)}(?!\w)", block.key)
+    if not weekday:
+        return False
+    title = page.blocks[anchor]
+    shared = 0
+    for ours, theirs in zip(block.path, title.path, strict=False):
+        if ours != theirs:
+            break
+        shared += 1
+    # With a time, right above the title or in its element, it is the article's own date; by itself it is the day's.
+    close = moment.time is not None and (anchor - block.index == 1 or (shared > 1 and len(block.path) - shared <= 2))
+    return not (close or _confirmed(page, moment))
+
+
+def _is_listed(page: Page, block: Block) -> bool:
+    """True for the date of an article that the page offers: below a link as long as a title, one of several."""
+    above = page.blocks[max(0, block.index - _ITEM) : block.index]
+    offered = above and above[-1].linked > 0.8 and len(above[-1].links) == 1 and word_count(above[-1].text) >= 4
+    return bool(offered) and any(other.cue == "date" for other in above)
+
+
+def _confirmed(page: Page, moment: Moment) -> bool:
+    return any(witness.moment.day == moment.day for witness in stated_published(page))

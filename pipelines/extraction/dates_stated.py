@@ -1,0 +1,83 @@
+"""What JSON-LD, meta elements, the platform and the context say of an article's dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipelines.extraction.cues import LISTS
+from pipelines.extraction.metadata import texts
+from pipelines.extraction.moments import Moment, find_moments
+from pipelines.extraction.page import Page
+
+_PUBLISHED = (
+    "article:published_time", "datepublished", "og:published_time", "published_time", "publishdate", "pubdate",
+    "dc.date.issued", "dcterms.created", "dc.date", "date", "og:article:published_time", "parsely-pub-date",
+)  # fmt: skip
+_MODIFIED = (
+    "article:modified_time", "datemodified", "og:updated_time", "lastmod", "last-modified", "dcterms.modified",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Witness:
+    """One claim about the date: how far it is believed by itself, and where it was made."""
+
+    moment: Moment
+    weight: float
+    rule: str
+    text: str
+    source: str  # claims from one source do not confirm each other
+
+
+def stated_published(page: Page) -> list[Witness]:
+    """What is said of the publication, by context and platform too."""
+    found = _stated(page, "datePublished", _PUBLISHED)
+    if page.context.published:
+        found += _read(page, page.context.published, 4.0, "context")
+    for element in page.hints.get("published", ()):
+        value = element.get("datetime") or element.get("content") if hasattr(element, "get") else None
+        if value and not _in_list(page, element):
+            found += _read(page, value, 3.0, "time-element")
+    return found
+
+
+def stated_modified(page: Page) -> list[Witness]:
+    """What is said of the last change."""
+    return _stated(page, "dateModified", _MODIFIED)
+
+
+def _stated(page: Page, key: str, names: tuple[str, ...]) -> list[Witness]:
+    found: list[Witness] = []
+    for value in page.metadata.stated(key):
+        for text in texts(value):
+            found += _read(page, text, 5.0, "json-ld")
+    for name in names:
+        for text in page.metadata.values.get(name, ()):
+            found += _read(page, text, 5.0 if name.startswith(("article:", "date")) else 4.0, "meta")
+    return found
+
+
+def _in_list(page: Page, element: object) -> bool:
+    """True for a `<time>` of another article: it stands in a link, a list, or after a heading of related articles."""
+    for ancestor in element.iterancestors():  # type: ignore[attr-defined]
+        if ancestor.tag in ("li", "a", "aside", "nav", "footer"):
+            return True
+    seen = False
+    for block in page.blocks:
+        seen = seen or block.cue in LISTS
+        if block.element is element or any(piece.element is element for piece in block.pieces):
+            return seen
+    return True
+
+
+def _read(page: Page, text: str, weight: float, source: str) -> list[Witness]:
+    """A machine's date. ISO is believed; `4/6/2024` may be either way round, so both readings need another witness."""
+    text = text[:100]
+    exact = find_moments(text, page.words)
+    if re.search(r"\d{4}-\d{2}-\d{2}", text) and exact:
+        return [Witness(exact[0], weight, source, text, source)]
+    both = [moment for order in ("dmy", "mdy") for moment in find_moments(text, page.words, order)[:1]]
+    if both and len({moment.day for moment in both}) == 1:
+        return [Witness(both[0], weight - 0.5, source, text, source)]
+    return [Witness(moment, 1.5, f"{source}:either-order", text, source) for moment in both]
