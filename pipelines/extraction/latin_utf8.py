@@ -9,18 +9,21 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Iterator
 
 # As they should be: ASCII but its controls, Latin letters (leading bytes C3 to CB), bytes that go on a character.
 _PLAIN = bytes([0x09, 0x0A, 0x0C, 0x0D, *range(0x20, 0x7F), *range(0x80, 0xC0), *range(0xC3, 0xCC)])
 _LOOKED_AT = b"\xc2\xcc\xcd\xe1\xe2"  # leading bytes that are looked at
-_VIETNAMESE = tuple(bytes([0xE1, second]) for second in range(0xB8, 0xBC))  # U+1E00 to U+1EFF
-_SOFT_HYPHEN = b"\xc2\xad"
+_NOT_VIETNAMESE = re.compile(rb"\xe1[^\xb8-\xbb]")  # outside U+1E00 to U+1EFF
+# Patterns, because those that begin with one certain byte are looked for four times faster than two bytes are.
+_SOFT_HYPHEN = re.compile(rb"\xc2\xad")
 # What `folding.INVISIBLE` has of U+2000 to U+2FFF, and what NFC may change there.
 _INVISIBLE = re.compile(rb"\xe2(?:\x80[\x8b-\x8f\xaa-\xae]|\x81[\xa0-\xa4])")
 _COMPOSED = re.compile(
     rb"\xe2(?:\x80[\x80\x81]|\x83[\x90-\xbf]|\x84[\xa6\xaa\xab]|\x8c[\xa9\xaa]|\xab\x9c|\xb3[\xa0-\xbf]|[\xb4-\xb7])"
 )
 _MARKS = re.compile(rb"[\xcc\xcd][\x80-\xbf](?:[\xcc\xcd][\x80-\xbf])*")  # U+0300 to U+036F, once there is no Greek
+_MARK_BEGINS = (re.compile(rb"\xcc"), re.compile(rb"\xcd"))
 _GREEK = re.compile(rb"\xcd[\xb0-\xbf]")
 _MOST_MARKS = 1000  # past that the whole text is composed faster than its letters one by one
 
@@ -28,13 +31,13 @@ _MOST_MARKS = 1000  # past that the whole text is composed faster than its lette
 def clean_utf8(body: bytes) -> str | None:
     """The text (NFC, nothing invisible) of bytes that are UTF-8 of a Latin script; None for any others."""
     rest = body.translate(None, _PLAIN)
-    if rest.translate(None, _LOOKED_AT) or rest.count(b"\xe1") != sum(map(body.count, _VIETNAMESE)):
+    if rest.translate(None, _LOOKED_AT) or (b"\xe1" in rest and _NOT_VIETNAMESE.search(body)):
         return None
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    cleaned = body.replace(_SOFT_HYPHEN, b"") if b"\xc2" in rest else body
+    cleaned = _SOFT_HYPHEN.sub(b"", body) if b"\xc2" in rest else body
     if b"\xe2" in rest:
         if _COMPOSED.search(cleaned):
             return None
@@ -52,11 +55,21 @@ def _composed(letter: bytes) -> bytes:
     return unicodedata.normalize("NFC", letter.decode("utf-8")).encode()
 
 
+def _marks(body: bytes) -> Iterator[re.Match[bytes]]:
+    """Every run of marks."""
+    ended = 0
+    for start in sorted(found.start() for begin in _MARK_BEGINS for found in begin.finditer(body)):
+        run = _MARKS.match(body, start) if start >= ended else None
+        if run:
+            ended = run.end()
+            yield run
+
+
 def _with_marks_set(body: bytes) -> bytes:
     """Each letter with the marks behind it as NFC has them."""
     kept: list[bytes] = []
     copied = 0
-    for marks in _MARKS.finditer(body):
+    for marks in _marks(body):
         start = max(marks.start() - 1, 0)
         while start > copied and body[start] & 0xC0 == 0x80:
             start -= 1
