@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from lxml import etree
@@ -68,28 +68,52 @@ def select(root: Element, selector: str, where: str) -> list[Any]:
     return [item for item in found if not isinstance(item, str) or item.strip()] if isinstance(found, list) else []
 
 
-def may_match(selector: str, markup: str) -> bool:
-    """False where a CSS selector names a class, an id or an attribute's value that the markup does not hold.
+class Spelled:
+    """What a page's markup spells, each name looked for once, however many selectors ask.
 
-    An attribute's whole value counts as templates write it: in either quotes or none, with no space before the `=`.
-    To look for a few words costs a tenth of walking the tree.
+    To look for a few words costs a tenth of walking the tree for a selector.
     """
-    names, attributes = _names(selector)
-    return all(name in markup for name in names) and all(
-        name in markup and any(spelling in markup for spelling in spellings) for name, spellings in attributes
-    )
+
+    def __init__(self, markup: str) -> None:
+        self._markup = markup
+        self._held: dict[str, bool] = {}
+        self._values: dict[str, frozenset[str]] = {}
+
+    def may_match(self, selector: str) -> bool:
+        """False where a CSS selector names a class, an id or an attribute's value that the markup does not hold."""
+        names, pieces, values = _names(selector)
+        return all(map(self._holds, (*names, *pieces))) and all(
+            value in self._first_words(attribute) for attribute, value in values
+        )
+
+    def _holds(self, name: str) -> bool:
+        if name not in self._held:
+            self._held[name] = name in self._markup
+        return self._held[name]
+
+    def _first_words(self, attribute: str) -> frozenset[str]:
+        """The first words of all values that the attribute has."""
+        if attribute not in self._values:
+            found = re.findall(rf"{attribute}\s*+=\s*+[\"']?\s*+([\w-]+)", self._markup)
+            self._values[attribute] = frozenset(found)
+        return self._values[attribute]
+
+
+class _Names(NamedTuple):
+    """What a selector asks for: class names and ids, pieces of attributes' values, (attribute, its whole value)."""
+
+    names: tuple[str, ...]
+    pieces: tuple[str, ...]
+    values: tuple[tuple[str, str], ...]
 
 
 @functools.lru_cache(maxsize=512)
-def _names(selector: str) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
-    """Class names and ids; attributes, each with how markup may write it, or with its value at least."""
+def _names(selector: str) -> _Names:
     attributes = re.findall(r"\[([\w-]+)([~|^$*]?)=[\"']?([\w-]+)", selector)
-    return (
+    return _Names(
         tuple(re.findall(r"[.#]([\w-]+)", re.sub(r"\[[^\]]*\]", "", selector))),
-        tuple(
-            (name, (value,) if part else tuple(f"{name}{sign}{value}" for sign in ('="', "='", "=")))
-            for name, part, value in attributes
-        ),
+        tuple(piece for name, part, value in attributes if part for piece in (name, value)),
+        tuple((name, value) for name, part, value in attributes if not part),
     )
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from archive.model import Article
 from pipelines.extraction import extract, rules_digest
+from pipelines.extraction.parsing import parse
+from pipelines.extraction.rules import Spelled, select
 from portals import Portal, PortalError, parse_portal
 from tests.extraction.pages import PARAGRAPHS, TITLE, URL, page, read
 
@@ -117,3 +119,25 @@ def test_importing_the_package_does_not_import_trafilatura() -> None:
     root = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<a rel="author">Hà Vân</a>',
+        "<a rel='author'>Hà Vân</a>",
+        "<a rel=author>Hà Vân</a>",
+        '<a rel = " author">Hà Vân</a>',
+        '<a class="name" data-by="x" rel="author" itemprop="name">Hà Vân</a>',
+    ],
+)
+def test_no_selector_is_passed_over_that_would_match(element: str) -> None:
+    markup = f"<html><body><p rel='nofollow'>{element}</p></body></html>"
+    root = parse(markup)
+    for selector in ("[rel=author]", "[rel~=author]", "a[rel*=auth]", "a.name[itemprop=name]", "[data-by=x]", "#name"):
+        assert Spelled(markup).may_match(selector) or not select(root, selector, "test"), selector
+
+
+@pytest.mark.parametrize("selector", ["[rel=author]", "[itemprop=headline]", ".name", "#name", "[class*=crumb]"])
+def test_a_selector_of_what_the_markup_does_not_hold_is_passed_over(selector: str) -> None:
+    assert not Spelled('<p rel="nofollow" class="n">author headline</p>' + "rel" + " " * 100_000).may_match(selector)

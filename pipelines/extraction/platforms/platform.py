@@ -35,8 +35,8 @@ class Skin:
         """Whether a page's source and address (path and query) bear every sign."""
         return (
             bool(self.signs)
+            and (self.address is None or self.address.search(address) is not None)  # to look through a page costs more
             and all(sign in source.markup for sign in self.signs)
-            and (self.address is None or self.address.search(address) is not None)
             and (not self.scripts or all(sign in source.whole for sign in self.scripts))
         )
 
