@@ -35,7 +35,7 @@ def date_pair(text: str, words: Words) -> DatePair | None:
     first, second = found
     key = fold(text)
     before, between, after = key[: first.start], key[first.end : second.start], key[second.end :]
-    label = _labels(words)
+    label = date_labels(words)
     changed = bool(label.modified.search(between))
     if not changed and label.modified.search(before):
         if not label.published.search(between):
@@ -51,12 +51,17 @@ def date_pair(text: str, words: Words) -> DatePair | None:
     return DatePair(first, second)
 
 
-class _Labels(NamedTuple):
+class DateLabels(NamedTuple):
+    """What stands beside a date and says which it is; for folded text."""
+
     published: re.Pattern[str]
     modified: re.Pattern[str]
 
 
 @functools.lru_cache(maxsize=16)
-def _labels(words: Words) -> _Labels:
+def date_labels(words: Words) -> DateLabels:
+    """The patterns of a language's labels, made once."""
     dates = words.dates
-    return _Labels(*(re.compile(rf"(?<!\w){alternatives(each)}(?!\w)") for each in (dates.published, dates.modified)))
+    return DateLabels(
+        *(re.compile(rf"(?<!\w){alternatives(each)}(?!\w)") for each in (dates.published, dates.modified))
+    )

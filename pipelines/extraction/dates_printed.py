@@ -6,7 +6,7 @@ import re
 
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.cues import LISTS
-from pipelines.extraction.date_pairs import date_pair
+from pipelines.extraction.date_pairs import date_labels, date_pair
 from pipelines.extraction.dates_stated import Witness, stated_published
 from pipelines.extraction.folding import word_count
 from pipelines.extraction.moments import Moment, date_only, find_moments, time_only
@@ -29,7 +29,7 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
     end = region.end if region else min(len(page.blocks), anchor + 12)
     first_text = region.first if region else end
     change = re.compile(rf"\W*{alternatives(page.words.dates.modified)}(?!\w)")
-    label = re.compile(rf"(?<!\w){alternatives(page.words.dates.published)}(?!\w)")
+    label = date_labels(page.words).published
     for index in range(max(0, anchor - _ABOVE), end):
         block = page.blocks[index]
         if block.cue != "date" or block.chrome in ("nav", "footer", "aside"):
@@ -37,8 +37,8 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
         if len(published) + len(modified) >= _MOST_LINES:
             break
         moments = find_moments(block.text, page.words)
-        both = date_pair(block.text, page.words) if len(moments) == 2 else None
-        if len(moments) != 1 and both is None:
+        both = date_pair(block.text, page.words)
+        if both is None and len(moments) != 1:
             continue
         moment = both.published if both else _with_neighbour(page, index, moments[0])
         labelled = bool(label.search(block.key))

@@ -10,11 +10,12 @@ from pipelines.extraction.metadata import texts
 from pipelines.extraction.moments import Moment, find_moments
 from pipelines.extraction.page import Page
 
-_PUBLISHED = (
+# Names of meta elements and microdata.
+PUBLISHED_NAMES = (
     "article:published_time", "datepublished", "og:published_time", "published_time", "publishdate", "pubdate",
     "dc.date.issued", "dcterms.created", "dc.date", "date", "og:article:published_time", "parsely-pub-date",
 )  # fmt: skip
-_MODIFIED = (
+_MODIFIED_NAMES = (
     "article:modified_time", "datemodified", "og:updated_time", "lastmod", "last-modified", "dcterms.modified",
 )  # fmt: skip
 
@@ -32,7 +33,7 @@ class Witness:
 
 def stated_published(page: Page) -> list[Witness]:
     """What is said of the publication, by context and platform too."""
-    found = _stated(page, "datePublished", _PUBLISHED)
+    found = _stated(page, "datePublished", PUBLISHED_NAMES)
     if page.context.published:
         found += _read(page, page.context.published, 4.0, "context")
     for element in page.hints.get("published", ()):
@@ -44,7 +45,7 @@ def stated_published(page: Page) -> list[Witness]:
 
 def stated_modified(page: Page) -> list[Witness]:
     """What is said of the last change."""
-    return _stated(page, "dateModified", _MODIFIED)
+    return _stated(page, "dateModified", _MODIFIED_NAMES)
 
 
 def _stated(page: Page, key: str, names: tuple[str, ...]) -> list[Witness]:

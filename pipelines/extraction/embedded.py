@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pipelines.extraction.dates_stated import PUBLISHED_NAMES
 from pipelines.extraction.metadata import Metadata, texts
 from pipelines.extraction.parsing import Element, parse
 from pipelines.extraction.source import Source
@@ -44,12 +45,13 @@ def show_embedded(root: Element, metadata: Metadata, source: Source) -> bool:
 
     False, and nothing done, where the scripts hold no text, or several and none is longer than all others together.
     """
-    whole = parse(source.whole)
-    scripts = [script for script in whole.iter("script") if script.text] if whole is not None else []
-    found = _plain(metadata) or _marked_up(scripts)
+    plain = _plain(metadata)
+    dated = any(metadata.stated("datePublished")) or bool(metadata.first(*PUBLISHED_NAMES))
+    scripts = [] if plain and dated else _scripts(source)
+    found = plain or _marked_up(scripts)
     if not found:
         return False
-    above = _heading(found, metadata) + _date(scripts, metadata)
+    above = _heading(found, metadata) + ("" if dated else _date(scripts))
     page = parse(f"<body><article>{above}{_PLACE.sub('', found)}</article></body>")
     shown = page.find("body/article") if page is not None else None
     if shown is None:
@@ -79,20 +81,24 @@ def _plain(metadata: Metadata) -> str:
     return "".join(f"<p>{html.escape(line)}</p>" for line in lines if line)
 
 
-def _date(scripts: list[Element], metadata: Metadata) -> str:
-    """The day of publication that the scripts name, where the head names none and they name no other."""
-    if any(metadata.stated("datePublished")) or metadata.first("article:published_time", "datepublished"):
-        return ""
-    named = [value for script in scripts for value in _PUBLISHED.findall((script.text or "")[:_LARGEST])]
+def _scripts(source: Source) -> list[str]:
+    """The texts of the scripts, which only the whole page has."""
+    whole = parse(source.whole)
+    scripts = whole.iter("script") if whole is not None else ()
+    return [script.text for script in scripts if script.text and "ld+json" not in (script.get("type") or "")]
+
+
+def _date(scripts: list[str]) -> str:
+    """The line of a date that a script would show: the day of publication that they name, where they name no other."""
+    named = [value for script in scripts for value in _PUBLISHED.findall(script[:_LARGEST])]
     days = {re.sub(r"\D", "", value)[:8] for value in named}
     return f"<p>{html.escape(max(named, key=len))}</p>" if len(days) == 1 else ""
 
 
-def _marked_up(scripts: list[Element]) -> str:
+def _marked_up(scripts: list[str]) -> str:
     found: dict[str, int] = {}
-    for script in scripts:
-        text = script.text or ""
-        if "ld+json" not in (script.get("type") or "") and len(text) >= _LEAST:
+    for text in scripts:
+        if len(text) >= _LEAST:
             for piece in _strings(text[:_LARGEST], _DEEPEST):
                 found[piece] = len(_MARKUP.sub("", piece))
     if not found:

@@ -118,9 +118,9 @@ def _read_embedded(ground: _Ground, page: Page) -> Article | None:
     shown = _read(ground.page(page.source, page.document.root))
     if not isinstance(shown, Article):
         return None
-    for field in shown.evidence.keys() & {"title", "published", "body"}:  # none is visible as the page came
-        if field != "published" or shown.evidence[field].rule.startswith("visible"):
-            shown.evidence[field] = msgspec.structs.replace(shown.evidence[field], rule=embedded.RULE)
+    for field, evidence in shown.evidence.items():  # nothing is visible as the page came
+        if field in ("title", "body") or (field == "published" and evidence.rule.startswith("visible")):
+            shown.evidence[field] = msgspec.structs.replace(evidence, rule=embedded.RULE)
     return shown
 
 
