@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from lxml.html import HtmlElement
 
-from pipelines.extraction.decoding import decode
+from pipelines.extraction.decoding import to_utf8
 from pipelines.extraction.parsing import parse_with_forms
 from portals.url_identity import join
 
@@ -35,7 +35,7 @@ def next_page(body: bytes, url: str, current: int, content_type: str | None = No
     """
     if b"__doPostBack" not in body or b"__VIEWSTATE" not in body or len(body) > MAX_FORM_BYTES:
         return None
-    decoded = decode(body, content_type)
+    decoded = to_utf8(body, content_type)
     root = parse_with_forms(decoded[0]) if decoded else None
     if root is None:
         return None

@@ -29,21 +29,22 @@ _LOOKED_AT = 50_000  # characters
 _BAD_SHARE = 0.02  # of control and replacement characters, past which a text is no text
 
 
-def decode(body: bytes, content_type: str | None = None, language: str = "vi") -> tuple[str, str] | None:
-    """The text of a page (NFC, without NUL and zero-width characters) and the charset it was read in.
+def to_utf8(body: bytes, content_type: str | None = None, language: str = "vi") -> tuple[bytes, str] | None:
+    """The text of a page (NFC, without NUL and zero-width characters) in UTF-8, and the charset it was read in.
 
     In this order: byte-order mark; UTF-8 if it fits strictly, whatever was declared; UTF-8 with a few bad bytes; the
     charset of the HTTP header, then of the page; windows-1258 for Vietnamese; windows-1252. None where nothing makes
     a text of it.
     """
-    text = clean_utf8(body)
-    if text is not None:
-        return text, "utf-8"
+    clean = clean_utf8(body)
+    if clean is not None:
+        return clean, "utf-8"
     for text, charset in _readings(body, content_type, language):
         bad = len(_CONTROL.findall(text[:_LOOKED_AT]))
         if bad <= max(4, _BAD_SHARE * min(len(text), _LOOKED_AT)):
             text = INVISIBLE.sub("", text)
-            return unicodedata.normalize("NFC", text) if _MAY_COMPOSE.search(text) else text, charset
+            text = unicodedata.normalize("NFC", text) if _MAY_COMPOSE.search(text) else text
+            return text.encode("utf-8", "replace"), charset
     return None
 
 

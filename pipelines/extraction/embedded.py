@@ -52,7 +52,8 @@ def show_embedded(root: Element, metadata: Metadata, source: Source) -> bool:
     if not found:
         return False
     above = _heading(found, metadata) + ("" if dated else _date(scripts))
-    page = parse(f"<body><article>{above}{_PLACE.sub('', found)}</article></body>")
+    article = f"<body><article>{above}{_PLACE.sub('', found)}</article></body>"
+    page = parse(article.encode("utf-8", "replace"))  # JSON may spell half a character
     shown = page.find("body/article") if page is not None else None
     if shown is None:
         return False
@@ -83,7 +84,7 @@ def _plain(metadata: Metadata) -> str:
 
 def _scripts(source: Source) -> list[str]:
     """The texts of the scripts, which only the whole page has."""
-    whole = parse(source.whole)
+    whole = parse(source.whole.encode())
     scripts = whole.iter("script") if whole is not None else ()
     return [script.text for script in scripts if script.text and "ld+json" not in (script.get("type") or "")]
 

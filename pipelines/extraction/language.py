@@ -8,14 +8,14 @@ import re
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.words import FALLBACK, all_letters, file_of
 
-_LANG = re.compile(r"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2,3})\b", re.IGNORECASE)
+_LANG = re.compile(rb"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2,3})\b", re.IGNORECASE)
 _ASCII = bytes(range(0x80))
-_NUMBERED = re.compile(r"&#(\d{3,5});")
+_NUMBERED = re.compile(rb"&#(\d{3,5});")
 _SHARE = 0.03  # of letters that only this language uses; Vietnamese prose has some 15%
 _SAMPLE = 800  # characters
-_HEAD = 30_000  # characters in which the opening tag stands; conditional comments may come before
+_HEAD = 30_000  # bytes in which the opening tag stands; conditional comments may come before
 _PAGE_LETTERS = 4  # letters of its own that a page must show
-_PAGE_SAMPLE = 6000  # letters that are not ASCII
+_PAGE_SAMPLE = 15_000  # bytes of letters that are not ASCII
 
 
 @functools.lru_cache(maxsize=1)
@@ -23,39 +23,39 @@ def _own_letters() -> dict[str, re.Pattern[str]]:
     return {language: re.compile(f"[{''.join(sorted(letters))}]") for language, letters in all_letters().items()}
 
 
-def words_language(text: str) -> str:
+def words_language(markup: bytes) -> str:
     """The language whose words a page of no known portal is read with: by its letters, else by its `lang`."""
-    parts = text[:10_000], text[len(text) // 3 : len(text) // 3 + 20_000]
+    parts = markup[:10_000], markup[len(markup) // 3 : len(markup) // 3 + 20_000]
     # Some systems write every letter beyond ASCII as a reference: `&#7879;`.
-    letters = "".join(part + _referred(part) if "&#" in part else part for part in parts)
-    foreign = _beyond_ascii(letters).lower()[:_PAGE_SAMPLE]
+    letters = b"".join(part + _referred(part) if b"&#" in part else part for part in parts)
+    foreign = _beyond_ascii(letters)[:_PAGE_SAMPLE].decode("utf-8", "ignore").lower()
     best, most = FALLBACK, _PAGE_LETTERS
     for language, own in _own_letters().items():
         count = len(own.findall(foreign))
         if count > max(most, len(foreign) // 4):
             best, most = language, count
     if best == FALLBACK:
-        said = _LANG.search(text[:_HEAD])
-        name = file_of(said[1].lower()) if said else FALLBACK
+        said = _LANG.search(markup[:_HEAD])
+        name = file_of(said[1].decode().lower()) if said else FALLBACK
         if name not in all_letters():
             return name
     return best
 
 
-def _beyond_ascii(text: str) -> str:
+def _beyond_ascii(text: bytes) -> bytes:
     """The letters and signs that are not ASCII."""
-    return text.encode("utf-8", "ignore").translate(None, _ASCII).decode("utf-8", "ignore")
+    return text.translate(None, _ASCII)
 
 
-def _referred(text: str) -> str:
+def _referred(markup: bytes) -> bytes:
     """The letters that are written as references."""
-    return "".join(chr(int(number)) for number in _NUMBERED.findall(text))
+    return "".join(chr(int(number)) for number in _NUMBERED.findall(markup)).encode("utf-8", "ignore")
 
 
 def read_language(page: Page, body: Found[object] | None) -> Found[str] | None:
     """The language's code (`vi`), with what it was told by."""
     sample = str(body.value)[:_SAMPLE].lower() if body else ""
-    foreign = _beyond_ascii(sample)
+    foreign = _beyond_ascii(sample.encode("utf-8", "ignore")).decode("utf-8", "ignore")
     least = max(1, _SHARE * sum(map(str.isalpha, sample)))
     for language, own in _own_letters().items():
         if len(own.findall(foreign)) >= least:

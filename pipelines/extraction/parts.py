@@ -12,22 +12,22 @@ import re
 from typing import NamedTuple
 
 _PART = re.compile(r"([a-z][a-z0-9]*)?(?:([.#])([\w-]+)|\[(class|id)\*=([\w-]+)\])(?::has\(([^)]+)\))?")
-_HEAD_END = re.compile(r"</head\s*>|<body(?=[\s>])", re.IGNORECASE)
+_HEAD_END = re.compile(rb"</head\s*>|<body(?=[\s>])", re.IGNORECASE)
 # What is said of the article in JSON-LD counts wherever it stands.
-_STATED = re.compile(r"<script\b[^>]{0,500}ld\+json[^>]{0,500}>(?:.*?</script\s*>|.*)", re.IGNORECASE | re.DOTALL)
-_LONGEST_TAG = 2000  # characters of a start tag
+_STATED = re.compile(rb"<script\b[^>]{0,500}ld\+json[^>]{0,500}>(?:.*?</script\s*>|.*)", re.IGNORECASE | re.DOTALL)
+_LONGEST_TAG = 2000  # bytes of a start tag
 _MOST = 50  # elements that one part may be
 
 
 class _Part(NamedTuple):
     """`name`: the class or id to look for; `opening`: the start tag that bears it; `holds`: what must stand in it."""
 
-    name: str
-    opening: re.Pattern[str]
-    holds: str
+    name: bytes
+    opening: re.Pattern[bytes]
+    holds: bytes
 
 
-def cut(markup: str, parts: tuple[str, ...]) -> str | None:
+def cut(markup: bytes, parts: tuple[str, ...]) -> bytes | None:
     """The page with its head and the parts only; None where it has no head, or not the first of the parts, and where
     elements of its kind are closed more often than opened: nobody can count them then.
 
@@ -43,15 +43,15 @@ def cut(markup: str, parts: tuple[str, ...]) -> str | None:
         spans += next(filter(None, (_spans(markup, each) for each in _compiled(part))), [])
         if not spans and number == 0:
             return None
-    kept: list[str] = []
+    kept: list[bytes] = []
     end = head.end()
     for start, stop in sorted(spans):
         if stop > end and start >= head.end():
             kept.append(markup[max(start, end) : stop])
             end = stop
-    opened = ">" if head[0].lower().startswith("<body") else "<body>"
-    stated = "".join(_STATED.findall(markup, head.end())) if "ld+json" in markup else ""
-    return f"{markup[: head.end()]}{opened}{''.join(kept)}{stated}</body></html>" if kept else None
+    opened = b">" if head[0].lower().startswith(b"<body") else b"<body>"
+    stated = _STATED.findall(markup, head.end()) if b"ld+json" in markup else []
+    return b"".join([markup[: head.end()], opened, *kept, *stated, b"</body></html>"]) if kept else None
 
 
 @functools.lru_cache(maxsize=256)
@@ -71,15 +71,15 @@ def _one(part: str) -> _Part:
         before = r"(?:[^\"'>]*\s)?" if sign == "." else ""
         value = rf"{before}{re.escape(name)}(?=[\"'\s>])"
     pattern = rf"<({tag or '[a-zA-Z][a-zA-Z0-9]*'})\s(?:[^>]*?\s)?{attribute}\s*=\s*[\"']?{value}"
-    return _Part(name or piece, re.compile(pattern, re.IGNORECASE), holds or "")
+    return _Part((name or piece).encode(), re.compile(pattern.encode(), re.IGNORECASE), (holds or "").encode())
 
 
-def _spans(markup: str, part: _Part) -> list[tuple[int, int]]:
+def _spans(markup: bytes, part: _Part) -> list[tuple[int, int]]:
     """Where the elements that are this part begin and end."""
     found: list[tuple[int, int]] = []
     position = markup.find(part.name)
     while position >= 0 and len(found) < _MOST:
-        start = markup.rfind("<", max(0, position - _LONGEST_TAG), position)
+        start = markup.rfind(b"<", max(0, position - _LONGEST_TAG), position)
         opened = part.opening.match(markup, start, start + _LONGEST_TAG) if start >= 0 else None
         if opened and (not found or found[-1][0] != start):
             if _more_closed(markup, opened[1]):
@@ -93,13 +93,13 @@ def _spans(markup: str, part: _Part) -> list[tuple[int, int]]:
     return found
 
 
-def _more_closed(markup: str, tag: str) -> bool:
+def _more_closed(markup: bytes, tag: bytes) -> bool:
     """True where an end tag too many, pasted into the article, would end it too early."""
     forms = (tag.lower(), tag.upper())
-    return sum(markup.count(f"</{form}") - markup.count(f"<{form}") for form in forms) > 0
+    return sum(markup.count(b"</" + form) - markup.count(b"<" + form) for form in forms) > 0
 
 
-def _end(markup: str, tag: str, start: int) -> int:
+def _end(markup: bytes, tag: bytes, start: int) -> int:
     """Where the element ends that begins at `start`: by counting its kind. The markup's end, if it is never closed."""
     depth = 0
     for found in _tags(tag.lower()).finditer(markup, start):
@@ -110,5 +110,5 @@ def _end(markup: str, tag: str, start: int) -> int:
 
 
 @functools.lru_cache(maxsize=64)
-def _tags(tag: str) -> re.Pattern[str]:
-    return re.compile(rf"<(/)?{tag}(?=[\s>/])[^>]*>", re.IGNORECASE)
+def _tags(tag: bytes) -> re.Pattern[bytes]:
+    return re.compile(rb"<(/)?%b(?=[\s>/])[^>]*>" % tag, re.IGNORECASE)

@@ -46,7 +46,7 @@ def selections(portal: Portal | None, root: Element, source: Source, day: date |
             selector = getattr(rule, field.name)
             if field.name in found or not isinstance(selector, str):
                 continue
-            tree = parse(source.whole) if _UNSEEN.search(selector) else root
+            tree = parse(source.whole.encode()) if _UNSEEN.search(selector) else root
             elements = select(tree, selector, f"{portal.id if portal else ''}: rules[{position}].{field.name}")
             if elements:
                 found[field.name] = Selection(selector, tuple(elements))
@@ -74,27 +74,27 @@ class Spelled:
     To look for a few words costs a tenth of walking the tree for a selector.
     """
 
-    def __init__(self, markup: str) -> None:
+    def __init__(self, markup: bytes) -> None:
         self._markup = markup
         self._held: dict[str, bool] = {}
-        self._values: dict[str, frozenset[str]] = {}
+        self._values: dict[str, frozenset[bytes]] = {}
 
     def may_match(self, selector: str) -> bool:
         """False where a CSS selector names a class, an id or an attribute's value that the markup does not hold."""
         names, pieces, values = _names(selector)
         return all(map(self._holds, (*names, *pieces))) and all(
-            value in self._first_words(attribute) for attribute, value in values
+            value.encode() in self._first_words(attribute) for attribute, value in values
         )
 
     def _holds(self, name: str) -> bool:
         if name not in self._held:
-            self._held[name] = name in self._markup
+            self._held[name] = name.encode() in self._markup
         return self._held[name]
 
-    def _first_words(self, attribute: str) -> frozenset[str]:
+    def _first_words(self, attribute: str) -> frozenset[bytes]:
         """The first words of all values that the attribute has."""
         if attribute not in self._values:
-            found = re.findall(rf"{attribute}\s*+=\s*+[\"']?\s*+([\w-]+)", self._markup)
+            found = re.findall(rb"%b\s*+=\s*+[\"']?\s*+([\w-]+)" % attribute.encode(), self._markup)
             self._values[attribute] = frozenset(found)
         return self._values[attribute]
 

@@ -1,17 +1,21 @@
-"""A page before it is parsed: its markup as text, and all of it for the few questions that its scripts answer."""
+"""A page before it is parsed: its markup, and all of it for the few questions that its scripts answer."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipelines.extraction.decoding import decode
+from pipelines.extraction.decoding import to_utf8
 from pipelines.extraction.lightening import lightened
 
 
 class Source(NamedTuple):
-    """`markup` is the page's text without what no reader sees (`lightening.py`); `body` the page as it came."""
+    """`markup` is the page's text without what no reader sees (`lightening.py`), in UTF-8; `body` the page as it came.
 
-    markup: str
+    Bytes, because a text with one letter beyond Latin-1 takes two bytes a letter: whatever is looked for in it takes
+    twice the time, and the parser wants bytes.
+    """
+
+    markup: bytes
     body: bytes
     charset: str
 
@@ -23,5 +27,5 @@ class Source(NamedTuple):
 
 def read_source(body: bytes, content_type: str | None, language: str) -> Source | None:
     """The decoded page; None where no charset makes a text of it. `language` decides where no charset is certain."""
-    decoded = decode(lightened(body), content_type, language)
+    decoded = to_utf8(lightened(body), content_type, language)
     return Source(decoded[0], body, decoded[1]) if decoded else None

@@ -34,7 +34,7 @@ _MAGIC = (
 _SOMETHING = re.compile(rb"[^\x00 \t\r\n\xef\xbb\xbf]")
 _START = re.compile(rb"\s*(\S.{0,7})", re.DOTALL)
 _MARKUP = re.compile(
-    r"<\s*(?:!doctype|html|head|body|div|p|table|title|meta|script|span|br|article|h[1-6]|a|form|center|font|ul)\b",
+    rb"<\s*(?:!doctype|html|head|body|div|p|table|title|meta|script|span|br|article|h[1-6]|a|form|center|font|ul)\b",
     re.I,
 )
 _GATE = re.compile(
@@ -59,19 +59,19 @@ def before_decoding(body: bytes, content_type: str | None) -> Rejection | None:
     return None
 
 
-def before_parsing(text: str) -> Rejection | None:
-    """What the text says before it is a tree."""
-    tags = text.count("<")
+def before_parsing(markup: bytes) -> Rejection | None:
+    """What the markup says before it is a tree."""
+    tags = markup.count(b"<")
     if tags > MOST_TAGS:
         return Rejection("too-large", f"{tags} tags; up to {MOST_TAGS} are read")
-    head = text[:20_000]
+    head = markup[:20_000]
     if _MARKUP.search(head):
-        if re.match(r"\s*(?:<\?xml[^>]*>\s*)?<(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b", head):
+        if re.match(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b", head):
             return Rejection("not-html", "a feed or a sitemap")
         return None
-    if re.match(r"\s*[\[{]", head):
+    if re.match(rb"\s*[\[{]", head):
         return Rejection("not-html", "JSON, not HTML")
-    return Rejection("not-html", "no HTML element in the first 20,000 characters")
+    return Rejection("not-html", "no HTML element in the first 20,000 bytes")
 
 
 def before_reading(page: Page) -> Rejection | None:

@@ -18,7 +18,7 @@ def items(labels: list[str], attributes: str = "") -> str:
 
 
 def lines(body: str) -> list[str]:
-    root = parse(f"<html><body>{body}</body></html>")
+    root = parse(f"<html><body>{body}</body></html>".encode())
     assert root is not None
     return [block.text for block in read_document(root).blocks]
 
@@ -48,6 +48,6 @@ def test_what_stands_below_a_menu_is_read_as_without_it() -> None:
 
 def test_a_short_page_with_a_large_menu_is_no_gate() -> None:
     """What the menu holds counts for the size of the page, though one line stands for it."""
-    root = parse(f"<html><body>{items(LABELS * 9)}<h1>{TITLE}</h1></body></html>")
+    root = parse(f"<html><body>{items(LABELS * 9)}<h1>{TITLE}</h1></body></html>".encode())
     assert root is not None
     assert read_document(root).size > 600

@@ -132,7 +132,7 @@ def test_importing_the_package_does_not_import_trafilatura() -> None:
     ],
 )
 def test_no_selector_is_passed_over_that_would_match(element: str) -> None:
-    markup = f"<html><body><p rel='nofollow'>{element}</p></body></html>"
+    markup = f"<html><body><p rel='nofollow'>{element}</p></body></html>".encode()
     root = parse(markup)
     for selector in ("[rel=author]", "[rel~=author]", "a[rel*=auth]", "a.name[itemprop=name]", "[data-by=x]", "#name"):
         assert Spelled(markup).may_match(selector) or not select(root, selector, "test"), selector
@@ -140,4 +140,5 @@ def test_no_selector_is_passed_over_that_would_match(element: str) -> None:
 
 @pytest.mark.parametrize("selector", ["[rel=author]", "[itemprop=headline]", ".name", "#name", "[class*=crumb]"])
 def test_a_selector_of_what_the_markup_does_not_hold_is_passed_over(selector: str) -> None:
-    assert not Spelled('<p rel="nofollow" class="n">author headline</p>' + "rel" + " " * 100_000).may_match(selector)
+    markup = b'<p rel="nofollow" class="n">author headline</p>' + b"rel" + b" " * 100_000
+    assert not Spelled(markup).may_match(selector)
