@@ -12,6 +12,7 @@ from lxml import etree
 
 from pipelines.extraction.folding import tidy
 from pipelines.extraction.parsing import Element, text_of
+from pipelines.extraction.source import Source
 
 _ARTICLES = ("article", "posting", "report", "review")  # the ends of schema.org types that are articles
 _MICRODATA: Any = etree.XPath("//body//*[@itemprop]")
@@ -46,8 +47,8 @@ class Metadata:
                 yield value
 
 
-def read_metadata(root: Element, markup: bytes) -> Metadata:
-    """Reads what the head and the microdata of a page say. `markup`: that of which `root` was made."""
+def read_metadata(root: Element, source: Source) -> Metadata:
+    """Reads what the head and the microdata of a page say. `source`: that of which `root` was made."""
     found = Metadata(language=(root.get("lang") or root.get("xml:lang") or "").strip().lower())
     for element in root.iter("title", "meta", "base", "script"):
         tag = element.tag
@@ -61,7 +62,7 @@ def read_metadata(root: Element, markup: bytes) -> Metadata:
                 _read_json(element.text or "", found)
         else:
             _read_meta(element, found)
-    for element in _MICRODATA(root) if b"itemprop" in markup else ():  # a look costs less than a walk
+    for element in _MICRODATA(root) if source.holds("itemprop") else ():  # a look costs less than a walk
         value = element.get("content") or element.get("datetime")
         if value and element.tag != "meta":
             found.values.setdefault(element.get("itemprop").strip().lower(), []).append(tidy(value))

@@ -14,7 +14,7 @@ from pipelines.extraction.parsing import text_of
 from pipelines.extraction.published import moment_of
 from pipelines.extraction.region import Region, is_caption
 from pipelines.extraction.related import items_of
-from pipelines.extraction.rules import Selection, Spelled, elements_of, selections
+from pipelines.extraction.rules import Selection, elements_of, may_match, selections
 
 _MOST_HINTS = 20  # elements a selector; past that it points at a list, not at a field
 
@@ -29,9 +29,11 @@ class Overrides:
     @classmethod
     def of(cls, page: Page) -> Overrides:
         """Evaluates the portal's rules, and the platform's hints, on a page."""
-        root, spelled = page.document.root, Spelled(page.source.markup)
+        root = page.document.root
         for field, wanted in page.skin.selectors.items():
-            for selector in filter(spelled.may_match, wanted):
+            for selector in wanted:
+                if not may_match(page.source, selector):
+                    continue
                 elements = elements_of(root, selector, f"platform {page.platform}, {field}")
                 page.hints.setdefault(field, []).extend(elements[:_MOST_HINTS])
         day = page.local(page.fetched_at).date() if page.fetched_at else None

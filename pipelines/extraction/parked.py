@@ -52,7 +52,7 @@ def look_at(body: bytes, content_type: str | None, language: str) -> Rejection |
     if source is None or root is None:
         return None
     words = words_of(language)
-    stated = read_metadata(root, source.markup)
+    stated = read_metadata(root, source)
     document = read_document(root, splitter(words))
     cues.mark(document, words)
     return parked(document, stated, source)

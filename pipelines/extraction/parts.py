@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 _PART = re.compile(r"([a-z][a-z0-9]*)?(?:([.#])([\w-]+)|\[(class|id)\*=([\w-]+)\])(?::has\(([^)]+)\))?")
@@ -38,9 +39,10 @@ def cut(markup: bytes, parts: tuple[str, ...]) -> bytes | None:
     head = _HEAD_END.search(markup)
     if head is None:
         return None
+    countable = functools.cache(lambda tag: not _more_closed(markup, tag))
     spans: list[tuple[int, int]] = []
     for number, part in enumerate(parts):
-        spans += next(filter(None, (_spans(markup, each) for each in _compiled(part))), [])
+        spans += next(filter(None, (_spans(markup, each, countable) for each in _compiled(part))), [])
         if not spans and number == 0:
             return None
     kept: list[bytes] = []
@@ -74,15 +76,15 @@ def _one(part: str) -> _Part:
     return _Part((name or piece).encode(), re.compile(pattern.encode(), re.IGNORECASE), (holds or "").encode())
 
 
-def _spans(markup: bytes, part: _Part) -> list[tuple[int, int]]:
-    """Where the elements that are this part begin and end."""
+def _spans(markup: bytes, part: _Part, countable: Callable[[bytes], bool]) -> list[tuple[int, int]]:
+    """Where the elements that are this part begin and end; none where a tag of theirs is not `countable`."""
     found: list[tuple[int, int]] = []
     position = markup.find(part.name)
     while position >= 0 and len(found) < _MOST:
         start = markup.rfind(b"<", max(0, position - _LONGEST_TAG), position)
         opened = part.opening.match(markup, start, start + _LONGEST_TAG) if start >= 0 else None
         if opened and (not found or found[-1][0] != start):
-            if _more_closed(markup, opened[1]):
+            if not countable(opened[1].lower()):
                 return []
             end = _end(markup, opened[1], start)
             if not part.holds or markup.find(part.holds, start, end) >= 0:
@@ -95,7 +97,7 @@ def _spans(markup: bytes, part: _Part) -> list[tuple[int, int]]:
 
 def _more_closed(markup: bytes, tag: bytes) -> bool:
     """True where an end tag too many, pasted into the article, would end it too early."""
-    forms = (tag.lower(), tag.upper())
+    forms = (tag, tag.upper())
     return sum(markup.count(b"</" + form) - markup.count(b"<" + form) for form in forms) > 0
 
 

@@ -75,7 +75,7 @@ class _Ground(NamedTuple):
     def page(self, source: Source, root: Element) -> Page:
         """The page on the table: its lines, what each of them is, and what its head says."""
         words = words_of(self.portal.language if self.portal else words_language(source.markup))
-        stated = metadata.read_metadata(root, source.markup)
+        stated = metadata.read_metadata(root, source)
         document = read_document(root, splitter(words))
         cues.mark(document, words)
         page = Page(
@@ -107,7 +107,7 @@ def _read_parts(ground: _Ground, source: Source) -> Article | None:
     root = parse(markup) if markup else None
     if markup is None or root is None:
         return None
-    found = _read(ground.page(source._replace(markup=markup), root))
+    found = _read(ground.page(source.cut_down(markup), root))
     return found if isinstance(found, Article) and found.evidence["title"].rule.startswith("visible") else None
 
 

@@ -68,35 +68,10 @@ def select(root: Element, selector: str, where: str) -> list[Any]:
     return [item for item in found if not isinstance(item, str) or item.strip()] if isinstance(found, list) else []
 
 
-class Spelled:
-    """What a page's markup spells, each name looked for once, however many selectors ask.
-
-    To look for a few words costs a tenth of walking the tree for a selector.
-    """
-
-    def __init__(self, markup: bytes) -> None:
-        self._markup = markup
-        self._held: dict[str, bool] = {}
-        self._values: dict[str, frozenset[bytes]] = {}
-
-    def may_match(self, selector: str) -> bool:
-        """False where a CSS selector names a class, an id or an attribute's value that the markup does not hold."""
-        names, pieces, values = _names(selector)
-        return all(map(self._holds, (*names, *pieces))) and all(
-            value.encode() in self._first_words(attribute) for attribute, value in values
-        )
-
-    def _holds(self, name: str) -> bool:
-        if name not in self._held:
-            self._held[name] = name.encode() in self._markup
-        return self._held[name]
-
-    def _first_words(self, attribute: str) -> frozenset[bytes]:
-        """The first words of all values that the attribute has."""
-        if attribute not in self._values:
-            found = re.findall(rb"%b\s*+=\s*+[\"']?\s*+([\w-]+)" % attribute.encode(), self._markup)
-            self._values[attribute] = frozenset(found)
-        return self._values[attribute]
+def may_match(source: Source, selector: str) -> bool:
+    """False where a CSS selector names a class, an id or an attribute's value that the page's markup does not hold."""
+    names, pieces, values = _names(selector)
+    return all(map(source.holds, (*names, *pieces))) and all(source.may_state(*stated) for stated in values)
 
 
 class _Names(NamedTuple):

@@ -36,7 +36,7 @@ class Skin:
         return (
             bool(self.signs)
             and (self.address is None or self.address.search(address) is not None)  # to look through a page costs more
-            and all(sign.encode() in source.markup for sign in self.signs)
+            and all(map(source.holds, self.signs))
             and (not self.scripts or all(sign in source.whole for sign in self.scripts))
         )
 
