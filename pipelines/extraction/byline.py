@@ -8,6 +8,7 @@ from archive.model import Author
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.byline_claims import claimed, is_own
 from pipelines.extraction.byline_printed import printed, with_neighbours
+from pipelines.extraction.byline_wording import names_only, side_by_side
 from pipelines.extraction.cues import patterns_of
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.names import (
@@ -27,7 +28,9 @@ from pipelines.extraction.words import alternatives
 ACCOUNT = "account"  # the rule for an account that the platform prints in the author's place
 _LAST_LINES = 6  # how far above and below the last paragraph a signature may stand
 _ABOVE = 6  # lines above the title in which a line with such a class, or that the platform points at, may stand
-_CLASS = re.compile(r"author|tac-?_?gia|byline|but-?danh|writer|nguoi-?viet")
+_CLASS = re.compile(
+    r"aut(?:h?or|eur)|signature|\bfirma\b|contributors?\b|tac-?_?gia|byline|but-?danh|writer|nguoi-?viet"
+)
 
 
 def read_byline(page: Page, region: Region) -> tuple[Found[str] | None, tuple[Author, ...], set[int]]:
@@ -181,7 +184,9 @@ def _marked(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
             continue
         if block.cue in ("date", "counter", "tools", "tags", "related", "comments", "other-list", "caption"):
             continue
-        value = trim(unlabelled(block.text, page))
+        value = side_by_side(block, page.words) or trim(unlabelled(block.text, page))
+        if not is_name(value, page.words, unit=True):
+            value = names_only(value, page.words)
         if hinted and is_account(value, page.words):  # as printed, where nobody signs: it is no person
             found.append((0.5, Found(value, ACCOUNT, block.text)))
         if (

@@ -16,6 +16,10 @@ from pipelines.extraction.source import Source
 
 _ARTICLES = ("article", "posting", "report", "review")  # the ends of schema.org types that are articles
 _MICRODATA: Any = etree.XPath("//body//*[@itemprop]")
+_DECODER = json.JSONDecoder(strict=False)
+_WRAPPED = re.compile(r"<!(?:--|\[CDATA\[)")
+_OBJECT = re.compile(r"[\[{]")
+_LAST_COMMA = re.compile(r",(\s*[}\]])")
 _LARGEST = 500_000  # characters of JSON-LD that are read
 
 
@@ -90,11 +94,7 @@ def _property(name: str) -> str:
 def _read_json(text: str, found: Metadata) -> None:
     if len(text) > _LARGEST:
         return
-    try:
-        data = json.loads(text.strip().rstrip(";"), strict=False)
-    except (ValueError, RecursionError):
-        return
-    stack: list[object] = [data]
+    stack = _objects(text)
     for _ in range(500):
         if not stack:
             break
@@ -108,6 +108,33 @@ def _read_json(text: str, found: Metadata) -> None:
                 found.articles.append(item)
             elif "breadcrumblist" in kinds:
                 found.crumbs = _crumbs(item)
+
+
+def _objects(text: str) -> list[object]:
+    """The objects of a JSON-LD script, one behind the other, as far as they can be read.
+
+    Templates wrap them in `<!--` or CDATA as scripts once were, write two without a list, or a comma before the end;
+    search engines read them all the same.
+    """
+    found: list[object] = []
+    text = _WRAPPED.sub(" ", text)
+    for form in (text, _LAST_COMMA.sub(r"\1", text)):
+        position = _next_object(form, 0)
+        while position >= 0:
+            try:
+                value, end = _DECODER.raw_decode(form, position)
+            except (ValueError, RecursionError):
+                break
+            found.append(value)
+            position = _next_object(form, end)
+        if found:
+            break
+    return found
+
+
+def _next_object(text: str, start: int) -> int:
+    begun = _OBJECT.search(text, start)
+    return begun.start() if begun else -1
 
 
 def _crumbs(item: dict[str, object]) -> list[str]:

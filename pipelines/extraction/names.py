@@ -43,7 +43,8 @@ _EDGE = " \t.*_-–—,;/|•\"“”'"
 
 @functools.lru_cache(maxsize=16)
 def _separator(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"\s*[,;/|]\s*|\s+[-–—&]\s+|\s+{alternatives(words.byline.joints)}(?:\s+|$)")
+    joints = alternatives(words.byline.joints)
+    return re.compile(rf"\s*[,;/|]\s*(?:{joints}\s+)?|\s+[-–—&]\s+|\s+{joints}(?:\s+|$)")
 
 
 @functools.lru_cache(maxsize=16)
@@ -82,6 +83,11 @@ def _accounts(words: Words) -> frozenset[str]:
 def is_account(text: str, words: Words) -> bool:
     """True for the name of an account of the content-management system: `admin admin`."""
     return fold(text).strip(_EDGE) in _accounts(words)
+
+
+def is_agency(text: str, words: Words) -> bool:
+    """True for an agency's name or its letters: `AFP`."""
+    return fold(text) in _sets(words)[0]
 
 
 def is_placeholder(text: str, words: Words) -> bool:
@@ -136,7 +142,7 @@ def is_name(text: str, words: Words, *, unit: bool = False) -> bool:
         text = trim(tail[1])
     if not 2 <= len(text) <= _LONGEST or any(character in text for character in ':?!“”"…@'):
         return False
-    parts = [part for part in _split(text, words) if part]
+    parts = [_TAIL.sub(r"\1", part) for part in _split(text, words) if part]
     if not parts or len(parts) > 8:
         return False
     people = [part for part in parts if _is_person(part, words, alone=len(parts) == 1)]
@@ -149,8 +155,7 @@ def is_name(text: str, words: Words, *, unit: bool = False) -> bool:
 
 
 def _is_person(text: str, words: Words, *, alone: bool) -> bool:
-    short = _sets(words)[0]
-    if fold(text) in short:
+    if is_agency(text, words):
         return True
     if any(character.isdigit() for character in text):
         return False
@@ -209,7 +214,7 @@ def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
 
 def _is_sign(text: str, words: Words) -> bool:
     """True for the letters that a writer signs short pieces with: `(rha)`; an agency's are where they work."""
-    return bool(re.fullmatch(r"[a-zß-ÿ]{2,4}\.?", text.strip())) and fold(text) not in _sets(words)[0]
+    return bool(re.fullmatch(r"[a-zß-ÿ]{2,4}\.?", text.strip())) and not is_agency(text, words)
 
 
 def _hyphenated(parts: list[str]) -> list[str]:

@@ -142,3 +142,11 @@ def test_the_date_that_signs_a_quoted_post_is_part_of_it() -> None:
     signed = body[body.index(TEASER) + len(TEASER) : body.index(PARAGRAPHS[1])]
     assert " ".join(signed.split()) == "— Xã Mẫu Phong (@mauphong) 5/6/2020"
     assert "5/6/2020" not in read(page(text=f"{FIRST}<div>{TEASER}<br>5/6/2020</div>{SECOND}{THIRD}")).body
+
+
+def test_a_heading_in_elements_of_its_own_is_text_above_a_paragraph() -> None:
+    """As templates of components have it; one above nothing is a box's."""
+    wrapped = '<div class="c-1"><div class="c-2"><h2>{}</h2></div></div>'
+    link = f'<ul><li><a href="/tin-tuc/lu-77">{HEADLINE}</a></li></ul>'
+    text = f"{FIRST}{wrapped.format('Ba thôn')}{SECOND}{wrapped.format('Hộp thư')}{link}{THIRD}"
+    assert read(page(text=text)).body == "\n\n".join([PARAGRAPHS[0], "Ba thôn", *PARAGRAPHS[1:]])

@@ -142,3 +142,52 @@ def test_sentences_of_other_scripts_end_too() -> None:
     japanese = ["橋は月曜日の朝に開通し、約四千人が毎日渡る見込みです。", "春にはバスも通ると町は話しています。"]
     pictures = "".join(f'<p><img src="/{n}.jpg"></p><p>{line}</p>' for n, line in enumerate(japanese))
     assert english(text=pictures, language="ja").body == "\n\n".join(japanese)
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "expected"),
+    [
+        ("By Ruth Hallam in Leeds", "en", ["Ruth Hallam"]),
+        ("By Ruth Hallam for Harbour Weekly", "en", ["Ruth Hallam"]),
+        ("By Ruth Hallam in Port Ellery and Ben Ody", "en", BOTH),
+        ("By Ruth Hallam, Ben Ody, and Mei Tan", "en", [*BOTH, "Mei Tan"]),
+        ("By Ruth Hallam Mar 12, 2024", "en", ["Ruth Hallam"]),
+        ("By Ruth Hallam - Mar 12, 2024", "en", ["Ruth Hallam"]),
+        ("By Ruth Hallam @ruthhallam", "en", ["Ruth Hallam"]),
+        ("By Bank of England", "en", []),
+        ("Von Ruth Hallam und Ben Ody, Leipzig", "de", BOTH),
+        ("Von Ruth Hallam, dpa", "de", ["Ruth Hallam", "dpa"]),
+        ("Par Ruth Hallam, avec AFP", "fr", ["Ruth Hallam", "AFP"]),
+        ("Di Ruth Hallam e Luca da Ponte", "it", ["Ruth Hallam", "Luca da Ponte"]),
+    ],
+)
+def test_what_a_line_says_besides_names_is_no_author(line: str, language: str, expected: list[str]) -> None:
+    assert names(english(after_title=f"<p>{line}</p>", language=language)) == expected
+
+
+@pytest.mark.parametrize("name", ["byline", "auteur", "autor", "firma", "contributors"])
+def test_names_that_touch_the_roles_beside_them(name: str) -> None:
+    spans = "<span>Ruth Hallam</span><span>Reporter</span><span>Ben Ody</span><span>Photographer</span>"
+    assert names(english(after_title=f'<div class="{name}">{spans}</div>')) == BOTH
+
+
+DATA = '{"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ruth Hallam"}}'
+SITE = '{"@type": "WebSite", "name": "Harbour Post"}'
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"<![CDATA[{DATA}]]>",
+        f"//<![CDATA[\n{DATA}\n//]]>",
+        f"<!--\n{DATA}\n-->",
+        f"{DATA};",
+        SITE + DATA,
+        f"{SITE},\n{DATA}",
+        DATA.replace('"Ruth Hallam"}', '"Ruth Hallam",},'),
+        f"[{SITE}, {DATA},]",
+    ],
+    ids=["CDATA", "CDATA in a comment", "comment", "semicolon", "two", "two with a comma", "last commas", "in a list"],
+)
+def test_json_ld_with_small_faults_is_read(script: str) -> None:
+    assert names(english(head=f'<script type="application/ld+json">{script}</script>')) == ["Ruth Hallam"]
