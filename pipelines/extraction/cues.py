@@ -114,9 +114,14 @@ def mark(document: Document, words: Words) -> None:
 
 
 def _is_called_caption(block: Block) -> bool:
-    """True for a line whose own element has a class like `wp-caption-text`, as templates of all countries name it."""
-    own = block.element.get("class")
-    return bool(own) and "caption" in own.lower() and _CAPTION.search(own.lower()) is not None and not block.heading
+    """True for a line whose element, or the one inline element in it, has a class like `wp-caption-text`.
+
+    Templates of all countries name it so.
+    """
+    own = block.element.get("class") or ""
+    if len(block.pieces) == 1 and block.pieces[0].element is not block.element:
+        own = f"{own} {block.pieces[0].element.get('class') or ''}"
+    return "caption" in own.lower() and _CAPTION.search(own.lower()) is not None and not block.heading
 
 
 def _cue(block: Block, words: Words, patterns: Patterns) -> str:

@@ -22,6 +22,7 @@ BOXES = [
     ("another article", f"<article><h2>{HEADLINE}</h2><p>{TEASER}</p></article>"),
     ("gallery", f'<div class="photo-gallery"><img src="/a.jpg"><div>{TEASER}</div><img src="/b.jpg"></div>'),
     ("caption by its class", f'<img src="/a.jpg"><p class="wp-caption-text">{TEASER}</p>'),
+    ("caption in a span of its class", f'<div><img src="/a.jpg"><span class="media-caption">{TEASER}</span></div>'),
     ("caption of a newspaper's own class", f'<div class="x-image-caption">{TEASER} {TEASER} {TEASER} {TEASER}</div>'),
     (
         "long caption",
@@ -45,8 +46,19 @@ def test_a_box_among_the_paragraphs_is_no_text(box: str) -> None:
         f"<ul><li>{PARAGRAPHS[1]}</li></ul>",
         f'<div class="embed"><blockquote class="tweet"><p>{PARAGRAPHS[1]}</p></blockquote></div>',
         f"<table><tr><td>{PARAGRAPHS[1]}</td></tr></table>",
+        f'<figure class="wp-block-table"><table><tr><td>{PARAGRAPHS[1]}</td></tr></table></figure>',
+        f'<details class="x1"><p>{PARAGRAPHS[1]}</p></details>',
     ],
-    ids=["quotation", "wrapper without a name", "two wrappers", "list", "embedded quotation", "table"],
+    ids=[
+        "quotation",
+        "wrapper without a name",
+        "two wrappers",
+        "list",
+        "embedded quotation",
+        "table",
+        "figure of a table",
+        "details",
+    ],
 )
 def test_text_in_other_elements_is_text(markup: str) -> None:
     assert read(page(text=f"{FIRST}{markup}{THIRD}")).body == BODY
