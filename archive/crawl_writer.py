@@ -9,7 +9,7 @@ from typing import Literal, TypedDict
 import msgspec
 import sqlite_utils
 
-from archive import aliases, frontier_rows, host_rests, stored_captures
+from archive import aliases, deduplication, frontier_rows, host_rests
 from archive.data_folder import DataFolder
 from archive.earlier_readings import EarlierReadings, Reread
 from archive.frontier_rows import FrontierRow
@@ -92,27 +92,7 @@ class CrawlWriter:
 
         A 304, and a payload that the portal sent before at any address, are written as revisits.
         """
-        original = None
-        if capture.revisit_of is not None:
-            original = stored_captures.holder(self._db, capture.revisit_of)
-        elif capture.status == 200:
-            known = self._unwritten.holders.get(capture.digest)
-            original = known or stored_captures.holder_of(self._db, self.portal, capture.digest)
-        if original is None:
-            location, revisit_of = self._unwritten.warc.write_exchange(exchange, capture.digest), None
-        else:
-            location = self._unwritten.warc.write_revisit(exchange, original.url, original.fetched_at, original.digest)
-            revisit_of = original.id
-            capture = msgspec.structs.replace(capture, digest=original.digest)  # a 304 has no payload of its own
-        kept = msgspec.structs.replace(
-            capture,
-            warc_file=location.file,
-            warc_offset=location.offset,
-            warc_length=location.length,
-            revisit_of=revisit_of,
-        )
-        if revisit_of is None and kept.status == 200:
-            self._unwritten.holders[kept.digest] = kept
+        kept = deduplication.write_once(self._unwritten, exchange, capture)
         self.counts.pages += 1
         self._write(CaptureRecord(**msgspec.structs.asdict(kept), recorded_at=timestamp()))
 
