@@ -36,9 +36,6 @@ from portals.version import VERSION
 
 log = logging.getLogger(__name__)
 
-# Seconds after which what was learned is committed, however little it is.
-COMMIT_EVERY = 1.0
-
 
 class CrawlSession:
     """The state of one crawl. Lives in the reactor's thread; what it has to write goes to the archive's thread."""

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import dataclasses
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
@@ -16,29 +15,24 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response, TextResponse
 from scrapy.utils._compression import _DecompressionMaxSizeExceeded  # the one sign of a bomb that Scrapy gives
-from scrapy.utils.defer import deferred_from_coro
 from twisted.python.failure import Failure
 
 from archive.frontier_rows import FrontierRow
 from archive.model import Rejection
-from archive.records import GoneEvidence, Outcome
+from archive.records import GoneEvidence
 from crawler.discovery.feeds import FeedError, feed_links
 from crawler.discovery.postback import next_page
 from crawler.discovery.sitemaps import SitemapError, read_sitemap
 from crawler.garbage import garbage
-from crawler.session import COMMIT_EVERY, CrawlSession
-from crawler.signals import told_to_end
+from crawler.lifecycle import CrawlLifecycle
+from crawler.session import CrawlSession
 from crawler.standing_in import content_type, stands_in
-from crawler.stats import plain_stats, publish
-from crawler.stopping import LastOrders, is_stopping
 from pipelines.items import Answer, Page
 from pipelines.page_links import page_links
 from portals import UsageError
 
 log = logging.getLogger(__name__)
 
-# Seconds between two times that the stats are brought up to date; those at the end are exact.
-_PUBLISH_EVERY = 10
 COOKIES = "crawler.cookies.CookiesMiddleware"
 
 
@@ -46,12 +40,11 @@ class PortalSpider(Spider):
     """Asks for what the frontier gives, and tells the session what answered."""
 
     name = "portal"
+    _lifecycle: CrawlLifecycle
 
     def __init__(self, session: CrawlSession, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.session = session
-        self._next_look: asyncio.TimerHandle | None = None
-        self._seconds = 0
         self._parsers: dict[str, Callable[[Response, FrontierRow, int], Iterable[Request | Page] | None]] = {
             "article": self._parse_article,
             "listing": self._parse_listing,
@@ -73,8 +66,7 @@ class PortalSpider(Spider):
             session = standalone_session(kwargs)
         _apply_politeness(crawler, session)
         spider = super().from_crawler(crawler, session=session, **kwargs)
-        crawler.signals.connect(spider._opened, signals.spider_opened)
-        crawler.signals.connect(spider._closed, signals.spider_closed)
+        spider._lifecycle = CrawlLifecycle(crawler, session)
         crawler.signals.connect(spider._broke_over_answer, signals.spider_error)
         crawler.signals.connect(spider._broke_over_page, signals.item_error)
         return spider
@@ -253,55 +245,6 @@ class PortalSpider(Spider):
 
     def _broke_over_page(self, failure: Failure, item: Page) -> None:
         self.session.broke(item.asked, failure.value)  # type: ignore[arg-type]
-
-    def _look_in_a_second(self) -> None:
-        # Not a LoopingCall: with some hundred crawls in a process that costs a fiftieth of what the reactor does.
-        self._next_look = asyncio.get_running_loop().call_later(COMMIT_EVERY, self._each_second)
-
-    def _each_second(self) -> None:
-        self._look_in_a_second()
-        self.session.commit()
-        if told_to_end() and not is_stopping(self.crawler):
-            self._stop("shutdown")
-        self._last_orders.check()
-        self._seconds += 1
-        if self._seconds % _PUBLISH_EVERY == 0:
-            publish(self.session, self._stats)
-
-    def _opened(self) -> None:
-        assert self.crawler.stats is not None
-        self._stats = self.crawler.stats
-        self._last_orders = LastOrders(self.crawler)
-        self._look_in_a_second()
-        self.session.thread.on_failure.append(self._stop_from_thread)
-
-    def _stop_from_thread(self) -> None:
-        from twisted.internet import reactor
-
-        reactor.callFromThread(self._stop, "storage failed")
-
-    def _stop(self, reason: str) -> None:
-        engine = self.crawler.engine
-        if engine is not None and engine.running:
-            deferred_from_coro(engine.close_spider_async(reason=reason))
-
-    async def _closed(self, reason: str) -> None:
-        if self._next_look is not None:
-            self._next_look.cancel()
-        await self.session.end(self._outcome(reason))
-        publish(self.session, self._stats)
-        self.session.stats = plain_stats(self._stats)
-
-    def _outcome(self, reason: str) -> Outcome:
-        if reason == "shutdown":
-            return "interrupted"
-        if self.session.broken:
-            return "failed"
-        if reason != "finished" or not self.session.may_ask:
-            return "cut-short"
-        if not self.session.alive:
-            return "unreachable"
-        return "limited" if self.session.frontier.limit_reached else "complete"
 
 
 def _answer(response: Response) -> Answer:
