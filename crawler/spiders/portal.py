@@ -102,23 +102,27 @@ class PortalSpider(Spider):
         await self.session.durable()
 
     def _parse_listing(self, response: Response, row: FrontierRow, page: int) -> Iterator[Request]:
-        """Takes the links of a listing page into the frontier; an ASP.NET pager is followed page by page."""
+        """Takes the links of a listing page into the frontier, and goes on to its next page."""
         if not self._is_good(response, row):
             return
         named = page_links(response.body, response.url, self.session.portal, content_type(response))
-        if not any(link.kind == "article" for link in named.links) and not self._is_own(
-            response, row, bare=not named.links
-        ):
+        shows_articles = any(link.kind == "article" for link in named.links)
+        if not shows_articles and not self._is_own(response, row, bare=not named.links):
             return
         self.session.is_there()
         answer = _answer(response)
         if page > 1:  # the validators of a page that was posted for are not those of the address
             answer = dataclasses.replace(answer, full=False)
         fresh = self.session.learn_links(row, named.links, answer)
+        yield from self._further_pages(response, row, page, fresh=fresh)
+
+    def _further_pages(self, response: Response, row: FrontierRow, page: int, *, fresh: bool) -> Iterator[Request]:
+        """The page that an ASP.NET pager leads to, where it is to be walked further."""
+        frontier = self.session.frontier
         following = next_page(response.body, response.url, page, content_type(response))
         if following is None:
-            self.session.frontier.walked_to_the_end(row.url)
-        elif self.session.frontier.walks_on(row.url, fresh=fresh) and not self.session.frontier.limit_reached:
+            frontier.walked_to_the_end(row.url)
+        elif frontier.walks_on(row.url, fresh=fresh) and not frontier.limit_reached:
             yield Request(
                 following.url,
                 self.answered,
@@ -217,28 +221,30 @@ class PortalSpider(Spider):
         return False
 
     def failed(self, failure: Failure) -> None:
-        """A request that got no answer, or that was not allowed."""
-        bomb = failure.value is not None and isinstance(failure.value.__cause__, _DecompressionMaxSizeExceeded)
-        if bomb or isinstance(failure.value, DownloadCancelledError):
+        """Takes every request that got no whole answer, or that was not allowed, or whose redirect is not."""
+        error = failure.value
+        cut_off = isinstance(error, DownloadCancelledError)
+        bomb = error is not None and isinstance(error.__cause__, _DecompressionMaxSizeExceeded)
+        if cut_off or bomb:
             garbage.search()  # up to 20 MB of what was cut off before hang in the cycles of its failure
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         row: FrontierRow = request.cb_kwargs["row"]
         said = failure.getErrorMessage()
         answer: Answer | None = request.meta.get("answer")
-        if isinstance(failure.value, DownloadCancelledError):
+        if cut_off:
             limit = self.crawler.settings.getint("DOWNLOAD_MAXSIZE")
             self.session.too_large(row.url, said or f"longer than {limit} bytes: cut off")
-        elif not isinstance(failure.value, IgnoreRequest):
+        elif not isinstance(error, IgnoreRequest):
             log.warning("%s: %s", row.url, said)
             self.session.failed(row.url)
-        elif answer is not None and bomb:
-            self.session.is_there()
-            self.session.reject(row.url, Rejection("too-large", said), answer)
-        elif answer is not None:  # it answered, with a redirect that must not be followed
-            self.session.reject(row.url, Rejection("blocked", said), answer)
-        else:
+        elif answer is None:
             log.debug("%s: %s", row.url, said)
             self.session.not_asked(row.url)
+        elif bomb:
+            self.session.is_there()
+            self.session.reject(row.url, Rejection("too-large", said), answer)
+        else:  # it answered, with a redirect that must not be followed
+            self.session.reject(row.url, Rejection("blocked", said), answer)
 
     def _broke_over_answer(self, failure: Failure, response: Response) -> None:
         self.session.broke(response.request.cb_kwargs["row"].url, failure.value)  # type: ignore[union-attr, arg-type]
