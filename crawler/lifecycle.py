@@ -78,6 +78,6 @@ def _outcome(session: CrawlSession, reason: str) -> Outcome:
         return "failed"
     if reason != "finished" or not session.may_ask:
         return "cut-short"
-    if not session.alive:
+    if not session.presence.alive:
         return "unreachable"
     return "limited" if session.frontier.limit_reached else "complete"

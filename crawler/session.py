@@ -24,6 +24,7 @@ from archive.stored_captures import StoredCapture
 from crawler.archive_thread import ArchiveThread
 from crawler.discovery.sitemaps import robots_sitemaps
 from crawler.frontier import Frontier
+from crawler.presence import Presence
 from crawler.revisits import RevisitPolicy
 from crawler.saving import Saving
 from pipelines.extraction import extract, rules_digest
@@ -64,9 +65,6 @@ class CrawlSession:
         self.on_end: list[Callable[[], None]] = []
         self.may_ask = True  # False where a host is still to be left in peace for longer than may be waited
         self.broken = False  # whether this program failed over a page
-        self.alive = False  # whether any page of the portal answered 200 and is its own, or 304
-        self._parked = ""  # what a page said that stands where the portal used to be
-        self._held_back: list[functools.partial[None]] = []
         self._repeated: tuple[str, ...] = thread.call(thread.store.repeated_lines, portal.id)
         self._writer: CrawlWriter = thread.call(
             thread.store.begin,
@@ -77,6 +75,7 @@ class CrawlSession:
             repeated=self._repeated,
         )
         self._saving = Saving(thread, self._writer, patience)
+        self.presence = Presence(self._saving)
         self._revisits = revisits or RevisitPolicy()
         self.frontier = Frontier(thread.call(self._writer.load_frontier), full=full, limit=limit)
         self.frontier.begin_with("listing", portal.start_urls)
@@ -124,11 +123,6 @@ class CrawlSession:
         """A host asks to be left in peace for so long. The next crawl keeps to it too."""
         self._saving.submit(self._writer.rest, host, timestamp(datetime.now(UTC) + timedelta(seconds=seconds)))
 
-    def is_there(self) -> None:
-        """A page of the portal answered, and is not what stands at the address of a domain that lapsed."""
-        self.alive = True
-        self._tell_held_back()
-
     def learn_robots(self, body: bytes, url: str) -> None:
         """A robots.txt may name sitemaps."""
         self.frontier.begin_with("sitemap", robots_sitemaps(body, url, self.portal))
@@ -164,7 +158,7 @@ class CrawlSession:
 
     def not_modified(self, row: FrontierRow, answer: Answer) -> None:
         """An address answered 304: it is as it was."""
-        self.is_there()
+        self.presence.is_there()
         if row.kind == "article":
             self._saving.submit(self._writer.unchanged, row.url, answer.capture, timestamp(answer.fetched_at))
         self.visited(row.url, answer, next_visit=row.next_visit and self._revisits.as_before(row, answer.fetched_at))
@@ -173,7 +167,7 @@ class CrawlSession:
         """A page was read: archives the article, or says why it is none. Both with what it says of other pages."""
         assert page.reading is not None
         if isinstance(page.reading, Article) or not of_parked(page.reading):
-            self.is_there()
+            self.presence.is_there()
         if isinstance(page.reading, Article):
             self._observe(page, page.reading)
         else:
@@ -216,7 +210,7 @@ class CrawlSession:
     def reject(self, url: str, rejection: Rejection, answer: Answer) -> None:
         """A page is no article, and why. One that says it is not there speaks of an article that may have been."""
         if of_parked(rejection):
-            self._parked = rejection.detail
+            self.presence.parked = rejection.detail
         if rejection.reason == "missing":
             self.gone(url, "soft-404", rejection.detail, answer)
             return
@@ -231,9 +225,7 @@ class CrawlSession:
         self.frontier.bore(url, fruit=False)
         self.frontier.give_back(url)
         at = timestamp(answer.fetched_at)
-        self._held_back.append(functools.partial(self._writer.gone, url, at, evidence, detail, capture=answer.capture))
-        if self.alive:
-            self._tell_held_back()
+        self.presence.gone(functools.partial(self._writer.gone, url, at, evidence, detail, capture=answer.capture))
         self._visited_in_vain(url, answer, self._revisits.after_nothing(answer.fetched_at))
 
     def _visited_in_vain(self, url: str, answer: Answer, next_visit: str | None) -> None:
@@ -275,9 +267,10 @@ class CrawlSession:
         """Ends the crawl. Where the archive's thread fails, it says so and keeps the error for who runs the crawl."""
         for line in self.frontier.traps.told():
             log.warning("%s: %s", self.portal.id, line)
-        if self._parked:
-            log.warning("%s: %s; has the portal ended? Its file can say so (lifetime)", self.portal.id, self._parked)
-        self._tell_held_back()
+        parked = self.presence.parked
+        if parked:
+            log.warning("%s: %s; has the portal ended? Its file can say so (lifetime)", self.portal.id, parked)
+        self.presence.tell_held_back()
         self._save_frontier()
         self.outcome = outcome
         with suppress(Exception):
@@ -287,11 +280,6 @@ class CrawlSession:
         log.info("%s: crawl %s ended: %s", self.portal.id, self.crawl_id, outcome, extra=said)
         for act in self.on_end:
             act()
-
-    def _tell_held_back(self) -> None:
-        for tell in self._held_back:
-            self._saving.submit(tell, portal_alive=self.alive)
-        self._held_back.clear()
 
     def _save_frontier(self) -> None:
         changes: list[FrontierRow] = self.frontier.changes()

@@ -109,7 +109,7 @@ class PortalSpider(Spider):
         shows_articles = any(link.kind == "article" for link in named.links)
         if not shows_articles and not self._is_own(response, row, bare=not named.links):
             return
-        self.session.is_there()
+        self.session.presence.is_there()
         answer = _answer(response)
         if page > 1:  # the validators of a page that was posted for are not those of the address
             answer = dataclasses.replace(answer, full=False)
@@ -144,7 +144,7 @@ class PortalSpider(Spider):
             if self._is_own(response, row):
                 self.session.reject(row.url, Rejection("not-article", f"feed: {error}"), _answer(response))
         else:
-            self.session.is_there()
+            self.session.presence.is_there()
             self.session.learn_links(row, links, _answer(response))
 
     def _parse_sitemap(self, response: Response, row: FrontierRow, _: int) -> None:
@@ -157,7 +157,7 @@ class PortalSpider(Spider):
             if self._is_own(response, row):
                 self.session.reject(row.url, Rejection("not-article", f"sitemap: {error}"), _answer(response))
             return
-        self.session.is_there()
+        self.session.presence.is_there()
         self.session.learn_sitemaps(row, named.sitemaps, _answer(response))
         self.session.learn_links(row, named.links, _answer(response))
 
@@ -215,7 +215,7 @@ class PortalSpider(Spider):
         if isinstance(response, TextResponse):  # by its type, its name and its first bytes
             rejection = stands_in(response, self.session.portal, bare=bare)
         if rejection is None:
-            self.session.is_there()
+            self.session.presence.is_there()
             return True
         self.session.reject(row.url, rejection, _answer(response))
         return False
@@ -241,7 +241,7 @@ class PortalSpider(Spider):
             log.debug("%s: %s", row.url, said)
             self.session.not_asked(row.url)
         elif bomb:
-            self.session.is_there()
+            self.session.presence.is_there()
             self.session.reject(row.url, Rejection("too-large", said), answer)
         else:  # it answered, with a redirect that must not be followed
             self.session.reject(row.url, Rejection("blocked", said), answer)
