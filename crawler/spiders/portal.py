@@ -164,8 +164,7 @@ class PortalSpider(Spider):
     def _parse_media(self, response: Response, row: FrontierRow, _: int) -> None:
         """A file that an article carries: its capture is all that is wanted."""
         if self._is_good(response, row) and self._is_own(response, row):
-            self.session.frontier.bore(row.url, fruit=True)
-            self.session.visited(row.url, _answer(response))
+            self.session.keep_file(row, _answer(response))
 
     def _parse_article(self, response: Response, row: FrontierRow, _: int) -> Iterator[Page]:
         """Sends a page to be read; notes one that is gone."""
