@@ -16,6 +16,8 @@ from pipelines.extraction.parsing import Element
 from pipelines.extraction.region import Region
 
 _WORTH_ASKING = 0.2  # of the sure text; trafilatura costs as much as all else that is done to a page
+_PULLED = 25  # letters of a sentence that a page repeats, at least
+_LONGEST_PULLED = 400  # characters
 _DEEPEST = 240  # nested elements; past about 255 trafilatura returns nothing, without an error (measured, 2.3.1)
 _LARGEST = 400_000  # characters of text; 0.84 MB took it 5 s (measured)
 
@@ -50,7 +52,7 @@ def read_body(page: Page, region: Region, taken: set[int]) -> Found[str] | None:
     if missing:
         rule = f"trafilatura+blocks:{len(missing)}"
     kept = [block for block in sorted(kept, key=lambda block: block.index) if block.index not in taken]
-    text = _paragraphs(page, kept)
+    text = _paragraphs(page, _without_repeats(page, kept))
     return Found(text, rule, text) if text else None
 
 
@@ -76,6 +78,34 @@ def _sorted_out(page: Page, region: Region) -> tuple[list[Block], list[Block]]:
         elif block.linked <= 0.5 and block.index <= last:
             open_.append(block)
     return alike, open_
+
+
+def _without_repeats(page: Page, blocks: list[Block]) -> list[Block]:
+    """The paragraphs without sentences of theirs that the page shows once more, larger, to draw readers in."""
+    quotes: dict[int, list[Block]] = {}
+    for block in blocks:
+        number = _quotation(page, block) if len(block.text) <= _LONGEST_PULLED else None
+        if number is not None:
+            quotes.setdefault(number, []).append(block)
+    if not quotes:
+        return blocks
+    quoted = {block.index for lines in quotes.values() for block in lines}
+    said = "\n".join(block.squeezed for block in blocks if block.index not in quoted)
+    dropped: set[int] = set()
+    for lines in quotes.values():
+        repeated = [block for block in lines if block.squeezed in said]  # the sentence, and who said it
+        if any(len(block.squeezed) >= _PULLED for block in repeated):
+            dropped.update(block.index for block in repeated)
+    return [block for block in blocks if block.index not in dropped]
+
+
+def _quotation(page: Page, block: Block) -> int | None:
+    """The number of the element that sets a line apart as a quotation; None for any other line."""
+    for number in block.path[-3:]:
+        element = page.document.containers[number]
+        if element.tag == "blockquote" or "quote" in (element.get("class") or "").lower():
+            return number
+    return None
 
 
 def _letters(blocks: list[Block]) -> int:

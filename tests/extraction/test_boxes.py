@@ -28,6 +28,10 @@ BOXES = [
         "long caption",
         f'<figure><img src="/a.jpg"><figcaption>{TEASER} {TEASER} {TEASER} {TEASER}</figcaption></figure>',
     ),
+    (
+        "sentence of the text once more",
+        '<blockquote class="x1"><p>“Nhiều hộ cho biết sẽ mở rộng diện tích ngô, sắn”</p></blockquote>',
+    ),
     ("byline in a paragraph of its own class", '<p class="byline-inline">Lò Văn Nam đi cùng đoàn về thôn</p>'),
 ]
 
