@@ -12,6 +12,7 @@ from pipelines.extraction import moments
 from pipelines.extraction.blocks import Block, Document
 from pipelines.extraction.date_pairs import date_pair
 from pipelines.extraction.folding import fold
+from pipelines.extraction.names import is_name
 from pipelines.extraction.words import Words, alternatives
 
 LISTS = frozenset({"related", "comments", "visitors", "footer", "other-list"})  # after these the article is over
@@ -23,6 +24,7 @@ _SHORT = 100  # characters of a line whose cue is kept
 
 
 _DIGIT = re.compile(r"\d")
+_HASHTAGS = re.compile(r"\s*(?:#\w+[\s,;]*)+")
 _CAPTION = re.compile(r"(?:^|[\s_-])(?:img|image|photo|picture|figure|media)?caption(?:[\s_-]|$)")
 
 
@@ -140,6 +142,8 @@ def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Pat
     length = len(key)
     if length <= 160 and _DIGIT.search(key) and (found := _facts(text, key, words, patterns)):
         return found
+    if _HASHTAGS.fullmatch(text):
+        return "tags"
     if patterns.opening.match(key):
         return _cue_by_opening(text, key, linked, words, patterns)
     return "visitors" if _counts_visitors(key, patterns) else "caption" if _is_credited(key, patterns) else ""
@@ -148,7 +152,8 @@ def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Pat
 def _cue_by_opening(text: str, key: str, linked: bool, words: Words, patterns: Patterns) -> str:
     """The cue of a line that begins like one that has a cue."""
     length = len(key)
-    if length <= 150 and patterns.label.match(key):
+    label = patterns.label.match(key) if length <= 150 else None
+    if label and _names_somebody(text[label.end() :], label[1] or label[2], words):
         return "author"
     if patterns.related.match(key):
         return "related"
@@ -175,6 +180,20 @@ def _cue_by_opening(text: str, key: str, linked: bool, words: Words, patterns: P
     if length <= 40 and patterns.views.fullmatch(key):
         return "counter"
     return ""
+
+
+def _names_somebody(text: str, label: str, words: Words) -> bool:
+    """False for what an interviewer asks behind such a label: `PV: Xin ông cho biết …?`"""
+    if text.rstrip().endswith(("?", "!")):
+        return False
+    asks = label in _interviewers(words)
+    return not (asks and text) or is_name(text, words, unit=True)
+
+
+@functools.lru_cache(maxsize=16)
+def _interviewers(words: Words) -> frozenset[str]:
+    """Labels that are also what a person is: `PV`, `Phóng viên`."""
+    return frozenset(map(fold, words.byline.labels)) & frozenset(map(fold, words.byline.roles))
 
 
 def _counts_visitors(key: str, patterns: Patterns) -> bool:

@@ -70,6 +70,17 @@ def _job(words: Words) -> re.Pattern[str]:
 
 
 @functools.lru_cache(maxsize=16)
+def _office(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"{alternatives(words.byline.offices)}(?!\w)")
+
+
+@functools.lru_cache(maxsize=16)
+def _label(words: Words) -> re.Pattern[str]:
+    """`Ảnh: `, within a byline of two."""
+    return re.compile(rf"{alternatives([*words.byline.labels, *words.caption.credits])}\s*:\s*")
+
+
+@functools.lru_cache(maxsize=16)
 def _sets(words: Words) -> tuple[frozenset[str], frozenset[str]]:
     short = frozenset(map(fold, [*words.byline.short, *words.byline.agencies]))
     return short, frozenset(map(fold, [*words.byline.placeholders, *words.byline.accounts]))
@@ -131,6 +142,20 @@ def is_unit(text: str, words: Words) -> bool:
     return " " in word or not marked or word.lower() in _units(words)
 
 
+def is_office(text: str, words: Words) -> bool:
+    """True for what somebody is: `Phó Chủ tịch UBND huyện`, `chief political writer`."""
+    key = fold(text)
+    return (text[:1].isupper() and _office(words).match(key) is not None) or _job(words).search(key) is not None
+
+
+def _is_one_unit(text: str, words: Words) -> bool:
+    """True for one office whose name has `,`, `và` or a hyphen in it: no part of it is a person."""
+    if not is_unit(text, words) or len(text.split()) > _WORDS_IN_UNIT:
+        return False
+    rest = [part for part in _split(text, words)[1:] if part]
+    return not any(_is_person(part, words, alone=True) for part in rest)
+
+
 def is_name(text: str, words: Words, *, unit: bool = False) -> bool:
     """True for a line that can only be a signature: one or several names, each word with a capital.
 
@@ -146,12 +171,16 @@ def is_name(text: str, words: Words, *, unit: bool = False) -> bool:
     if not parts or len(parts) > 8:
         return False
     people = [part for part in parts if _is_person(part, words, alone=len(parts) == 1)]
-    units = [
-        part for part in parts if part not in people and is_unit(part, words) and len(part.split()) <= _WORDS_IN_UNIT
+    others = [
+        part
+        for part in parts
+        if part not in people
+        and len(part.split()) <= _WORDS_IN_UNIT
+        and (is_unit(part, words) or (people and is_office(part, words)))
     ]
-    if len(people) + len(units) < len(parts):
-        return False
-    return bool(people) or unit
+    if len(people) + len(others) == len(parts):
+        return bool(people) or unit
+    return unit and _is_one_unit(text, words)
 
 
 def _is_person(text: str, words: Words, *, alone: bool) -> bool:
@@ -159,12 +188,16 @@ def _is_person(text: str, words: Words, *, alone: bool) -> bool:
         return True
     if any(character.isdigit() for character in text):
         return False
+    role = _role(words).match(fold(text))
+    if role:
+        text = text[role.end() :]
     if is_unspaced(text):
         return True
     parts = [part for part in re.split(r"[\s-]+", text) if part not in _PARTICLES]
     if not (1 if not alone else 2) <= len(parts) <= _WORDS_IN_NAME + 2 * ("." in text):
         return False
-    return all(part[:1].isupper() or not part for part in parts) and not is_unit(text, words)
+    capital = all(part[:1].isupper() or not part for part in parts)
+    return capital and (role is not None or not is_unit(text, words))
 
 
 def _split(text: str, words: Words) -> list[str]:
@@ -185,8 +218,12 @@ def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
     tail = _TAIL.match(text)
     if tail and tail[1]:
         text, affiliation = trim(tail[1]), tail[2].strip()
+    if _is_one_unit(text, words):
+        return (Author(name=text, affiliation=affiliation),)
     authors: list[Author] = []
     for part in _hyphenated(_split(text, words)):
+        label = _label(words).match(fold(part))
+        part = part[label.end() :] if label else part
         if not part:
             continue
         own = _TAIL.match(part)
@@ -195,7 +232,7 @@ def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
         role = _role(words).match(fold(part))
         if role and _is_person(part[role.end() :], words, alone=False):
             authors.append(Author(name=part[role.end() :].strip(), role=part[: role.end(1)].strip()))
-        elif authors and _job(words).search(fold(part)):
+        elif authors and is_office(part, words):
             last = authors[-1]
             authors[-1] = Author(name=last.name, role=last.role or part, affiliation=last.affiliation)
         elif authors and is_unit(part, words):
@@ -213,8 +250,18 @@ def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
 
 
 def _is_sign(text: str, words: Words) -> bool:
-    """True for the letters that a writer signs short pieces with: `(rha)`; an agency's are where they work."""
+    """True for what is no affiliation: the letters that a writer signs short pieces with, `(rha)`, while an agency's
+    are where they work; and what the writer did, `(tổng hợp)`.
+    """
+    if fold(text.strip()) in _deeds(words):
+        return True
     return bool(re.fullmatch(r"[a-zß-ÿ]{2,4}\.?", text.strip())) and not is_agency(text, words)
+
+
+@functools.lru_cache(maxsize=16)
+def _deeds(words: Words) -> frozenset[str]:
+    byline = words.byline
+    return frozenset(map(fold, [*byline.joints, *byline.roles, *byline.labels, *byline.jobs, *words.caption.credits]))
 
 
 def _hyphenated(parts: list[str]) -> list[str]:

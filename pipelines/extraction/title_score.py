@@ -90,7 +90,7 @@ def score(page: Page, block: Block, known: Known, gap: int, floor: float) -> tup
     if (
         page.prose[block.index]
         and block.tag not in _HEADINGS
-        and not {"url", "meta", "json-ld", "context"} & set(reasons)
+        and (block.text.endswith((":", ";")) or not {"url", "meta", "json-ld", "context"} & set(reasons))
     ):
         points -= 2
     if len(block.links) > 1 and not block.item:

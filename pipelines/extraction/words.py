@@ -60,6 +60,8 @@ class BylineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     joints: list[str]
     openers: list[str]  # words of the lines in capitals that open a text and are no name: `PRESS RELEASE`
     newsroom: bool  # a newsroom that JSON-LD names as the author wrote the text; false where all pages name the site
+    places: list[str] = []  # that stand where names do: `Hà Giang | 17/04/2024`
+    offices: list[str] = []  # how what an author is begins: `Phó Chủ tịch UBND huyện`
     after_names: list[str] = []  # small words before a place or a paper: `Ruth Hallam in Leeds`, `for the Post`
 
 
