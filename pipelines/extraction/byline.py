@@ -9,7 +9,7 @@ from pipelines.extraction.blocks import Block
 from pipelines.extraction.byline_claims import claimed, is_own
 from pipelines.extraction.byline_printed import printed, with_neighbours
 from pipelines.extraction.byline_wording import names_only, side_by_side
-from pipelines.extraction.cues import patterns_of
+from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.names import (
     is_account,

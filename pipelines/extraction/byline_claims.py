@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.extraction.cues import patterns_of
+from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.folding import fold, squeeze, tidy, word_count
 from pipelines.extraction.names import is_account, is_name, is_placeholder, is_unit, is_unspaced, trim
 from pipelines.extraction.page import Found, Page

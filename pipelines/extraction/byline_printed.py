@@ -7,7 +7,7 @@ import re
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.byline_claims import names_no_person
 from pipelines.extraction.byline_wording import names_only, without_place
-from pipelines.extraction.cues import patterns_of
+from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.folding import fold
 from pipelines.extraction.names import is_name, is_placeholder, trim
 from pipelines.extraction.page import Found, Page

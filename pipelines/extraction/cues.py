@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import NamedTuple
-
-import msgspec
 
 from pipelines.extraction import moments
 from pipelines.extraction.blocks import Block, Document
+from pipelines.extraction.cue_patterns import Patterns, patterns_of
 from pipelines.extraction.date_pairs import date_pair
 from pipelines.extraction.folding import fold
 from pipelines.extraction.names import is_name
-from pipelines.extraction.words import Words, alternatives
+from pipelines.extraction.words import Words
 
 LISTS = frozenset({"related", "comments", "visitors", "footer", "other-list"})  # after these the article is over
 ASIDE = frozenset(
@@ -26,79 +24,6 @@ _SHORT = 100  # characters of a line whose cue is kept
 _DIGIT = re.compile(r"\d")
 _HASHTAGS = re.compile(r"\s*(?:#\w+[\s,;]*)+")
 _CAPTION = re.compile(r"(?:^|[\s_-])(?:img|image|photo|picture|figure|media)?caption(?:[\s_-]|$)")
-
-
-class Patterns(NamedTuple):
-    """The patterns of a language, for folded text."""
-
-    opening: re.Pattern[str]  # how every line begins that one of those below tells by how it begins
-    related: re.Pattern[str]
-    other: re.Pattern[str]
-    comments: re.Pattern[str]
-    tags: re.Pattern[str]
-    tools: re.Pattern[str]
-    files: re.Pattern[str]
-    rating: re.Pattern[str]
-    footer: re.Pattern[str]
-    visitors: re.Pattern[str]
-    views: re.Pattern[str]
-    viewed: re.Pattern[str]
-    label: re.Pattern[str]
-    before_name: re.Pattern[str]
-    source: re.Pattern[str]
-    theo: re.Pattern[str]
-    caption: re.Pattern[str]
-    credit: re.Pattern[str]
-    promo: re.Pattern[str]
-    notice: re.Pattern[str]
-    site: re.Pattern[str]
-    home: re.Pattern[str]
-
-
-@functools.lru_cache(maxsize=16)
-def patterns_of(words: Words) -> Patterns:
-    """The cue patterns of a language, made once."""
-    heads, byline = words.headings, words.byline
-    tools, related = alternatives([*heads.tools, *words.home]), alternatives(heads.related)
-    long_footers = [phrase for phrase in heads.footer if len(phrase.split()) >= 3]
-    footers = alternatives(heads.footer)
-    credit_words = alternatives(words.caption.credits)
-    colon = r"\s*[:：]\s*"
-    openings = [
-        *(phrase for phrases in msgspec.structs.astuple(heads) for phrase in phrases), *words.home, *byline.labels,
-        *byline.sources, *words.counter.views, *words.caption.starts, *words.caption.credits, *words.promo.starts,
-        "copyright", "©", "®",
-    ]  # fmt: skip
-    return Patterns(
-        opening=re.compile(rf"\W*(?:\d+\W*)?{alternatives(openings)}|>>|»"),
-        related=re.compile(rf"\W*{related}(?:\W*\d*\W*$|(?=\W)[^.!?]{{0,28}}$)"),
-        other=re.compile(rf"\W*{alternatives(heads.other_lists)}\W*$"),
-        comments=re.compile(rf"\W*\d*\W*{alternatives(heads.comments)}\W*\d*\W*$"),
-        tags=re.compile(rf"\W*{alternatives(heads.tags)}(?:{colon}|\W*$)"),
-        tools=re.compile(rf"(?:\W*{tools}(?!\w))+(?:\W*(?:font|a)(?!\w))*\W*$"),
-        files=re.compile(rf"\W*{alternatives(heads.files)}(?:{colon}|\W*\d*\W*$)"),
-        rating=re.compile(
-            rf"\W*{alternatives(heads.ratings)}(?!\w)(?:\W*(?:\d+|{alternatives(heads.votes)})(?!\w))*\W*$"
-        ),
-        footer=re.compile(
-            rf"\W*(?:{alternatives(long_footers)}(?!\w)|{footers}[^.:]{{0,30}}:|{footers}\W*$|(?:copyright|©|®).*(?:19|20)\d\d|®|copyright)"
-        ),
-        visitors=re.compile(rf"(?<!\w){alternatives(words.counter.visitors)}(?!\w)"),
-        views=re.compile(rf"(?<!\w){alternatives(words.counter.views)}\s*(?:{colon}|\s)\s*\(?(\d[\d.,]*)?(?![\d/])"),
-        viewed=re.compile(rf"(?<![\w.,/])(\d[\d.,]*)\s*{alternatives(words.counter.after)}(?!\w)"),
-        label=re.compile(
-            rf"\W*({alternatives(byline.labels)}){colon}(?=\S)|\W*({alternatives(byline.labels)}){colon}$"
-        ),
-        before_name=re.compile(rf"\W*{alternatives(byline.before_names)}\s+(?=\S)"),
-        source=re.compile(rf"\W*{alternatives(byline.sources)}{colon}(?=\S)"),
-        theo=re.compile(rf"\W*{alternatives(byline.sources)}\s+(?=\S)"),
-        caption=re.compile(rf"\W*{alternatives(words.caption.starts)}(?!\w)|\W*{credit_words}\s*[:：]|\s*©"),
-        credit=re.compile(rf"[(\[.\-–—|/]\s*{credit_words}\s*[:：]\s*[^:]{{2,60}}$|\({credit_words}\)\W*$"),
-        promo=re.compile(rf"\W*{alternatives(words.promo.starts)}(?!\w)|>>|»"),
-        notice=re.compile(rf"(?<!\w){alternatives(words.promo.notices)}"),
-        site=re.compile(rf"\W*{alternatives(words.site.names)}(?!\w)"),
-        home=re.compile(rf"\W*{alternatives(words.home)}\W*$"),
-    )
 
 
 def mark(document: Document, words: Words) -> None:
@@ -144,7 +69,7 @@ def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Pat
         return found
     if _HASHTAGS.fullmatch(text):
         return "tags"
-    if patterns.opening.match(key):
+    if patterns.may_begin(key):
         return _cue_by_opening(text, key, linked, words, patterns)
     return "visitors" if _counts_visitors(key, patterns) else "caption" if _is_credited(key, patterns) else ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archive.model import RelatedLink
 from pipelines.extraction.blocks import Block, Link
-from pipelines.extraction.cues import patterns_of
+from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.moments import date_only, find_moments
 from pipelines.extraction.page import Found, Page, inside

@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from pipelines.extraction.blocks import Block
-from pipelines.extraction.cues import patterns_of
+from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.folding import fold, word_count
 from pipelines.extraction.moments import find_moments
 from pipelines.extraction.page import Page

@@ -1,0 +1,167 @@
+"""The patterns of a language's cues, for folded text. Each is made when it is first asked for, and kept.
+
+To make one takes up to a millisecond, and of a rare language the few pages of a crawl ask for few of them.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+import msgspec
+
+from pipelines.extraction.folding import fold
+from pipelines.extraction.words import Words, alternatives
+
+_COLON = r"\s*[:：]\s*"
+_BEGINNING = re.compile(r"(\W*)(?:\d+\W*)?(\w*)")
+_MARKS = "»©®"  # and `>>`: what begins a line that has a cue, besides words
+
+
+class Patterns:
+    """The patterns of one language."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def may_begin(self, key: str) -> bool:
+        """False for a line that begins like none of those which the patterns here tell by how they begin."""
+        begun = _BEGINNING.match(key)
+        if begun is None:
+            return False
+        before, word = begun.groups()
+        return word in self._first_words or any(mark in before for mark in _MARKS) or ">>" in before
+
+    @functools.cached_property
+    def _first_words(self) -> frozenset[str]:
+        words = self._words
+        phrases = [
+            *(phrase for phrases in msgspec.structs.astuple(words.headings) for phrase in phrases), *words.home,
+            *words.byline.labels, *words.byline.sources, *words.counter.views, *words.caption.starts,
+            *words.caption.credits, *words.promo.starts, "copyright",
+        ]  # fmt: skip
+        begun = (_BEGINNING.match(fold(phrase)) for phrase in phrases)
+        return frozenset(each[2] for each in begun if each is not None)
+
+    @functools.cached_property
+    def related(self) -> re.Pattern[str]:
+        """The heading of a list of related articles."""
+        related = alternatives(self._words.headings.related)
+        return re.compile(rf"\W*{related}(?:\W*\d*\W*$|(?=\W)[^.!?]{{0,28}}$)")
+
+    @functools.cached_property
+    def other(self) -> re.Pattern[str]:
+        """The heading of a list that says nothing of the article."""
+        return re.compile(rf"\W*{alternatives(self._words.headings.other_lists)}\W*$")
+
+    @functools.cached_property
+    def comments(self) -> re.Pattern[str]:
+        """What opens the readers' comments."""
+        return re.compile(rf"\W*\d*\W*{alternatives(self._words.headings.comments)}\W*\d*\W*$")
+
+    @functools.cached_property
+    def tags(self) -> re.Pattern[str]:
+        """The label of keywords."""
+        return re.compile(rf"\W*{alternatives(self._words.headings.tags)}(?:{_COLON}|\W*$)")
+
+    @functools.cached_property
+    def tools(self) -> re.Pattern[str]:
+        """Buttons, and nothing else."""
+        tools = alternatives([*self._words.headings.tools, *self._words.home])
+        return re.compile(rf"(?:\W*{tools}(?!\w))+(?:\W*(?:font|a)(?!\w))*\W*$")
+
+    @functools.cached_property
+    def files(self) -> re.Pattern[str]:
+        """The label of attached files."""
+        return re.compile(rf"\W*{alternatives(self._words.headings.files)}(?:{_COLON}|\W*\d*\W*$)")
+
+    @functools.cached_property
+    def rating(self) -> re.Pattern[str]:
+        """A vote on the article."""
+        ratings, votes = alternatives(self._words.headings.ratings), alternatives(self._words.headings.votes)
+        return re.compile(rf"\W*{ratings}(?!\w)(?:\W*(?:\d+|{votes})(?!\w))*\W*$")
+
+    @functools.cached_property
+    def footer(self) -> re.Pattern[str]:
+        """What stands at the foot of every page."""
+        phrases = self._words.headings.footer
+        footers, long = alternatives(phrases), alternatives(phrase for phrase in phrases if len(phrase.split()) >= 3)
+        return re.compile(
+            rf"\W*(?:{long}(?!\w)|{footers}[^.:]{{0,30}}:|{footers}\W*$|(?:copyright|©|®).*(?:19|20)\d\d|®|copyright)"
+        )
+
+    @functools.cached_property
+    def visitors(self) -> re.Pattern[str]:
+        """The counter of the whole site, anywhere in a line."""
+        return re.compile(rf"(?<!\w){alternatives(self._words.counter.visitors)}(?!\w)")
+
+    @functools.cached_property
+    def views(self) -> re.Pattern[str]:
+        """The article's counter, label first."""
+        return re.compile(
+            rf"(?<!\w){alternatives(self._words.counter.views)}\s*(?:{_COLON}|\s)\s*\(?(\d[\d.,]*)?(?![\d/])"
+        )
+
+    @functools.cached_property
+    def viewed(self) -> re.Pattern[str]:
+        """The article's counter, number first."""
+        return re.compile(rf"(?<![\w.,/])(\d[\d.,]*)\s*{alternatives(self._words.counter.after)}(?!\w)")
+
+    @functools.cached_property
+    def label(self) -> re.Pattern[str]:
+        """The label of a byline: with what follows (group 1), or alone (group 2)."""
+        labels = alternatives(self._words.byline.labels)
+        return re.compile(rf"\W*({labels}){_COLON}(?=\S)|\W*({labels}){_COLON}$")
+
+    @functools.cached_property
+    def before_name(self) -> re.Pattern[str]:
+        """What stands before a name without a colon: `By Ruth Hallam`."""
+        return re.compile(rf"\W*{alternatives(self._words.byline.before_names)}\s+(?=\S)")
+
+    @functools.cached_property
+    def source(self) -> re.Pattern[str]:
+        """The label of the source, with its colon."""
+        return re.compile(rf"\W*{alternatives(self._words.byline.sources)}{_COLON}(?=\S)")
+
+    @functools.cached_property
+    def theo(self) -> re.Pattern[str]:
+        """The same without one: `Theo TTXVN`."""
+        return re.compile(rf"\W*{alternatives(self._words.byline.sources)}\s+(?=\S)")
+
+    @functools.cached_property
+    def caption(self) -> re.Pattern[str]:
+        """How a caption begins."""
+        starts, credit_words = alternatives(self._words.caption.starts), alternatives(self._words.caption.credits)
+        return re.compile(rf"\W*{starts}(?!\w)|\W*{credit_words}\s*[:：]|\s*©")
+
+    @functools.cached_property
+    def credit(self) -> re.Pattern[str]:
+        """How a caption ends: with who took the picture."""
+        credit_words = alternatives(self._words.caption.credits)
+        return re.compile(rf"[(\[.\-–—|/]\s*{credit_words}\s*[:：]\s*[^:]{{2,60}}$|\({credit_words}\)\W*$")
+
+    @functools.cached_property
+    def promo(self) -> re.Pattern[str]:
+        """What asks the reader to do something."""
+        return re.compile(rf"\W*{alternatives(self._words.promo.starts)}(?!\w)|>>|»")
+
+    @functools.cached_property
+    def notice(self) -> re.Pattern[str]:
+        """What newsrooms say below a text, anywhere in a line."""
+        return re.compile(rf"(?<!\w){alternatives(self._words.promo.notices)}")
+
+    @functools.cached_property
+    def site(self) -> re.Pattern[str]:
+        """How a site's own name begins."""
+        return re.compile(rf"\W*{alternatives(self._words.site.names)}(?!\w)")
+
+    @functools.cached_property
+    def home(self) -> re.Pattern[str]:
+        """The link to the home page."""
+        return re.compile(rf"\W*{alternatives(self._words.home)}\W*$")
+
+
+@functools.lru_cache(maxsize=64)
+def patterns_of(words: Words) -> Patterns:
+    """The cue patterns of a language, kept."""
+    return Patterns(words)
