@@ -15,7 +15,7 @@ from pipelines.extraction.page import ENDS, Found, Page
 from pipelines.extraction.parsing import Element
 from pipelines.extraction.region import Region
 
-_WORTH_ASKING = 0.2  # of the sure text; trafilatura costs as much as all else that is done to a page
+_WORTH_ASKING = 0.3  # of the sure text; trafilatura costs as much as all else that is done to a page
 _PULLED = 25  # letters of a sentence that a page repeats, at least
 _LONGEST_PULLED = 400  # characters
 _DEEPEST = 240  # nested elements; past about 255 trafilatura returns nothing, without an error (measured, 2.3.1)

@@ -109,9 +109,10 @@ class Patterns:
 
     @functools.cached_property
     def label(self) -> re.Pattern[str]:
-        """The label of a byline: with what follows (group 1), or alone (group 2)."""
-        labels = alternatives(self._words.byline.labels)
-        return re.compile(rf"\W*({labels}){_COLON}(?=\S)|\W*({labels}){_COLON}$")
+        """The label of a byline (group 1); one of two words also alone in a line, without a colon (group 2)."""
+        labels = self._words.byline.labels
+        several = alternatives(label for label in labels if " " in label)
+        return re.compile(rf"\W*({alternatives(labels)}){_COLON}|\W*({several})\W*$")
 
     @functools.cached_property
     def before_name(self) -> re.Pattern[str]:

@@ -30,6 +30,11 @@ FORMS = [
     ("below the title", {"after_title": "<p>5/6/2020</p><p>Tác giả: Hà Minh</p>"}, "Hà Minh"),
     ("in the line of the date", {"after_title": "<p>5/6/2020 | Tác giả: Hà Minh | Lượt xem: 9</p>"}, "Hà Minh"),
     ("label and name in two cells", {"end": "<table><tr><td>Tác giả:</td><td>Hà Minh</td></tr></table>"}, "Hà Minh"),
+    (
+        "label and name in two elements without a colon",
+        {"after_title": "<div>5/6/2020</div><div><div>Tác giả</div><div>Hà Minh</div></div>"},
+        "Hà Minh",
+    ),
     ("office, right", {"end": RIGHT.format("Văn phòng HĐND-UBND huyện")}, "Văn phòng HĐND-UBND huyện"),
     ("initials of the desk", {"end": RIGHT.format("PV")}, "PV"),
     ("with a role", {"end": "<p align=right>BS ĐÀO VĂN HIỆU</p>"}, "BS ĐÀO VĂN HIỆU"),
