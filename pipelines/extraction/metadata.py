@@ -30,6 +30,7 @@ class Metadata:
     title: str = ""
     values: dict[str, list[str]] = field(default_factory=dict)  # lower-case name, property or itemprop -> contents
     articles: list[dict[str, object]] = field(default_factory=list)  # JSON-LD objects that are articles
+    people: dict[str, dict[str, object]] = field(default_factory=dict)  # JSON-LD objects with an `@id`, by it
     crumbs: list[str] = field(default_factory=list)  # names of a JSON-LD BreadcrumbList
     language: str = ""
     base: str = ""
@@ -42,6 +43,12 @@ class Metadata:
                 if value:
                     return value
         return ""
+
+    def resolved(self, value: object) -> object:
+        """A JSON-LD value; where it is no more than the `@id` of an object that the page states elsewhere, that."""
+        if isinstance(value, dict) and not value.get("name") and isinstance(identity := value.get("@id"), str):
+            return self.people.get(identity, value)
+        return value
 
     def stated(self, key: str) -> Iterator[object]:
         """The values of `key` in the JSON-LD articles."""
@@ -103,6 +110,9 @@ def _read_json(text: str, found: Metadata) -> None:
             stack.extend(item)
         elif isinstance(item, dict):
             stack.extend(value for key, value in item.items() if key in ("@graph", "mainEntity", "itemListElement"))
+            identity = item.get("@id")
+            if isinstance(identity, str) and len(item) > 1:
+                found.people.setdefault(identity, item)
             kinds = [str(kind).lower() for kind in _listed(item.get("@type"))]
             if any(kind.endswith(_ARTICLES) for kind in kinds):
                 found.articles.append(item)

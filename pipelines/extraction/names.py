@@ -6,7 +6,7 @@ import functools
 import re
 
 from archive.model import Author
-from pipelines.extraction.folding import fold
+from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.words import Words, alternatives
 
 _LONGEST = 120  # characters of a byline; what is longer is a sentence
@@ -246,7 +246,7 @@ def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
     if authors and affiliation and not _is_sign(affiliation, words):
         last = authors[-1]
         authors[-1] = Author(name=last.name, role=last.role, affiliation=affiliation)
-    return tuple(authors)
+    return tuple({squeeze(author.name): author for author in reversed(authors)}.values())[::-1]
 
 
 def _is_sign(text: str, words: Words) -> bool:

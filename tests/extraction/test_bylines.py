@@ -34,6 +34,10 @@ def names(article: Article) -> list[str]:
         ({"@type": "Person", "name": "Ruth Hallam, professor of law at the university"}, ["Ruth Hallam"]),
         ({"@type": "Person", "name": "Ruth Hallam, Ben Ody"}, BOTH),
         ({"@type": "Person", "name": "구현모"}, ["구현모"]),
+        ({"@type": "Person", "name": "Ruth Hallam | Harbour Post"}, ["Ruth Hallam"]),
+        ([{"@type": "Person", "name": "RUTH HALLAM"}, {"@type": "Person", "name": "Ruth Hallam"}], ["RUTH HALLAM"]),
+        ({"@type": "Person", "name": '<a href="/by/ruth">Ruth Hallam</a>'}, ["Ruth Hallam"]),
+        ({"@type": "Person", "givenName": "Ruth", "familyName": "Hallam"}, ["Ruth Hallam"]),
     ],
     ids=[
         "the paper",
@@ -44,6 +48,10 @@ def names(article: Article) -> list[str]:
         "with what she does",
         "two in one",
         "Korean",
+        "with the paper",
+        "twice",
+        "with markup",
+        "in parts",
     ],
 )
 def test_what_json_ld_states(stated: object, expected: list[str]) -> None:
@@ -191,3 +199,14 @@ SITE = '{"@type": "WebSite", "name": "Harbour Post"}'
 )
 def test_json_ld_with_small_faults_is_read(script: str) -> None:
     assert names(english(head=f'<script type="application/ld+json">{script}</script>')) == ["Ruth Hallam"]
+
+
+def test_an_author_whom_json_ld_names_elsewhere_by_an_identity() -> None:
+    """As WordPress plug-ins write it; also where the objects refer to one another in a circle."""
+    graph = [
+        {"@type": "NewsArticle", "headline": "x", "author": [{"@id": "#ruth"}, {"@id": "#circle"}]},
+        {"@type": "Person", "@id": "#ruth", "name": "Ruth Hallam"},
+        {"@type": "Person", "@id": "#circle", "name": {"@id": "#circle"}},
+    ]
+    script = f'<script type="application/ld+json">{json.dumps({"@graph": graph})}</script>'
+    assert names(english(head=script)) == ["Ruth Hallam"]
