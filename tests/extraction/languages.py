@@ -23,6 +23,14 @@ class News(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     more: str  # stands among the paragraphs, before a link
     source: str  # the line below the text
     heading: str  # above the list of other articles
+    home: str
+    tools: tuple[str, ...]
+    caption: str
+    advertisement: str  # what stands above one
+    files: str  # the label of what is attached
+    tags: str  # the label
+    tag: str
+    footer: str
     others: tuple[str, str, str]  # the one linked in the text, then those of the list
     published: str
     authors: tuple[str, ...]
@@ -40,9 +48,13 @@ def page_of(language: str) -> bytes:
     first, second, third, fourth = (f"<p>{e(paragraph)}</p>" for paragraph in said.paragraphs)
     link, *listed = (f'<a href="/news/{number}">{e(title)}</a>' for number, title in enumerate(said.others, 70))
     items = "".join(f"<li>{item}</li>" for item in listed)
+    tools = "".join(f"<div>{e(tool)}</div>" for tool in said.tools)
     return (
         f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><title>{e(said.title)}</title></head>'
-        f"<body><main><h1>{e(said.title)}</h1><div>{e(said.dated)}</div><div>{e(said.byline)}</div>"
-        f"<div>{first}{second}<p>{e(said.more)} {link}</p>{third}{fourth}<p>{e(said.source)}</p></div>"
-        f"<h3>{e(said.heading)}</h3><ul>{items}</ul></main></body></html>"
+        f'<body><div><a href="/">{e(said.home)}</a></div><main><h1>{e(said.title)}</h1><div>{e(said.dated)}</div>'
+        f'<div>{e(said.byline)}</div>{tools}<div>{first}<p><img src="/bridge.jpg"></p><p>{e(said.caption)}</p>{second}'
+        f"<p>{e(said.more)} {link}</p>{third}<p>{e(said.advertisement)}</p>{fourth}<p>{e(said.source)}</p>"
+        f'<p>{e(said.files)}: <a href="/f/plan.pdf">plan.pdf</a></p></div>'
+        f'<div>{e(said.tags)} <a href="/tag/7">{e(said.tag)}</a></div>'
+        f"<h3>{e(said.heading)}</h3><ul>{items}</ul></main><div>{e(said.footer)}</div></body></html>"
     ).encode()

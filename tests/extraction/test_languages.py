@@ -50,6 +50,11 @@ def test_related(language: str) -> None:
     assert tuple(link.title for link in reading(language).related) == news(language).others[1:]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_tags(language: str) -> None:
+    assert reading(language).tags == (news(language).tag,)
+
+
 @pytest.mark.parametrize("language", sorted({*languages(), *SHARED}))
 def test_months_are_those_of_cldr(language: str) -> None:
     locale = Locale.parse(LOCALES.get(language, language))
