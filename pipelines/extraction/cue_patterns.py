@@ -87,7 +87,7 @@ class Patterns:
         phrases = self._words.headings.footer
         footers, long = alternatives(phrases), alternatives(phrase for phrase in phrases if len(phrase.split()) >= 3)
         return re.compile(
-            rf"\W*(?:{long}(?!\w)|{footers}[^.:]{{0,30}}:|{footers}\W*$|(?:copyright|©|®).*(?:19|20)\d\d|®|copyright)"
+            rf"\W*(?:{long}(?!\w)|{footers}(?!\w)[^.:]{{0,30}}:|{footers}\W*$|(?:copyright|©|®).*(?:19|20)\d\d|®|copyright)"
         )
 
     @functools.cached_property

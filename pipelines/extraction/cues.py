@@ -80,14 +80,14 @@ def _cue_by_opening(text: str, key: str, linked: bool, words: Words, patterns: P
     label = patterns.label.match(key) if length <= 150 else None
     if label and _names_somebody(text[label.end() :], label[1] or label[2], words):
         return "author"
+    if patterns.tags.match(key):  # before `Související …`, for `Související témata`
+        return "tags"
     if patterns.related.match(key):
         return "related"
     if patterns.comments.match(key):
         return "comments"
     if _counts_visitors(key, patterns):
         return "visitors"
-    if patterns.tags.match(key):
-        return "tags"
     if length <= 90 and (patterns.tools.match(key) or patterns.rating.match(key)):
         return "tools"
     if length <= 160 and patterns.files.match(key):

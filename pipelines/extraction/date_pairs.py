@@ -58,7 +58,7 @@ class DateLabels(NamedTuple):
     modified: re.Pattern[str]
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=64)
 def date_labels(words: Words) -> DateLabels:
     """The patterns of a language's labels, made once."""
     dates = words.dates

@@ -16,12 +16,17 @@ _SHORT = 80  # characters of a line that may stand on many pages, like those of 
 _MARKUP = {"&lt;", "&gt;", "&amp;"}
 
 
+# Letters whose other forms Unicode does not take apart: `ILICA` is the capitals of `ılıca`, `ΠΗΓΕΣ` of `πηγες`.
+_BASES = {"đ": "d", "ð": "d", "ł": "l", "ı": "i", "ς": "σ"}
+
+
 class _Fold(dict[int, str]):
-    """Each character to its lower-case base letter, worked out once a character; `đ` and `ð` are d."""
+    """Each character to its lower-case base letter, worked out once a character; `đ` and `ð` are d, `ł` is l."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        folded = "d" if character in "đĐðÐ" else unicodedata.normalize("NFD", character)[0].lower()[:1] or character
+        base = unicodedata.normalize("NFD", character)[0].lower()[:1] or character
+        folded = _BASES.get(base, base)
         self[code] = folded
         return folded
 

@@ -35,7 +35,10 @@ _PARTICLES = frozenset(
         "la",
         "le",
         "bin",
+        "binti",
         "al",
+        "el",
+        "af",
     }
 )
 _EDGE = " \t.*_-–—,;/|•\"“”'"

@@ -110,12 +110,48 @@ def test_a_name_in_the_text_is_believed_more_than_the_account_that_posted_it() -
         ("de", "Von Ruth Hallam und Ben Ody", "Lesen Sie auch"),
         ("fr", "Par Ruth Hallam et Ben Ody", "Lire aussi"),
         ("es", "Por Ruth Hallam y Ben Ody", "Lea también"),
+        ("sv", "Av Ruth Hallam och Ben Ody", "Läs också"),
+        ("da", "Af Ruth Hallam og Ben Ody", "Læs også"),
+        ("fi", "Kirjoittanut Ruth Hallam ja Ben Ody", "Lue myös"),
+        ("pl", "Oprac. Ruth Hallam, Ben Ody", "Czytaj też"),
+        ("cs", "Napsali Ruth Hallam a Ben Ody", "Mohlo by vás zajímat"),
+        ("hu", "Írta: Ruth Hallam és Ben Ody", "Kapcsolódó"),
+        ("tr", "Muhabir: Ruth Hallam - Ben Ody", "BENZER HABERLER"),
+        ("id", "Oleh Ruth Hallam dan Ben Ody", "Berita lainnya"),
+        ("ms", "Oleh Ruth Hallam & Ben Ody", "Berita berkaitan"),
+        ("ro", "de Ruth Hallam şi Ben Ody", "Citeşte şi"),
+        ("ru", "Подготовили: Ruth Hallam, Ben Ody", "Читайте также"),
+        ("uk", "Авторки: Ruth Hallam і Ben Ody", "Читайте також"),
+        ("el", "Των Ruth Hallam και Ben Ody", "ΔΙΑΒΑΣΤΕ ΑΚΟΜΗ"),
+        ("hr", "Piše Ruth Hallam i Ben Ody", "Pročitajte još"),
     ],
 )
 def test_words_of_the_language(language: str, by: str, more: str) -> None:
     below = f'<h4>{more}</h4><p><a href="/news/2">The ferry on the Mill River goes on running</a></p>'
     article = english(after_title=f"<p>{by}</p>", text=TEXT + below, language=language)
     assert (names(article), article.body) == (BOTH, "\n\n".join(PARAGRAPHS))
+
+
+@pytest.mark.parametrize(
+    ("language", "stated"),
+    [
+        ("sv", "Anna Berg, Jonas Vik och Eva Lind"),
+        ("da", "Anna Berg, Jonas Vik og Eva Lind"),
+        ("fi", "Anna Berg, Jonas Vik ja Eva Lind"),
+        ("pl", "Anna Berg, Jonas Vik oraz Eva Lind"),
+        ("pl", "Anna Berg, Jonas Vik i Eva Lind"),
+        ("cs", "Anna Berg, Jonas Vik a Eva Lind"),
+        ("hu", "Anna Berg, Jonas Vik és Eva Lind"),
+        ("tr", "Anna Berg, Jonas Vik ve Eva Lind"),
+        ("id", "Anna Berg, Jonas Vik, dan Eva Lind"),
+        ("ro", "Anna Berg, Jonas Vik și Eva Lind"),
+        ("ru", "Anna Berg, Jonas Vik и Eva Lind"),
+        ("uk", "Anna Berg, Jonas Vik та Eva Lind"),
+        ("hr", "Anna Berg, Jonas Vik i Eva Lind"),
+    ],
+)
+def test_several_people_in_one_stated_name(language: str, stated: str) -> None:
+    assert names(english(stated={"name": stated}, language=language)) == ["Anna Berg", "Jonas Vik", "Eva Lind"]
 
 
 def test_a_newsroom_is_no_author_where_every_page_names_it() -> None:
