@@ -17,6 +17,7 @@ from pipelines.extraction.region import Region
 
 _WORTH_ASKING = 0.3  # of the sure text; trafilatura costs as much as all else that is done to a page
 _PULLED = 25  # letters of a sentence that a page repeats, at least
+_MOST_QUOTED = 200  # lines in quotations; each is looked for in the whole text
 _LONGEST_PULLED = 400  # characters
 _DEEPEST = 240  # nested elements; past about 255 trafilatura returns nothing, without an error (measured, 2.3.1)
 _LARGEST = 400_000  # characters of text; 0.84 MB took it 5 s (measured)
@@ -87,9 +88,9 @@ def _without_repeats(page: Page, blocks: list[Block]) -> list[Block]:
         number = _quotation(page, block) if len(block.text) <= _LONGEST_PULLED else None
         if number is not None:
             quotes.setdefault(number, []).append(block)
-    if not quotes:
-        return blocks
     quoted = {block.index for lines in quotes.values() for block in lines}
+    if not 0 < len(quoted) <= _MOST_QUOTED:
+        return blocks
     said = "\n".join(block.squeezed for block in blocks if block.index not in quoted)
     dropped: set[int] = set()
     for lines in quotes.values():
