@@ -20,6 +20,7 @@ from pipelines.extraction.names import (
     is_unspaced,
     split_authors,
     trim,
+    unwrapped,
     without_end_mark,
 )
 from pipelines.extraction.page import Found, Page, inside
@@ -28,6 +29,7 @@ from pipelines.extraction.words import alternatives
 
 ACCOUNT = "account"  # the rule for an account that the platform prints in the author's place
 _BESIDE_DATE = 5.0  # less than what any label says
+_BELOW = 15  # lines below the last paragraph, tools and tags among them
 _LAST_LINES = 6  # how far above and below the last paragraph a signature may stand
 _ABOVE = 6  # lines above the title in which a line with such a class, or that the platform points at, may stand
 _CLASS = re.compile(
@@ -43,7 +45,7 @@ def read_byline(page: Page, region: Region) -> tuple[Found[str] | None, tuple[Au
     if signature:
         lines, text, sure = signature
         taken.update(block.index for block in lines)
-        value = without_end_mark(unlabelled(text, page))
+        value = unwrapped(without_end_mark(unlabelled(text, page)))
         if value and not is_placeholder(value, page.words):
             sentence = value.endswith(".") and len(value.split()[-1]) > 3  # no initial, no title: a remark
             candidates.append((9.0 if sure and not sentence else 5.0, Found(value, "signature", text)))
@@ -130,8 +132,10 @@ def _signature(page: Page, region: Region) -> tuple[list[Block], str, bool] | No
         return None
     last = texts[-1].index
     inner = [block for block in texts[1:] if block.index > last - _LAST_LINES]
-    outer = [block for block in page.blocks[last + 1 : min(region.end, last + 1 + _LAST_LINES)] if block not in inner]
+    below = page.blocks[last + 1 : min(region.end, last + 1 + _BELOW)]
+    outer = [block for block in below if block not in inner and not block.cue][:_LAST_LINES]
     lines = [*inner, *outer]
+    inner_last = inner[-1] if inner else None
     skipped: list[Block] = []  # `admin admin` below the real signature
     for position in range(len(lines) - 1, -1, -1):
         block = lines[position]
@@ -153,7 +157,9 @@ def _signature(page: Page, region: Region) -> tuple[list[Block], str, bool] | No
             continue
         if is_unspaced(block.text):
             continue  # any few letters of a script without spaces look like a name
-        if is_name(block.text, words, unit=set_apart) or (position == len(lines) - 1 and _is_desk(block, page)):
+        # Of what stands below the text, an office is a signature only where it is set as one: footers name many.
+        unit = set_apart and (block in inner or block.align == "right" or block.italic > 0.9)
+        if is_name(block.text, words, unit=unit) or (block is inner_last and _is_desk(block, page)):
             return [block, *skipped], block.text, set_apart or block in inner
         if not set_apart and block in region.sure:
             break

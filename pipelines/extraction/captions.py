@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.page import ENDS, Page, inside
 
+_LONG = 120  # characters
+_LEAD = re.compile(r"sapo|lead|summary|intro|excerpt|tom-?_?tat|trich|teaser|abstract|description")
 _ENDED = tuple({*ENDS} - {'"', "”"})
 
 
@@ -16,9 +20,10 @@ def is_caption(page: Page, block: Block) -> bool:
         return False
     if block.text[:1] in "-+*•–“" or block.text[:1].isdigit():
         return False
-    if block.row and _picture_in_row_table(page, block):
-        return True
     ended = block.text.rstrip('”")').endswith(_ENDED)
+    if block.row and _picture_in_row_table(page, block):
+        # A lead beside a thumbnail is a sentence, is bold, or says what it is.
+        return not (ended and len(block.text) > _LONG) and block.bold < 0.9 and not _LEAD.search(block.labels)
     if (block.align == "center" and not page.centred) or block.italic > 0.8:
         return len(block.text) <= 250
     return not ended and len(block.text) <= 200 and block.bold < 0.9

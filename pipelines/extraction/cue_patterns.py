@@ -46,7 +46,9 @@ class Patterns:
     @functools.cached_property
     def related(self) -> re.Pattern[str]:
         """The heading of a list of related articles."""
-        related = alternatives(self._words.headings.related)
+        heads = self._words.headings
+        many, things = alternatives(heads.related_many), alternatives(heads.related_heads)
+        related = rf"(?:{alternatives(heads.related)}|(?:{many}\s*)?{things}\s+{alternatives(heads.related_tails)})"
         return re.compile(rf"\W*{related}(?:\W*\d*\W*$|(?=\W)[^.!?]{{0,28}}$)")
 
     @functools.cached_property

@@ -127,6 +127,12 @@ def trim(text: str) -> str:
     return without_end_mark(text).strip(_EDGE).strip()
 
 
+def unwrapped(text: str) -> str:
+    """A signature without the brackets around all of it: `(Hồng Thoan)`."""
+    text = trim(text)
+    return trim(text[1:-1]) if text.startswith("(") and text.find(")") == len(text) - 1 else text
+
+
 def without_end_mark(text: str) -> str:
     """A line without the `./.` that closes an official text."""
     return re.sub(r"\s*\.?/\.?/?\s*$", "", text)
@@ -164,11 +170,13 @@ def is_name(text: str, words: Words, *, unit: bool = False) -> bool:
 
     An affiliation may follow in parentheses or after a comma. `unit` admits an office by itself.
     """
-    text = trim(text)
+    if text.rstrip().endswith("..."):  # a label of something that is being loaded
+        return False
+    text = unwrapped(text)
     tail = _TAIL.match(text)
     if tail and tail[1]:
         text = trim(tail[1])
-    if not 2 <= len(text) <= _LONGEST or any(character in text for character in ':?!“”"…@'):
+    if not 2 <= len(text) <= _LONGEST or any(sign in text for sign in ':?!“”"…@'):
         return False
     parts = [_TAIL.sub(r"\1", part) for part in _split(text, words) if part]
     if not parts or len(parts) > 8:

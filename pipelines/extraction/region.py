@@ -11,6 +11,7 @@ from pipelines.extraction.boxes import Boxes, Verdict
 from pipelines.extraction.captions import is_caption
 from pipelines.extraction.cues import ASIDE
 from pipelines.extraction.folding import squeeze
+from pipelines.extraction.names import is_name
 from pipelines.extraction.notices import notices
 from pipelines.extraction.page import Page, inside, siblings
 
@@ -84,7 +85,7 @@ def _first_text(page: Page, start: int) -> int | None:
         if page.prose[index] and not is_caption(page, block):
             return index
         over = block.cue in ("footer", "visitors") or (block.cue == "related" and short is not None)
-        if over and not (block.cue in ("related", "footer") and _much_follows(page, index)):
+        if over and not _much_follows(page, index):
             return short
         if short is None and not block.cue and block.linked < 0.5 and not block.chrome and len(block.text) >= 15:
             short = index
@@ -131,6 +132,10 @@ def _goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
         block = page.blocks[index]
         like = next((each for each in models if siblings(block, each)), None)
         alike = like is not None or page.alike(block, model)
+        if like and block.linked > 0.6 and _is_text(page, index + 1, like) and _is_text(page, index + 2, like):
+            return index + 1  # below a link that stands in a paragraph of its own
+        if like and block.align == "right" and not block.linked and is_name(block.text, page.words):
+            return index  # the signature
         if block.cue in ("comments", "footer", "visitors") or (
             like and (block.cue in ("date", "related") or block.linked > 0.6)
         ):
@@ -140,6 +145,11 @@ def _goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
         if index >= cue + 40 and not alike and not block.chrome and not block.cue and page.prose[index]:
             continue
     return None
+
+
+def _is_text(page: Page, index: int, like: Block) -> bool:
+    """True for a paragraph that stands as `like` does."""
+    return index < len(page.blocks) and page.prose[index] and siblings(page.blocks[index], like)
 
 
 def _same_text_follows(page: Page, index: int, before: list[Block]) -> bool:

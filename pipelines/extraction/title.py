@@ -7,11 +7,14 @@ import re
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.folding import fold, squeeze, word_count
 from pipelines.extraction.metadata import texts
+from pipelines.extraction.names import is_unit
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.title_score import ENOUGH, Claim, Known, score
 from pipelines.extraction.title_wording import settled
 
 _LONGEST = 320  # characters
+_TOP, _FOOT = 15, 12  # lines of a page in which its site is named
+_LONGEST_NAME = 90  # characters of an office's name
 _CRUMBS = re.compile(r"bread-?_?crumb|\bcrumbs?\b")
 _BELOW_CRUMBS = 6  # lines below a trail in which its page's headline begins
 _SITE_END = re.compile(r"\s+[|\-–—»:•]\s+|\s*[|»]\s*")
@@ -55,7 +58,7 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
         text, rule = settled(line, best, heads, reasons)
         return best.index, Found(text, rule or f"visible:{reasons}", line)
     for (rule, name), (_, text) in zip(heads, claims(page), strict=True):
-        if name and squeeze(name) not in sites and word_count(name) >= 3:
+        if name and squeeze(name) not in sites and word_count(name) >= (5 if rule == "title-element" else 3):
             return None, Found(name, rule, text)
     return None, None
 
@@ -114,8 +117,19 @@ def _site_names(page: Page) -> frozenset[str]:
     if page.portal:
         names.append(page.portal.name)
     host = page.url.partition("://")[2].partition("/")[0].removeprefix("www.")
+    names += _offices_of_site(page)
     names += [part for part in host.split(".") if len(part) >= 6]  # `baohagiang` is Báo Hà Giang
     return frozenset(filter(None, map(squeeze, names)))
+
+
+def _offices_of_site(page: Page) -> list[str]:
+    """The office whose site it is: its name stands at the top of the page, and in a line of the footer again."""
+    foot = page.blocks[max(_TOP, len(page.blocks) - _FOOT) :]
+    lines = [block.squeezed for block in foot if block.cue == "footer" or block.chrome == "footer" or not block.links]
+    top = [
+        block for block in page.blocks[:_TOP] if len(block.text) <= _LONGEST_NAME and is_unit(block.text, page.words)
+    ]
+    return [block.text for block in top if any(block.squeezed in line for line in lines)]
 
 
 def _without_site(text: str, sites: frozenset[str]) -> str:

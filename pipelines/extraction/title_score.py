@@ -11,6 +11,7 @@ from pipelines.extraction.blocks import Block
 from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.folding import fold, word_count
 from pipelines.extraction.moments import find_moments
+from pipelines.extraction.names import is_unit
 from pipelines.extraction.page import Page
 from pipelines.extraction.words import alternatives
 
@@ -46,7 +47,7 @@ def score(page: Page, block: Block, known: Known, gap: int, floor: float) -> tup
 
     A line that cannot reach more than `floor` is not looked at to the end.
     """
-    points, reasons = _agreed(block, known.claims, gap)
+    points, reasons = _agreed(page, block, known.claims, gap)
     count = word_count(block.text)
     hinted = page.hinted("title", block)
     if not (points or hinted) and count < 3 and block.linked > 0.8 and block.tag not in _HEADINGS:
@@ -90,6 +91,7 @@ def score(page: Page, block: Block, known: Known, gap: int, floor: float) -> tup
     if (
         page.prose[block.index]
         and block.tag not in _HEADINGS
+        and not _CLASS.search(block.labels)
         and (block.text.endswith((":", ";")) or not {"url", "meta", "json-ld", "context"} & set(reasons))
     ):
         points -= 2
@@ -98,7 +100,7 @@ def score(page: Page, block: Block, known: Known, gap: int, floor: float) -> tup
     return points - against, "+".join(dict.fromkeys(reasons)) or "position"
 
 
-def _agreed(block: Block, claims: list[Claim], gap: int) -> tuple[float, list[str]]:
+def _agreed(page: Page, block: Block, claims: list[Claim], gap: int) -> tuple[float, list[str]]:
     """How far a line agrees with what the head says, and with what of it."""
     points, reasons = 0.0, []
     ends = _ends(block.text)
@@ -108,10 +110,20 @@ def _agreed(block: Block, claims: list[Claim], gap: int) -> tuple[float, list[st
         agreement = _agreement(block.squeezed, claim, cut)
         if agreement:
             # `<title>` is the site's name on many portals, and that name stands short and alone far above the text.
-            weak = rule == "title-element" and word_count(block.text) < 5 and gap > 4
+            # So does the office's whose site it is; headlines begin with such names too, and have more to show for it.
+            weak = rule == "title-element" and (
+                (gap > 4 and word_count(block.text) < 5)
+                or (is_unit(block.text, page.words) and (gap > 4 or _has_rival(page, block, gap)))
+            )
             points += agreement / 4 if weak else agreement
             reasons.append(rule)
     return points, reasons
+
+
+def _has_rival(page: Page, block: Block, gap: int) -> bool:
+    """True where a line that could be a headline stands between this one and the text."""
+    between = page.blocks[block.index + 1 : block.index + gap]
+    return any(not each.cue and each.linked < 0.5 and word_count(each.text) >= 5 for each in between)
 
 
 def _ends(text: str) -> str:

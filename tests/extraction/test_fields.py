@@ -111,11 +111,12 @@ TRACKED_ONE = ONE.replace(LINKS[0][1], LINKS[0][1] + "?utm_source=x#top")
         f"<p>TIN ĐÃ ĐƯA</p><p>01/05/2020</p><p>{ONE}</p><p>02/04/2020</p><p>{TWO}</p>",
         f"<b>Cùng chuyên mục</b><table><tr><td>1-5-2020</td><td>{ONE}</td></tr>"
         f"<tr><td>2-4-2020</td><td>{TWO}</td></tr></table>",
+        f"<p>Các tin, bài cùng danh mục</p><p>• {DATED_ONE}</p><p>{DATED_TWO.replace('>Ng', '>• Ng')}</p>",
         f"<h4>Tin cùng chuyên mục</h4>{PICTURED_ONE}<span>01/05/2020</span><br>{PICTURED_TWO}<span>02/04/2020</span>",
         f"<p>Tin liên quan</p><div>{TRACKED_ONE} | 01/05/2020</div><div>{TWO} | 02/04/2020</div>"
         "<div><a href='/tin-tuc'>Xem tất cả các tin cùng mục</a></div>",
     ],
-    ids=["list", "date in the link", "lines", "dates first", "table", "pictures", "tracking and a listing"],
+    ids=["list", "date in the link", "lines", "dates first", "table", "bullets", "pictures", "tracking and a listing"],
 )
 def test_related(markup: str) -> None:
     assert read(page(below=f"<div>{markup}</div>")).related == EXPECTED

@@ -11,6 +11,33 @@ RIGHT = '<p style="text-align:right"><strong>{}</strong></p>'
 # (name, what is special about the page, author)
 FORMS = [
     ("plain last line", {"end": "<p>Hà Minh</p>"}, "Hà Minh"),
+    ("in brackets", {"end": RIGHT.format("(Hà Minh)")}, "Hà Minh"),
+    (
+        "above a box",
+        {
+            "end": "<div><b>Tin liên quan</b><ul><li><a href=/t-1>Mưa lớn ở ba xã</a></li></ul></div>"
+            + RIGHT.format("Hà Minh")
+        },
+        "Hà Minh",
+    ),
+    (
+        "above the office in the footer",
+        {"end": RIGHT.format("Hà Minh"), "below": "<div><b>ỦY BAN NHÂN DÂN HUYỆN MẪU PHONG</b></div>"},
+        "Hà Minh",
+    ),
+    (
+        "office in a plain line above a counter",
+        {"end": "<p>Văn phòng HĐND-UBND huyện</p>", "below": "<div>Lượt xem: 12</div>"},
+        "Văn phòng HĐND-UBND huyện",
+    ),
+    (
+        "above tags, tools and a vote",
+        {
+            "end": RIGHT.format("Hà Minh"),
+            "below": "<p>Số lần đọc: 4</p><p>Tags: cầu</p><p>Chia sẻ</p><p>Bạn đánh giá bài viết này?</p><p>(0 bình chọn)</p><p>In bài viết</p>",
+        },
+        "Hà Minh",
+    ),
     ("right, bold", {"end": RIGHT.format("Hà Minh")}, "Hà Minh"),
     ("right by attribute, in italics", {"end": '<p align="right"><em>Hà Minh</em></p>'}, "Hà Minh"),
     (
