@@ -15,7 +15,7 @@ from pipelines.extraction.region import Region
 from pipelines.extraction.words import alternatives
 
 _MOST_LINES = 12  # dates that are heard on one page
-_ABOVE = 3  # blocks above the title in which its date may stand
+ABOVE = 3  # blocks above the title in which its date may stand
 _ITEM = 5  # lines that the entry of a list may take: link, teaser, date
 
 
@@ -30,7 +30,7 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
     first_text = region.first if region else end
     change = re.compile(rf"\W*{alternatives(page.words.dates.modified)}(?!\w)")
     label = date_labels(page.words).published
-    for index in range(max(0, anchor - _ABOVE), end):
+    for index in range(max(0, anchor - ABOVE), end):
         block = page.blocks[index]
         if block.cue != "date" or block.chrome in ("nav", "footer", "aside"):
             continue
@@ -43,7 +43,7 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
         moment = both.published if both else _with_neighbour(page, index, moments[0])
         labelled = bool(label.search(block.key))
         if index < anchor:
-            weight = 0.0 if _is_clock(page, block, moment, anchor) else 6.0 - (anchor - index - 1)
+            weight = 0.0 if is_clock(page, block, moment, anchor) else 6.0 - (anchor - index - 1)
         elif index <= first_text + 1 or index <= anchor + 4:
             weight = 10.0
         else:
@@ -90,7 +90,7 @@ def _with_neighbour(page: Page, index: int, moment: Moment) -> Moment:
     return moment
 
 
-def _is_clock(page: Page, block: Block, moment: Moment, anchor: int) -> bool:
+def is_clock(page: Page, block: Block, moment: Moment, anchor: int) -> bool:
     """True for today's date as a header shows it: with a weekday, in the page's header, far from the title."""
     words = page.words.dates
     if block.chrome == "header":

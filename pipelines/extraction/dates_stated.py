@@ -35,11 +35,11 @@ def stated_published(page: Page) -> list[Witness]:
     """What is said of the publication, by context and platform too."""
     found = _stated(page, "datePublished", PUBLISHED_NAMES)
     if page.context.published:
-        found += _read(page, page.context.published, 4.0, "context")
+        found += read_stated(page, page.context.published, 4.0, "context")
     for element in page.hints.get("published", ()):
         value = element.get("datetime") or element.get("content") if hasattr(element, "get") else None
         if value and not _in_list(page, element):
-            found += _read(page, value, 3.0, "time-element")
+            found += read_stated(page, value, 3.0, "time-element")
     return found
 
 
@@ -52,10 +52,10 @@ def _stated(page: Page, key: str, names: tuple[str, ...]) -> list[Witness]:
     found: list[Witness] = []
     for value in page.metadata.stated(key):
         for text in texts(value):
-            found += _read(page, text, 5.0, "json-ld")
+            found += read_stated(page, text, 5.0, "json-ld")
     for name in names:
         for text in page.metadata.values.get(name, ()):
-            found += _read(page, text, 5.0 if name.startswith(("article:", "date")) else 4.0, "meta")
+            found += read_stated(page, text, 5.0 if name.startswith(("article:", "date")) else 4.0, "meta")
     return found
 
 
@@ -72,7 +72,7 @@ def _in_list(page: Page, element: object) -> bool:
     return True
 
 
-def _read(page: Page, text: str, weight: float, source: str) -> list[Witness]:
+def read_stated(page: Page, text: str, weight: float, source: str) -> list[Witness]:
     """A machine's date. ISO is believed; `4/6/2024` may be either way round, so both readings need another witness."""
     text = text[:100]
     exact = find_moments(text, page.words)

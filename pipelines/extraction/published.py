@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
+from pipelines.extraction.dates_marked import marked_dates
 from pipelines.extraction.dates_printed import dates_elsewhere, printed_dates
 from pipelines.extraction.dates_stated import Witness, stated_modified, stated_published
 from pipelines.extraction.moments import Moment, find_moments
@@ -23,8 +24,9 @@ _URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])/")
 def read_dates(page: Page, region: Region | None, title: int | None) -> tuple[Found[str] | None, Found[str] | None]:
     """(published, modified), ISO 8601 in the portal's zone."""
     published, modified = printed_dates(page, region, title)
-    published += stated_published(page)
-    modified += stated_modified(page)
+    marked = marked_dates(page, region, title)
+    published += [*stated_published(page), *marked[0]]
+    modified += [*stated_modified(page), *marked[1]]
     page.zone = _zone_of_clock(page, published) or page.zone
     page.heard["published"] = _heard(page, published)
     page.heard["modified"] = _heard(page, modified)
