@@ -12,6 +12,7 @@ from pipelines.extraction import moments
 from pipelines.extraction.blocks import Block, Document
 from pipelines.extraction.date_pairs import date_pair
 from pipelines.extraction.folding import fold
+from pipelines.extraction.names import is_name, trim
 from pipelines.extraction.words import Words, alternatives
 
 LISTS = frozenset({"related", "comments", "visitors", "footer", "other-list"})  # after these the article is over
@@ -187,7 +188,7 @@ def _facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
     """`date` or `counter` for a line that holds only such facts; "" for any other."""
     if not moments.DATED.search(text) and not patterns.views.search(key) and not patterns.viewed.search(key):
         return ""
-    if moments.date_only(text, words) or date_pair(text, words):
+    if moments.date_only(text, words) or date_pair(text, words) or _is_dated_byline(text, key, words, patterns):
         return "date"
     dates = counters = strange = 0
     parts = _PARTS.split(text)
@@ -209,6 +210,23 @@ def _facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
     if dates > 1 or strange > 2 or not (dates or counters):
         return ""
     return "date" if dates else "counter"
+
+
+def _is_dated_byline(text: str, key: str, words: Words, patterns: Patterns) -> bool:
+    """True for a name and a date and nothing else: `By Ruth Hallam Mar 12, 2024`, `12 Mar 2024 6:30PM by PIB Delhi`."""
+    found = moments.find_moments(text, words) if words.byline.before_names else []
+    if len(found) != 1:
+        return False
+    [moment] = found
+    by = patterns.before_name.match(key)
+    if by and by.end() <= moment.start:
+        name, rest = text[by.end() : moment.start], text[moment.end :]
+    elif by := patterns.before_name.match(key, moment.end):
+        name, rest = text[by.end() :], text[: moment.start]
+    else:
+        return False
+    name = trim(name)
+    return len(name.split()) >= 2 and is_name(name, words) and not moments.residue(rest, words)
 
 
 def _dated_by_next(parts: list[str], number: int, words: Words) -> bool:

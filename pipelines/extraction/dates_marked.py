@@ -19,7 +19,10 @@ _CHANGED = ("updated", "modified")  # class names and microdata
 
 
 def marked_dates(page: Page, region: Region | None, title: int | None) -> tuple[list[Witness], list[Witness]]:
-    """(published, modified) of the `<time>` elements near the title; none where they tell two days of publication."""
+    """(published, modified) of the `<time>` elements near the title; none where they tell two days of publication.
+
+    One that is called `updated` and stands alone is the theme's only one: it says nothing of a change.
+    """
     times = [element for element in page.hints.get("published", ()) if getattr(element, "tag", "") == "time"]
     if title is None or not times:
         return [], []
@@ -36,7 +39,9 @@ def marked_dates(page: Page, region: Region | None, title: int | None) -> tuple[
             if len(read) != 1 or (block.index < title and is_clock(page, block, read[0].moment, title)):
                 continue
             (modified if _is_change(page, element, before) else published).append(read[0])
-    return ([], []) if len({each.moment.day for each in published}) > 1 else (published, modified)
+    if len({each.moment.day for each in published}) > 1:
+        return [], []
+    return published, modified if published else []
 
 
 def _times_in(block: Block, times: list[Any]) -> list[tuple[Any, str]]:

@@ -16,6 +16,9 @@ from pipelines.extraction.words import alternatives
 
 _MOST_LINES = 12  # dates that are heard on one page
 ABOVE = 3  # blocks above the title in which its date may stand
+_DATELINE = 120  # characters in which the place and the day stand that open a text
+_PLACE = re.compile(r"\W*(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*\W+){1,8}(?<=[,.(–—-] )(?:on )?\(?|\W*(?:[A-ZÀ-ÖØ-Þ.'’-]+\W+){1,6}")
+_BEHIND = re.compile(r"\s*[,)]?\s*(?:--|[–—(/-])")
 _ITEM = 5  # lines that the entry of a list may take: link, teaser, date
 
 
@@ -58,7 +61,10 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
 
 
 def dates_elsewhere(page: Page, region: Region) -> list[Witness]:
-    """Where nothing near the text is dated: a labelled date below, and the end of `<title>`. Each needs the other."""
+    """Where nothing near the text is dated: the place and day that open it, as in a release to the press.
+
+    Also a labelled date below, and the end of `<title>`: each needs the other.
+    """
     label = re.compile(rf"\W*{alternatives(page.words.dates.published)}(?!\w)")
     found = []
     for block in page.blocks[region.end :]:
@@ -69,7 +75,17 @@ def dates_elsewhere(page: Page, region: Region) -> list[Witness]:
     moment = date_only(last, page.words)
     if moment and last != page.metadata.title:
         found.append(Witness(moment, 3.0, "title-element", page.metadata.title, "title-element"))
-    return found
+    return [*found, *_dateline(page, region)]
+
+
+def _dateline(page: Page, region: Region) -> list[Witness]:
+    """`PORT ELLERY, March 12, 2024 (GLOBE NEWSWIRE) -- …`: nothing but capitals before the day, a sign behind it."""
+    text = min([*region.sure, *region.unsure], key=lambda block: block.index, default=page.blocks[region.first]).text
+    moments = find_moments(text[:_DATELINE], page.words)
+    if not moments or not _PLACE.fullmatch(text[: moments[0].start]) or not _BEHIND.match(text[moments[0].end :]):
+        return []
+    day = moments[0]._replace(time=None, offset=None, vague="")
+    return [Witness(day, 4.0, "dateline", text[:_DATELINE], "dateline")]
 
 
 def _alone(page: Page, region: Region, index: int) -> bool:
@@ -84,9 +100,10 @@ def _with_neighbour(page: Page, index: int, moment: Moment) -> Moment:
         return moment
     for other in (index + 1, index - 1):
         if 0 <= other < len(page.blocks) and page.blocks[other].path[:-1] == page.blocks[index].path[:-1]:
-            time = time_only(page.blocks[other].text, page.words)
-            if time and any(time):
-                return moment._replace(time=time)
+            line = page.blocks[other].text
+            if any(time_only(line, page.words) or ()):
+                both = find_moments(f"{moment.day.isoformat()} | {line}", page.words)[0]
+                return moment._replace(time=both.time, offset=both.offset, vague=both.vague)
     return moment
 
 

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import functools
 import re
-from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
 from pipelines.extraction.folding import fold
 from pipelines.extraction.words import DOTTED, Words, alternatives
+from pipelines.extraction.zones import NAMES, minutes_of
 
 FIRST_YEAR = 1990  # there was no web before
 LAST_YEAR = 2100
@@ -24,6 +25,7 @@ class Moment(NamedTuple):
     offset: int | None
     start: int
     end: int
+    vague: str = ""  # the name of its zone, where that means several
 
     def iso(self, zone: tzinfo) -> str:
         """`2020-01-06`, or `2024-04-17T11:02:00+07:00` in `zone` where a time is known."""
@@ -35,12 +37,23 @@ class Moment(NamedTuple):
         return moment.isoformat()
 
     def instant(self, zone: tzinfo) -> datetime | None:
-        """The moment in `zone`; None where only the day is known."""
+        """The moment in `zone`; None where only the day is known.
+
+        `IST` on a page whose zone has no such name does not say when it was.
+        """
         if self.time is None:
             return None
         printed = zone if self.offset is None else timezone(timedelta(minutes=self.offset))
-        hour, minute, second = self.time
-        return datetime.combine(self.day, time(hour, minute, second), printed).astimezone(zone)
+        moment = datetime.combine(self.day, time(*self.time), printed)
+        return moment.astimezone(zone) if not self.vague or _calls_itself(moment, self.vague) else None
+
+
+def _calls_itself(moment: datetime, name: str) -> bool:
+    """Whether the zone of `moment` has this name then, `ET` or `EST`. One that is only an offset has been told."""
+    if isinstance(moment.tzinfo, timezone):
+        return moment.tzinfo is not UTC
+    own = moment.tzname() or "?"
+    return name in (own, f"{own[0]}T")
 
 
 class _Patterns(NamedTuple):
@@ -56,7 +69,11 @@ class _Patterns(NamedTuple):
     pm: re.Pattern[str]
 
 
-@functools.lru_cache(maxsize=16)
+# `18.30 GMT`, `6.30pm`: in any language a time, where one of these follows.
+_DOT = rf"\.(?=\d\d\s?(?:[ap]\.?m\b|{NAMES.pattern.lower()}))"
+
+
+@functools.lru_cache(maxsize=64)
 def _patterns(words: Words) -> _Patterns:
     dates = words.dates
     months = {fold(name): number for name, number in dates.months.items()}
@@ -82,7 +99,7 @@ def _patterns(words: Words) -> _Patterns:
             rf"|(?<!\w)({month_names})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)"
         ),
         time=re.compile(
-            rf"(?<![\d:.,/-])(\d{{1,2}})\s*(?::|{hour})\s*(\d{{2}})(?:\s*:\s*(\d{{2}}))?(?!\d)\s*(?:{minute})?\s*"
+            rf"(?<![\d:.,/-])(\d{{1,2}})\s*(?::|{hour}|{_DOT})\s*(\d{{2}})(?:\s*:\s*(\d{{2}}))?(?!\d)\s*(?:{minute})?\s*"
             rf"({am}|{pm})?(?![\w])"
         ),
         residue=re.compile(
@@ -119,10 +136,10 @@ def _moments_of(text: str, words: Words, order: str | None) -> tuple[Moment, ...
     found = [*_iso(folded, patterns), *_named(folded, patterns), *_numeric(folded, patterns, order or patterns.order)]
     if not found:
         short = _short_years(folded, patterns, order or patterns.order)
-        return tuple(moment for moment in _with_times(short, folded, patterns) if moment.time)
+        return tuple(moment for moment in _with_times(short, text, folded, words) if moment.time)
     found.sort(key=lambda moment: moment.start)
     apart = [moment for n, moment in enumerate(found) if not n or moment.start >= found[n - 1].end]
-    return tuple(_with_times(apart, folded, patterns))
+    return tuple(_with_times(apart, text, folded, words))
 
 
 def date_only(text: str, words: Words) -> Moment | None:
@@ -144,7 +161,7 @@ def time_only(text: str, words: Words) -> tuple[int, int, int] | None:
     """The time of a line that holds a time and nothing else (`11:02`, `16h30`, `14:07 Uhr`)."""
     if len(text) > 20:
         return None
-    patterns, key = _patterns(words), fold(text)
+    patterns, key = _patterns(words), fold(NAMES.sub(_blank, text))
     match = patterns.time.search(key)
     if match is None or any(
         map(str.isalnum, patterns.residue.sub(" ", f"{key[: match.start()]} {key[match.end() :]}"))
@@ -153,8 +170,12 @@ def time_only(text: str, words: Words) -> tuple[int, int, int] | None:
     return _clock(match, _patterns(words))
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 def _residue(text: str, moments: list[Moment], words: Words) -> str:
-    folded = fold(text)
+    folded = fold(NAMES.sub(_blank, text))
     for moment in reversed(moments):
         folded = folded[: moment.start] + " " + folded[moment.end :]
     patterns = _patterns(words)
@@ -242,8 +263,9 @@ def _moment(day: int, month: int, year: int, start: int, end: int) -> Moment | N
 _GAP = 24  # characters that may stand between a date and its time: ` | `, `, lúc `, ` ngày thứ tư, `
 
 
-def _with_times(moments: list[Moment], folded: str, patterns: _Patterns) -> list[Moment]:
+def _with_times(moments: list[Moment], text: str, folded: str, words: Words) -> list[Moment]:
     """Each date with the nearest time: after it, or before it (`11:02, 17/04/2024`), with no other date between."""
+    patterns = _patterns(words)
     times = list(patterns.time.finditer(folded))
     result = []
     for position, moment in enumerate(moments):
@@ -266,8 +288,19 @@ def _with_times(moments: list[Moment], folded: str, patterns: _Patterns) -> list
             result.append(moment)
             continue
         start, end = min(moment.start, near[0].start()), max(moment.end, near[0].end())
-        result.append(Moment(moment.day, time, _printed_zone(folded[end : end + 14]), start, end))
+        name = _ZONE_NAME.match(text, near[0].end()) or _ZONE_NAME.match(text, end)
+        if name:
+            offset = minutes_of(name[1], words.dates.region)
+            result.append(
+                Moment(moment.day, time, offset, start, max(end, name.end()), "" if offset is not None else name[1])
+            )
+        else:
+            result.append(Moment(moment.day, time, _printed_zone(folded[end : end + 14]), start, end))
     return result
+
+
+# `EDT`, `(IST)`; what goes on with a number (`GMT+7`) is told by that.
+_ZONE_NAME = re.compile(rf"\s*[(\[|,-]*\s*({NAMES.pattern})(?!\s*[+-]\s?\d)")
 
 
 _ZONE = re.compile(r"\s*[(\[|,-]*\s*(?:(gmt|utc)\s*)?(?:([+-])\s?(\d{1,2})(?::?(\d{2}))?(?![\d/.-]))?")

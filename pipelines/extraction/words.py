@@ -40,6 +40,7 @@ class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     modified: list[str]
     today: list[str]
     filler: list[str]
+    region: str = ""  # of the page that is read, never of a file: which zone `IST` is
 
 
 class BylineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
