@@ -10,7 +10,7 @@ import msgspec
 
 from pipelines.extraction import moments
 from pipelines.extraction.blocks import Block, Document
-from pipelines.extraction.date_pairs import date_pair
+from pipelines.extraction.date_pairs import DatePair, date_pair
 from pipelines.extraction.folding import fold
 from pipelines.extraction.names import is_name, trim
 from pipelines.extraction.words import Words, alternatives
@@ -207,6 +207,8 @@ def _facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
             found = len(moments.find_moments(part, words))
             dates += found
             strange += not found
+    if dates == 2 and counters and not strange and pair_beside_counter(text, words):
+        return "date"
     if dates > 1 or strange > 2 or not (dates or counters):
         return ""
     return "date" if dates else "counter"
@@ -227,6 +229,15 @@ def _is_dated_byline(text: str, key: str, words: Words, patterns: Patterns) -> b
         return False
     name = trim(name)
     return len(name.split()) >= 2 and is_name(name, words) and not moments.residue(rest, words)
+
+
+def pair_beside_counter(text: str, words: Words) -> DatePair | None:
+    """Both dates of a line that counts readers too: `17/04/2024 - Cập nhật: 18/04/2024 | Lượt xem: 25`."""
+    patterns, key = patterns_of(words), fold(text)
+    for pattern in (patterns.views, patterns.viewed):
+        for match in pattern.finditer(key):
+            text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
+    return date_pair(text, words)
 
 
 def _dated_by_next(parts: list[str], number: int, words: Words) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.extraction.blocks import Block
-from pipelines.extraction.cues import LISTS
+from pipelines.extraction.cues import LISTS, pair_beside_counter
 from pipelines.extraction.date_pairs import date_labels, date_pair
 from pipelines.extraction.dates_stated import Witness, stated_published
 from pipelines.extraction.folding import word_count
@@ -41,6 +41,8 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
             break
         moments = find_moments(block.text, page.words)
         both = date_pair(block.text, page.words)
+        if both is None and len(moments) == 2:
+            both = pair_beside_counter(block.text, page.words)
         if both is None and len(moments) != 1:
             continue
         moment = both.published if both else _with_neighbour(page, index, moments[0])
@@ -84,7 +86,7 @@ def _dateline(page: Page, region: Region) -> list[Witness]:
     moments = find_moments(text[:_DATELINE], page.words)
     if not moments or not _PLACE.fullmatch(text[: moments[0].start]) or not _BEHIND.match(text[moments[0].end :]):
         return []
-    day = moments[0]._replace(time=None, offset=None, vague="")
+    day = moments[0]._replace(time=None, offset=None, named="")
     return [Witness(day, 4.0, "dateline", text[:_DATELINE], "dateline")]
 
 
@@ -103,7 +105,7 @@ def _with_neighbour(page: Page, index: int, moment: Moment) -> Moment:
             line = page.blocks[other].text
             if any(time_only(line, page.words) or ()):
                 both = find_moments(f"{moment.day.isoformat()} | {line}", page.words)[0]
-                return moment._replace(time=both.time, offset=both.offset, vague=both.vague)
+                return moment._replace(time=both.time, offset=both.offset, named=both.named)
     return moment
 
 

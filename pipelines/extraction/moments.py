@@ -25,7 +25,12 @@ class Moment(NamedTuple):
     offset: int | None
     start: int
     end: int
-    vague: str = ""  # the name of its zone, where that means several
+    named: str = ""  # the zone as printed; without an offset its name means several
+
+    @property
+    def vague(self) -> bool:
+        """True for a time in a zone whose name means several."""
+        return bool(self.named) and self.offset is None
 
     def iso(self, zone: tzinfo) -> str:
         """`2020-01-06`, or `2024-04-17T11:02:00+07:00` in `zone` where a time is known."""
@@ -45,7 +50,7 @@ class Moment(NamedTuple):
             return None
         printed = zone if self.offset is None else timezone(timedelta(minutes=self.offset))
         moment = datetime.combine(self.day, time(*self.time), printed)
-        return moment.astimezone(zone) if not self.vague or _calls_itself(moment, self.vague) else None
+        return moment.astimezone(zone) if not self.vague or _calls_itself(moment, self.named) else None
 
 
 def _calls_itself(moment: datetime, name: str) -> bool:
@@ -291,11 +296,10 @@ def _with_times(moments: list[Moment], text: str, folded: str, words: Words) -> 
         name = _ZONE_NAME.match(text, near[0].end()) or _ZONE_NAME.match(text, end)
         if name:
             offset = minutes_of(name[1], words.dates.region)
-            result.append(
-                Moment(moment.day, time, offset, start, max(end, name.end()), "" if offset is not None else name[1])
-            )
+            result.append(Moment(moment.day, time, offset, start, max(end, name.end()), name[1]))
         else:
-            result.append(Moment(moment.day, time, _printed_zone(folded[end : end + 14]), start, end))
+            offset = _printed_zone(folded[end : end + 14])
+            result.append(Moment(moment.day, time, offset, start, end, "GMT" if offset is not None else ""))
     return result
 
 

@@ -82,14 +82,14 @@ def _zone_of_clock(page: Page, witnesses: list[Witness]) -> tzinfo | None:
     ]
     for clock in (moment for moment in printed if moment.offset is None):
         for moment in stated:
-            shown, meant = clock._replace(vague="").instant(UTC), moment.instant(UTC)
+            shown, meant = clock._replace(named="").instant(UTC), moment.instant(UTC)
             if shown is None or meant is None:
                 continue
             minutes = (shown.replace(second=0) - meant.replace(second=0)) // timedelta(minutes=1)
             near = minutes and minutes % 15 == 0 and -12 * 60 <= minutes <= 14 * 60
-            if near and may_mean(clock.vague, minutes):
+            if near and may_mean(clock.named, minutes):
                 return timezone(timedelta(minutes=minutes))
-    named = next((moment.offset for moment in printed if moment.offset), None)
+    named = next((moment.offset for moment in printed if moment.offset and moment.named), None)
     return timezone(timedelta(minutes=named)) if named else None
 
 

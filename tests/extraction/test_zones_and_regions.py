@@ -60,7 +60,7 @@ def test_a_name_that_means_several_zones_is_the_page_s_own() -> None:
 
 def test_small_letters_are_words_not_zones() -> None:
     [moment] = find_moments("12. März 2024, 18:30 Uhr", words_of("de"))
-    assert moment.vague == ""
+    assert moment.named == ""
     assert date_only("12.03.2024 18:30 ist", words_of("de")) is None
 
 
