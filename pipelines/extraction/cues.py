@@ -12,14 +12,15 @@ from pipelines.extraction import moments
 from pipelines.extraction.blocks import Block, Document
 from pipelines.extraction.date_pairs import DatePair, date_pair
 from pipelines.extraction.folding import fold
-from pipelines.extraction.names import is_name, trim
-from pipelines.extraction.words import Words, alternatives
+from pipelines.extraction.names import is_name, is_unit, people_line, trim
+from pipelines.extraction.words import Words, alternatives, begun, ended, whole
 
 LISTS = frozenset({"related", "comments", "visitors", "footer", "other-list"})  # after these the article is over
 ASIDE = frozenset(
-    {"date", "counter", "author", "source", "tags", "tools", "files", "promo", "caption"}
+    {"date", "counter", "author", "source", "editor", "tags", "tools", "files", "promo", "caption"}
 )  # beside the text, never of it
 _LONGEST = 300  # characters; a longer line is text whatever it begins with
+_FACT = 20  # characters of a fact beside a date, where words are not set apart
 _SHORT = 100  # characters of a line whose cue is kept
 
 
@@ -52,21 +53,26 @@ class Patterns(NamedTuple):
     notice: re.Pattern[str]
     site: re.Pattern[str]
     home: re.Pattern[str]
+    editor: re.Pattern[str]
+    ending: re.Pattern[str] | None
+    people: re.Pattern[str] | None  # names with what stands before or behind them, and nothing else
+    fact: re.Pattern[str]  # a label in a line of facts that no sign parts
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=64)
 def patterns_of(words: Words) -> Patterns:
     """The cue patterns of a language, made once."""
     heads, byline = words.headings, words.byline
-    tools, related = alternatives([*heads.tools, *words.home]), alternatives(heads.related)
+    tools, related = ended([*heads.tools, *words.home]), alternatives(heads.related)
     long_footers = [phrase for phrase in heads.footer if len(phrase.split()) >= 3]
     footers = alternatives(heads.footer)
     credit_words = alternatives(words.caption.credits)
+    number = r"\da-z" if words.unspaced else r"\w"  # what a number goes on from
     colon = r"\s*[:：]\s*"
     openings = [
         *(phrase for phrases in msgspec.structs.astuple(heads) for phrase in phrases), *words.home, *byline.labels,
-        *byline.sources, *words.counter.views, *words.caption.starts, *words.caption.credits, *words.promo.starts,
-        "copyright", "©", "®",
+        *byline.sources, *byline.editors, *words.counter.views, *words.caption.starts, *words.caption.credits,
+        *words.promo.starts, "copyright", "©", "®",
     ]  # fmt: skip
     return Patterns(
         opening=re.compile(rf"\W*(?:\d+\W*)?{alternatives(openings)}|>>|»"),
@@ -74,29 +80,33 @@ def patterns_of(words: Words) -> Patterns:
         other=re.compile(rf"\W*{alternatives(heads.other_lists)}\W*$"),
         comments=re.compile(rf"\W*\d*\W*{alternatives(heads.comments)}\W*\d*\W*$"),
         tags=re.compile(rf"\W*{alternatives(heads.tags)}(?:{colon}|\W*$)"),
-        tools=re.compile(rf"(?:\W*{tools}(?!\w))+(?:\W*(?:font|a)(?!\w))*\W*$"),
+        tools=re.compile(rf"(?:\W*{tools})+(?:\W*(?:font|a)(?!\w))*\W*$"),
         files=re.compile(rf"\W*{alternatives(heads.files)}(?:{colon}|\W*\d*\W*$)"),
-        rating=re.compile(
-            rf"\W*{alternatives(heads.ratings)}(?!\w)(?:\W*(?:\d+|{alternatives(heads.votes)})(?!\w))*\W*$"
-        ),
+        rating=re.compile(rf"\W*{ended(heads.ratings)}(?:\W*(?:\d+(?!\w)|{ended(heads.votes)}))*\W*$"),
         footer=re.compile(
-            rf"\W*(?:{alternatives(long_footers)}(?!\w)|{footers}[^.:]{{0,30}}:|{footers}\W*$|(?:copyright|©|®).*(?:19|20)\d\d|®|copyright)"
+            rf"\W*(?:{ended(long_footers)}|{footers}[^.:]{{0,30}}:|{footers}\W*$|(?:copyright|©|®).*(?:19|20)\d\d|®|copyright)"
         ),
-        visitors=re.compile(rf"(?<!\w){alternatives(words.counter.visitors)}(?!\w)"),
-        views=re.compile(rf"(?<!\w){alternatives(words.counter.views)}\s*(?:{colon}|\s)\s*\(?(\d[\d.,]*)?(?![\d/])"),
-        viewed=re.compile(rf"(?<![\w.,/])(\d[\d.,]*)\s*{alternatives(words.counter.after)}(?!\w)"),
+        visitors=re.compile(whole(words.counter.visitors)),
+        views=re.compile(rf"{begun(words.counter.views)}\s*(?:{colon}|\s)\s*\(?(\d[\d.,]*)?(?![\d/])"),
+        viewed=re.compile(rf"(?<![{number}.,/])(\d[\d.,]*)\s*{ended(words.counter.after)}"),
         label=re.compile(
             rf"\W*({alternatives(byline.labels)}){colon}(?=\S)|\W*({alternatives(byline.labels)}){colon}$"
         ),
         before_name=re.compile(rf"\W*{alternatives(byline.before_names)}\s+(?=\S)"),
         source=re.compile(rf"\W*{alternatives(byline.sources)}{colon}(?=\S)"),
         theo=re.compile(rf"\W*{alternatives(byline.sources)}\s+(?=\S)"),
-        caption=re.compile(rf"\W*{alternatives(words.caption.starts)}(?!\w)|\W*{credit_words}\s*[:：]|\s*©"),
+        caption=re.compile(rf"\W*{ended(words.caption.starts)}|\W*{credit_words}\s*[:：]|\s*©"),
         credit=re.compile(rf"[(\[.\-–—|/]\s*{credit_words}\s*[:：]\s*[^:]{{2,60}}$|\({credit_words}\)\W*$"),
-        promo=re.compile(rf"\W*{alternatives(words.promo.starts)}(?!\w)|>>|»"),
-        notice=re.compile(rf"(?<!\w){alternatives(words.promo.notices)}"),
-        site=re.compile(rf"\W*{alternatives(words.site.names)}(?!\w)"),
+        promo=re.compile(rf"\W*{ended(words.promo.starts)}|>>|»"),
+        notice=re.compile(begun(words.promo.notices)),
+        site=re.compile(rf"\W*{ended(words.site.names)}"),
         home=re.compile(rf"\W*{alternatives(words.home)}\W*$"),
+        editor=re.compile(rf"\W*{alternatives(byline.editors)}{colon}"),
+        ending=re.compile(alternatives(heads.endings)) if heads.endings else None,
+        people=people_line(words),
+        fact=re.compile(
+            rf"{alternatives([*byline.labels, *byline.sources, *byline.editors, *words.counter.views])}(?={colon})"
+        ),
     )
 
 
@@ -136,6 +146,10 @@ def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Pat
     length = len(key)
     if length <= 160 and _DIGIT.search(key) and (found := _facts(text, key, words, patterns)):
         return found
+    if patterns.people and length <= _SHORT and patterns.people.fullmatch(key):
+        return "author"
+    if patterns.ending and length <= _SHORT and patterns.ending.search(key):
+        return "footer"
     if patterns.opening.match(key):
         return _cue_by_opening(text, key, linked, words, patterns)
     return "visitors" if _counts_visitors(key, patterns) else "caption" if _is_credited(key, patterns) else ""
@@ -146,6 +160,8 @@ def _cue_by_opening(text: str, key: str, linked: bool, words: Words, patterns: P
     length = len(key)
     if length <= 150 and patterns.label.match(key):
         return "author"
+    if length <= 150 and patterns.editor.match(key):
+        return "editor"
     if patterns.related.match(key):
         return "related"
     if patterns.comments.match(key):
@@ -186,9 +202,11 @@ _PARTS = re.compile(r"\s*[|•·\t]\s*|\s+[-–—]\s+|\s{2,}")
 
 def _facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
     """`date` or `counter` for a line that holds only such facts; "" for any other."""
-    if not moments.DATED.search(text) and not patterns.views.search(key) and not patterns.viewed.search(key):
+    if not moments.is_dated(text, words) and not patterns.views.search(key) and not patterns.viewed.search(key):
         return ""
     if moments.date_only(text, words) or date_pair(text, words) or _is_dated_byline(text, key, words, patterns):
+        return "date"
+    if words.unspaced and _is_dated_facts(text, words):
         return "date"
     dates = counters = strange = 0
     parts = _PARTS.split(text)
@@ -229,6 +247,28 @@ def _is_dated_byline(text: str, key: str, words: Words, patterns: Patterns) -> b
         return False
     name = trim(name)
     return len(name.split()) >= 2 and is_name(name, words) and not moments.residue(rest, words)
+
+
+def _is_dated_facts(text: str, words: Words) -> bool:
+    """True for a date with labelled facts or an office beside it: `2024-03-12 来源: 新华社`, `2024.03.12 서울시청`."""
+    found = moments.find_moments(text, words)
+    if len(found) != 1:
+        return False
+    [moment] = found
+    for rest in (text[: moment.start], text[moment.end :]):
+        first, *labelled = facts_of(rest, words)
+        office = trim(first)
+        if moments.residue(first, words) and not (len(office) <= _FACT and is_unit(office, words)):
+            return False
+        if any(len(each) > 2 * _FACT for each in labelled):
+            return False
+    return True
+
+
+def facts_of(text: str, words: Words) -> list[str]:
+    """A line taken apart before its labels, and where `|` stands; what is before the first one comes first."""
+    starts = [0, *(match.start() for match in patterns_of(words).fact.finditer(fold(text)))]
+    return [text[start:end].strip(" |") for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
 def pair_beside_counter(text: str, words: Words) -> DatePair | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipelines.extraction.folding import fold
 from pipelines.extraction.moments import Moment, find_moments, residue
-from pipelines.extraction.words import Words, alternatives
+from pipelines.extraction.words import Words, whole
 
 _LONGEST = 120  # characters of a line that holds two dates, their times and labels
 # A label of a language that has no words here: `Güncelleme :`. Without the colon it may say `to`.
@@ -58,10 +58,8 @@ class DateLabels(NamedTuple):
     modified: re.Pattern[str]
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=64)
 def date_labels(words: Words) -> DateLabels:
     """The patterns of a language's labels, made once."""
     dates = words.dates
-    return DateLabels(
-        *(re.compile(rf"(?<!\w){alternatives(each)}(?!\w)") for each in (dates.published, dates.modified))
-    )
+    return DateLabels(*(re.compile(whole(each)) for each in (dates.published, dates.modified)))

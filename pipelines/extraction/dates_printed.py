@@ -12,12 +12,12 @@ from pipelines.extraction.folding import word_count
 from pipelines.extraction.moments import Moment, date_only, find_moments, time_only
 from pipelines.extraction.page import Page
 from pipelines.extraction.region import Region
-from pipelines.extraction.words import alternatives
+from pipelines.extraction.words import alternatives, ended
 
 _MOST_LINES = 12  # dates that are heard on one page
 ABOVE = 3  # blocks above the title in which its date may stand
 _DATELINE = 120  # characters in which the place and the day stand that open a text
-_PLACE = re.compile(r"\W*(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*\W+){1,8}(?<=[,.(–—-] )(?:on )?\(?|\W*(?:[A-ZÀ-ÖØ-Þ.'’-]+\W+){1,6}")
+_PLACE = re.compile(r"\W*(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*+\W++){1,8}(?<=[,.(–—-] )(?:on )?\(?|\W*(?:[A-ZÀ-ÖØ-Þ.'’-]++\W++){1,6}")
 _BEHIND = re.compile(r"\s*[,)]?\s*(?:--|[–—(/-])")
 _ITEM = 5  # lines that the entry of a list may take: link, teaser, date
 
@@ -31,7 +31,7 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
     anchor = title if title is not None else region.first if region else 0
     end = region.end if region else min(len(page.blocks), anchor + 12)
     first_text = region.first if region else end
-    change = re.compile(rf"\W*{alternatives(page.words.dates.modified)}(?!\w)")
+    change = re.compile(rf"\W*{ended(page.words.dates.modified)}")
     label = date_labels(page.words).published
     for index in range(max(0, anchor - ABOVE), end):
         block = page.blocks[index]
@@ -67,7 +67,7 @@ def dates_elsewhere(page: Page, region: Region) -> list[Witness]:
 
     Also a labelled date below, and the end of `<title>`: each needs the other.
     """
-    label = re.compile(rf"\W*{alternatives(page.words.dates.published)}(?!\w)")
+    label = re.compile(rf"\W*{ended(page.words.dates.published)}")
     found = []
     for block in page.blocks[region.end :]:
         if block.cue == "date" and block.chrome not in ("nav", "footer") and label.match(block.key) and not block.links:
@@ -123,7 +123,7 @@ def is_clock(page: Page, block: Block, moment: Moment, anchor: int) -> bool:
         return True
     if page.fetched_at and page.local(page.fetched_at).date() == moment.day and not _confirmed(page, moment):
         return True
-    weekday = re.match(rf"\W*{alternatives(words.weekdays)}(?!\w)", block.key)
+    weekday = re.match(rf"\W*{ended(words.weekdays)}", block.key)
     if not weekday:
         return False
     title = page.blocks[anchor]

@@ -17,11 +17,22 @@ _MARKUP = {"&lt;", "&gt;", "&amp;"}
 
 
 class _Fold(dict[int, str]):
-    """Each character to its lower-case base letter, worked out once a character; `đ` and `ð` are d."""
+    """Each character to its lower-case base letter, worked out once a character; `đ` and `ð` are d.
+
+    Letters and signs as wide as a Chinese character are the narrow ones. What Korean syllables and Japanese letters are
+    made of are no marks: they stay whole.
+    """
 
     def __missing__(self, code: int) -> str:
-        character = chr(code)
-        folded = "d" if character in "đĐðÐ" else unicodedata.normalize("NFD", character)[0].lower()[:1] or character
+        character = chr(code - 0xFEE0 if 0xFF01 <= code <= 0xFF5E else code)
+        whole = 0x3041 <= code <= 0x30FF or 0xAC00 <= code <= 0xD7A3
+        folded = (
+            character
+            if whole
+            else "d"
+            if character in "đĐðÐ"
+            else unicodedata.normalize("NFD", character)[0].lower()[:1] or character
+        )
         self[code] = folded
         return folded
 

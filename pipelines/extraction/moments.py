@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
 from pipelines.extraction.folding import fold
-from pipelines.extraction.words import DOTTED, Words, alternatives
-from pipelines.extraction.zones import NAMES, minutes_of
+from pipelines.extraction.words import DOTTED, YEAR_FIRST, DateWords, Words, alternatives, whole
+from pipelines.extraction.zones import LOWER, NAMES, minutes_of
 
 FIRST_YEAR = 1990  # there was no web before
 LAST_YEAR = 2100
@@ -66,16 +66,29 @@ class _Patterns(NamedTuple):
     short: re.Pattern[str]
     iso: re.Pattern[str]
     named: re.Pattern[str]
+    long: re.Pattern[str] | None  # `2024年3月12日`
     time: re.Pattern[str]
     residue: re.Pattern[str]
     order: str
     months: dict[str, int]
     am: re.Pattern[str]
     pm: re.Pattern[str]
+    half_first: bool
+    eras: dict[str, int]
+    ahead: int
+
+
+def _long(dates: DateWords) -> re.Pattern[str]:
+    """`2024年3月12日`, `2024. 3. 12.`, and years of an era: `令和6年3月12日`."""
+    year, month, day = alternatives(dates.year), alternatives(dates.month), alternatives(dates.day)
+    return re.compile(
+        rf"(?<![\d./-])(?:({alternatives(dates.eras)})\s*(\d{{1,3}}|元)|(\d{{4}}))\s*(?:{year}|\.)"
+        rf"\s*(\d{{1,2}})\s*(?:{month}|\.)\s*(\d{{1,2}})(?!\d)\s*(?:{day}|\.(?!\s?\d))?"
+    )
 
 
 # `18.30 GMT`, `6.30pm`: in any language a time, where one of these follows.
-_DOT = rf"\.(?=\d\d\s?(?:[ap]\.?m\b|{NAMES.pattern.lower()}))"
+_DOT = rf"\.(?=\d\d\s?(?:[ap]\.?m\b|{LOWER}))"
 
 
 @functools.lru_cache(maxsize=64)
@@ -85,10 +98,16 @@ def _patterns(words: Words) -> _Patterns:
     months |= {fold(name): number for number, name in enumerate(dates.month_words, 1)}
     names = alternatives(months) if months else "(?!)"
     month_names = alternatives(dates.months)
-    day, month, year = alternatives(dates.day), alternatives(dates.month), alternatives(dates.year)
+    year, month = alternatives(dates.year), alternatives(dates.month if dates.order != YEAR_FIRST else ())
     hour, minute = alternatives(dates.hour), alternatives(dates.minute)
     am, pm = alternatives(dates.am), alternatives(dates.pm)
-    labels = alternatives([*dates.published, *dates.modified, *dates.weekdays, *dates.filler, *dates.today])
+    beside = [*dates.published, *dates.modified, *dates.weekdays, *dates.filler, *dates.today]
+    beside += [*dates.day, *dates.am, *dates.pm]
+    years = r"\d{4}|\d\d" if dates.ahead else r"\d{4}"
+    between = rf"(?:{year}\s*)?" if dates.ahead else ""  # `12 มีนาคม พ.ศ. 2567`
+    # `午後6:30`; elsewhere the half of the day stands behind, and to look for it before every number would cost.
+    half = rf"(?:(?P<first>{am}|{pm})\s*)?" if words.unspaced else ""
+    end = "(?![a-z0-9])" if words.unspaced else r"(?!\w)"
     return _Patterns(
         # 17/04/2024, 6-1-2020, 05.08.2019, 08 08 2019; the same separator twice. Not inside 12/17/04/2024.
         numeric=re.compile(r"(?<![\w./-])(\d{1,2})(\s?[./-]\s?|\s)(\d{1,2})(?:\2|\s?[./-]\s?)(\d{4})(?![\d./-]*\d)"),
@@ -100,20 +119,22 @@ def _patterns(words: Words) -> _Patterns:
         ),
         named=re.compile(
             rf"(?<!\d)(\d{{1,2}})\s*[,/.-]?\s*{month}\s*(\d{{1,2}}|{names})\s*(?:[,/.-]\s*)?(?:{year}\s*)?(\d{{4}})(?!\d)"
-            rf"|(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s.-]+({month_names})\.?[\s,.-]+(\d{{4}})(?!\d)"
+            rf"|(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s.-]+({month_names})\.?[\s,.-]+{between}({years})(?!\d)"
             rf"|(?<!\w)({month_names})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)"
         ),
+        long=_long(dates) if dates.order == YEAR_FIRST else None,
         time=re.compile(
-            rf"(?<![\d:.,/-])(\d{{1,2}})\s*(?::|{hour}|{_DOT})\s*(\d{{2}})(?:\s*:\s*(\d{{2}}))?(?!\d)\s*(?:{minute})?\s*"
-            rf"({am}|{pm})?(?![\w])"
+            rf"(?<![\d:.,/-]){half}(?P<hour>\d{{1,2}})\s*(?::|{hour}|{_DOT})\s*(?P<minute>\d{{2}})(?:\s*:\s*(?P<second>\d{{2}}))?(?!\d)"
+            rf"\s*(?:{minute})?\s*(?P<half>{am}|{pm})?{end}"
         ),
-        residue=re.compile(
-            rf"(?<!\w)(?:{labels}|{day}|{am}|{pm})(?!\w)|utc|gmt|\d{{1,2}}:\d{{2}}|[+-]\s?\d{{1,2}}(?!\d)"
-        ),
+        residue=re.compile(rf"{whole(beside)}|utc|gmt|\d{{1,2}}:\d{{2}}|[+-]\s?\d{{1,2}}(?!\d)"),
         order=dates.order,
         months=months,
         am=re.compile(am),
         pm=re.compile(pm),
+        half_first=words.unspaced,
+        eras={fold(name): before for name, before in dates.eras.items()},
+        ahead=dates.ahead,
     )
 
 
@@ -122,13 +143,28 @@ DATED = re.compile(r"\d{4}|\d\d([./])\d\d\1\d\d")
 _SHORT = 200  # characters of a line whose dates are kept
 
 
+_YEAR_OF_ERA = re.compile(r"[\d元]\s*年")
+_YEAR_AHEAD = re.compile(r"[ก-ฮ]\.?\s*\d\d(?!\d)")  # `12 มี.ค. 67`
+
+
+def is_dated(text: str, words: Words) -> bool:
+    """False where a look is enough to see that there is no date."""
+    return DATED.search(text) is not None or (words.unspaced and _is_dated_otherwise(text, words))
+
+
+def _is_dated_otherwise(text: str, words: Words) -> bool:
+    """True for a year of an era, or of two digits behind a month."""
+    dates = words.dates
+    return bool(dates.eras and _YEAR_OF_ERA.search(text)) or bool(dates.ahead and _YEAR_AHEAD.search(text))
+
+
 def find_moments(text: str, words: Words, order: str | None = None) -> list[Moment]:
     """Every date in `text`, in order, each with the time printed beside it.
 
     `order` is `dmy` or `mdy` for numeric dates; None takes the language's. Where that is not settled, only a date that
     reads one way (`25/12/2020`, `5/5/2020`) counts. Midnight is no time: portals print it where they kept only a day.
     """
-    if not DATED.search(text):
+    if not DATED.search(text) and not (words.unspaced and _is_dated_otherwise(text, words)):
         return []
     return list(_moments_of(text, words, order) if len(text) <= _SHORT else _moments_of.__wrapped__(text, words, order))
 
@@ -139,6 +175,8 @@ def _moments_of(text: str, words: Words, order: str | None) -> tuple[Moment, ...
     folded = fold(text)
     patterns = _patterns(words)
     found = [*_iso(folded, patterns), *_named(folded, patterns), *_numeric(folded, patterns, order or patterns.order)]
+    if patterns.long:
+        found += _year_first(folded, patterns)
     if not found:
         short = _short_years(folded, patterns, order or patterns.order)
         return tuple(moment for moment in _with_times(short, text, folded, words) if moment.time)
@@ -193,7 +231,7 @@ def _iso(folded: str, patterns: _Patterns) -> list[Moment]:
     found = []
     for match in patterns.iso.finditer(folded):
         year, _, month, day, hour, minute, second, zone = match.groups()
-        moment = _moment(int(day), int(month), int(year), match.start(), match.end())
+        moment = _moment(int(day), int(month), int(year), match.start(), match.end(), patterns.ahead)
         if moment is None:
             continue
         if hour is not None:
@@ -224,7 +262,19 @@ def _named(folded: str, patterns: _Patterns) -> list[Moment]:
         a = match.groups()
         day, month, year = (a[0], a[1], a[2]) if a[0] else (a[3], a[4], a[5]) if a[3] else (a[7], a[6], a[8])
         number = int(month) if month.isdigit() else patterns.months.get(" ".join(month.split()), 0)
-        moment = _moment(int(day), number, int(year), match.start(), match.end())
+        number_of_year = int(year) + (2500 if len(year) == 2 else 0)
+        moment = _moment(int(day), number, number_of_year, match.start(), match.end(), patterns.ahead)
+        if moment:
+            found.append(moment)
+    return found
+
+
+def _year_first(folded: str, patterns: _Patterns) -> list[Moment]:
+    found = []
+    for match in patterns.long.finditer(folded) if patterns.long else ():
+        era, counted, year, month, day = match.groups()
+        number = int(year) if year else patterns.eras[era] + (1 if counted == "元" else int(counted))
+        moment = _moment(int(day), int(month), number, match.start(), match.end(), patterns.ahead)
         if moment:
             found.append(moment)
     return found
@@ -244,19 +294,21 @@ def _short_years(folded: str, patterns: _Patterns, order: str) -> list[Moment]:
 def _numeric(folded: str, patterns: _Patterns, order: str) -> list[Moment]:
     found = []
     for match in patterns.numeric.finditer(folded):
-        here = order if order != DOTTED else "dmy" if "." in match[2] else ""
+        here = order if order in ("dmy", "mdy") else "dmy" if order == DOTTED and "." in match[2] else ""
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         if here == "mdy" or (not here and second > 12):
             first, second = second, first
         elif not here and first <= 12 and first != second:
             continue
-        moment = _moment(first, second, year, match.start(), match.end())
+        moment = _moment(first, second, year, match.start(), match.end(), patterns.ahead)
         if moment:
             found.append(moment)
     return found
 
 
-def _moment(day: int, month: int, year: int, start: int, end: int) -> Moment | None:
+def _moment(day: int, month: int, year: int, start: int, end: int, ahead: int = 0) -> Moment | None:
+    if year > LAST_YEAR:
+        year -= ahead
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
@@ -325,8 +377,8 @@ def _printed_zone(rest: str) -> int | None:
 
 def _clock(match: re.Match[str], patterns: _Patterns) -> tuple[int, int, int] | None:
     """Hours, minutes, seconds; None for what no clock shows. `14:30 PM` is half past two, `12:00 AM` midnight."""
-    hour, minute, second = int(match[1]), int(match[2]), int(match[3] or 0)
-    half = match[4]
+    hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
+    half = match["half"] or (match["first"] if patterns.half_first else None)
     if half and patterns.pm.fullmatch(half) and hour < 12:
         hour += 12
     elif half and patterns.am.fullmatch(half) and hour == 12:

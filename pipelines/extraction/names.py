@@ -7,13 +7,19 @@ import re
 
 from archive.model import Author
 from pipelines.extraction.folding import fold
-from pipelines.extraction.words import Words, alternatives
+from pipelines.extraction.words import Words, alternatives, ended
 
 _LONGEST = 120  # characters of a byline; what is longer is a sentence
 _WORDS_IN_NAME = 6  # of a person; `Nguyễn Thị Minh Khai` has four
 _WORDS_IN_UNIT = 14
 _TAIL = re.compile(r"^(.*?)\s*\(([^()]{2,100})\)\s*$")
-_UNSPACED_NAME = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}")  # Chinese, Japanese, Korean
+# Chinese, Japanese and Korean names; foreign ones in two parts (`约翰·史密斯`); `山田 太郎`; Thai names of two words.
+_UNSPACED_NAME = re.compile(
+    "[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}"
+    "|[\u30a0-\u30ff\u4e00-\u9fff]{1,8}[·・][\u30a0-\u30ff\u4e00-\u9fff]{1,8}"
+    "|[\u3005\u3040-\u30ff\u4e00-\u9fff]{1,4} [\u3005\u3040-\u30ff\u4e00-\u9fff]{1,4}"
+    "|[\u0e01-\u0e4e]{2,20}(?: [\u0e01-\u0e4e]{2,20}){1,2}"
+)
 # Small words inside names of people in the languages of Europe.
 _PARTICLES = frozenset(
     {
@@ -38,43 +44,86 @@ _PARTICLES = frozenset(
         "al",
     }
 )
-_EDGE = " \t.*_-–—,;/|•\"“”'"
+_LETTER = "[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"  # of Chinese, Japanese and Korean names
+# `홍길동·김철수` are two, `约翰·史密斯` is one; the Japanese mark parts Chinese characters, and no foreign name.
+_EASTERN_MARKS = r"\s*、\s*|(?<=[\uac00-\ud7a3])[·‧ㆍ](?=[\uac00-\ud7a3])|(?<=[\u4e00-\u9fff])・(?=[\u4e00-\u9fff])"
+MAIL = re.compile(r"(?<![\w.@])[a-zA-Z0-9][\w.+-]{0,60}@[\w-]+(?:\.[\w-]+)+")
+_EDGE = " \t.*_-–—,;/|•\"“”'【】"
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=64)
 def _separator(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"\s*[,;/|]\s*|\s+[-–—&]\s+|\s+{alternatives(words.byline.joints)}(?:\s+|$)")
+    return re.compile(rf"\s*[,;/|]\s*|\s+[-–—&]\s+|\s+{alternatives(words.byline.joints)}(?:\s+|$)|{_EASTERN_MARKS}")
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=64)
 def _unit(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"{alternatives(words.byline.units)}(?!\w)")
+    return re.compile(ended(words.byline.units))
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=64)
+def _unit_end(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"{alternatives(words.byline.units)}$")
+
+
+@functools.lru_cache(maxsize=64)
+def _title(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"\s*({alternatives(words.byline.titles)})$")
+
+
+def name_pattern(words: Words) -> str:
+    """A pattern for one name in a script without spaces: by its surname, where the language has few of them."""
+    surnames = words.byline.surnames
+    return rf"[{surnames}]{_LETTER}{{1,3}}" if surnames else rf"{_LETTER}{{2,4}}(?:\s{_LETTER}{{1,4}})?"
+
+
+def names_pattern(words: Words) -> str:
+    """The same for one name or several."""
+    name = name_pattern(words)
+    return rf"{name}(?:\s*[、,·・/\s]\s*{name})*"
+
+
+def people_line(words: Words) -> re.Pattern[str] | None:
+    """A pattern for folded lines that are names with a title and nothing else: `홍길동 기자`, `本报记者王小明 李小红`.
+
+    Only for languages whose names can be told by how they begin, and for names in `【】`; None for all others. Where
+    they report from may follow: `記者王小明／台北報導`.
+    """
+    byline = words.byline
+    if not byline.titles:
+        return None
+    names = names_pattern(words)
+    said = {*byline.roles, *byline.before_names}  # a professor has a title too, and writes no byline
+    before, after = alternatives(said), alternatives([title for title in byline.titles if title in said])
+    gap = r"\s*" if byline.surnames else r"\s+"
+    forms = rf"{before}{gap}{names}(?:/{_LETTER}{{2,8}})?|{names}{gap}{after}|【{names}】"
+    return re.compile(rf"[\s\[(<▶■◎●/=]*(?:{forms})[\s\])>=/|:]*(?:\(?{MAIL.pattern}\)?)?\W*")
+
+
+@functools.lru_cache(maxsize=64)
 def _units(words: Words) -> frozenset[str]:
     return frozenset(unit.lower() for unit in words.byline.units)
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=64)
 def _role(words: Words) -> re.Pattern[str]:
     return re.compile(
-        rf"({alternatives(words.byline.roles)}(?:[.,\s]+{alternatives(words.byline.roles)})*)[.,:\s]+(?=\S)"
+        rf"({alternatives(words.byline.roles)}(?:[.,\s]+{alternatives(words.byline.roles)})*)(?:[.,:\s]+|(?<={_LETTER}))(?=\S)"
     )
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=64)
 def _job(words: Words) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){alternatives(words.byline.jobs)}$")
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=64)
 def _sets(words: Words) -> tuple[frozenset[str], frozenset[str]]:
     short = frozenset(map(fold, [*words.byline.short, *words.byline.agencies]))
     return short, frozenset(map(fold, [*words.byline.placeholders, *words.byline.accounts]))
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=64)
 def _accounts(words: Words) -> frozenset[str]:
     return frozenset(map(fold, words.byline.accounts))
 
@@ -103,7 +152,9 @@ def is_unspaced(text: str) -> bool:
 
 
 def trim(text: str) -> str:
-    """A byline without the punctuation around it; a final `./.` goes too."""
+    """A byline without addresses and the punctuation around it; a final `./.` goes too."""
+    if "@" in text:
+        text = MAIL.sub(" ", text)
     return without_end_mark(text).strip(_EDGE).strip()
 
 
@@ -117,6 +168,12 @@ def is_unit(text: str, words: Words) -> bool:
 
     `Trường Chính trị` is a school and `Trương Chính` a person; `TRUONG CHINH TRI` says neither, and counts as a school.
     """
+    if (
+        text[:1].isalpha() and text[:1].upper() == text[:1].lower()
+    ):  # no capitals: an office is told by its last letters
+        end = _unit_end(words).search(fold(text))
+        least = 4 if "\uac00" <= text[-1] <= "\ud7a3" else 3
+        return len(text) >= least and (end is not None or _unit(words).match(fold(text)) is not None)
     match = _unit(words).match(fold(text)) if text[:1].isupper() else None
     if match is None:
         return False
@@ -154,12 +211,40 @@ def _is_person(text: str, words: Words, *, alone: bool) -> bool:
         return True
     if any(character.isdigit() for character in text):
         return False
+    text = _untitled(text, words)[0]
     if is_unspaced(text):
-        return True
+        return _may_be_called(text, words)
     parts = [part for part in re.split(r"[\s-]+", text) if part not in _PARTICLES]
     if not (1 if not alone else 2) <= len(parts) <= _WORDS_IN_NAME + 2 * ("." in text):
         return False
     return all(part[:1].isupper() or not part for part in parts) and not is_unit(text, words)
+
+
+def _may_be_called(text: str, words: Words) -> bool:
+    """False for letters that look like a name and cannot be one: an office, or no surname in front."""
+    if is_unit(text, words):
+        return False
+    surnames = words.byline.surnames
+    return not surnames or "·" in text or (text[0] in surnames and len(text) <= 4)
+
+
+def _untitled(text: str, words: Words) -> tuple[str, str]:
+    """(`홍길동`, `기자`) for `홍길동 기자`; without a title the text as it is."""
+    match = _title(words).search(fold(text)) if words.byline.titles else None
+    return (text[: match.start()], match[1]) if match and match.start() else (text, "")
+
+
+def _apart(part: str, words: Words) -> list[str]:
+    """`王小明 李小红 记者` as two: where white space parts people, each with the title."""
+    name, title = _untitled(part, words)
+    names = name.split()
+    if not words.byline.names_apart or len(names) < 2 or not all(_is_short_name(each, words) for each in names):
+        return [part]
+    return [f"{each} {title}".strip() for each in names]
+
+
+def _is_short_name(text: str, words: Words) -> bool:
+    return 2 <= len(text) <= 4 and is_unspaced(text) and _may_be_called(text, words)
 
 
 def _split(text: str, words: Words) -> list[str]:
@@ -170,7 +255,8 @@ def _split(text: str, words: Words) -> list[str]:
         parts.append(text[position : match.start()])
         position = match.end()
     parts.append(text[position:])
-    return [trim(part) for part in parts]
+    parts = [trim(part) for part in parts]
+    return [trim(each) for part in parts for each in _apart(part, words)] if words.unspaced else parts
 
 
 def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
@@ -187,6 +273,7 @@ def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
         own = _TAIL.match(part)
         if own and own[1]:
             part = trim(own[1])
+        part, title = _untitled(part, words)
         role = _role(words).match(fold(part))
         if role and _is_person(part[role.end() :], words, alone=False):
             authors.append(Author(name=part[role.end() :].strip(), role=part[: role.end(1)].strip()))
@@ -198,7 +285,7 @@ def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
             if last.affiliation is None:
                 authors[-1] = Author(name=last.name, role=last.role, affiliation=part)
         else:
-            authors.append(Author(name=part))
+            authors.append(Author(name=part, role=title or None))
         if own and authors and not _is_sign(own[2], words):
             authors[-1] = Author(name=authors[-1].name, role=authors[-1].role, affiliation=own[2].strip())
     if authors and affiliation and not _is_sign(affiliation, words):

@@ -25,9 +25,13 @@ _URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])/")
 def read_dates(page: Page, region: Region | None, title: int | None) -> tuple[Found[str] | None, Found[str] | None]:
     """(published, modified), ISO 8601 in the portal's zone."""
     published, modified = printed_dates(page, region, title)
-    marked = marked_dates(page, region, title)
-    published += [*stated_published(page), *marked[0]]
-    modified += [*stated_modified(page), *marked[1]]
+    stated = stated_published(page)
+    published += stated
+    modified += stated_modified(page)
+    if not any(witness.source in ("json-ld", "meta", "context") for witness in stated):
+        marked = marked_dates(page, region, title)
+        published += marked[0]
+        modified += marked[1]
     page.zone = _zone_of_clock(page, published) or page.zone
     page.heard["published"] = _heard(page, published)
     page.heard["modified"] = _heard(page, modified)

@@ -23,7 +23,9 @@ _SEVERAL = {
     "CST": (-360, 480), "MST": (-420, 390, 480), "PST": (-480, 300, 480), "PHST": (480,), "AST": (-240, 180),
     "ADT": (-180, 240), "BST": (60, 360), "IST": (330, 60, 120), "GST": (240, 600), "SST": (-660, 480),
 }  # fmt: skip
-NAMES = re.compile(rf"(?<!\w)(?:{'|'.join(sorted({*_MEANT, *_SEVERAL}, key=len, reverse=True))})(?!\w)")
+_ANY = "|".join(sorted({*_MEANT, *_SEVERAL}, key=len, reverse=True))
+NAMES = re.compile(rf"(?<!\w)(?=[A-Z]{{2}})(?:{_ANY})(?!\w)")  # in capitals, for in small letters some are words
+LOWER = rf"(?:{_ANY.lower()})(?!\w)"  # for folded text
 
 
 def minutes_of(name: str, region: str) -> int | None:
