@@ -9,10 +9,11 @@ from typing import Literal, TypedDict
 import msgspec
 import sqlite_utils
 
-from archive import aliases, frontier_rows, host_rests, stored_captures
+from archive import deduplication, frontier_rows, host_rests
 from archive.data_folder import DataFolder
 from archive.earlier_readings import EarlierReadings, Reread
 from archive.frontier_rows import FrontierRow
+from archive.known_articles import KnownArticles
 from archive.model import Article, Capture, Context, RejectionReason
 from archive.records import (
     AliasRecord,
@@ -69,16 +70,14 @@ class CrawlWriter:
         self._started_at = crawl.recorded_at
         self._db = db.conn
         self._earlier = EarlierReadings(folder, self._db, crawl, reread, self.keep_rereading)
+        self._articles = KnownArticles(self._db, self.portal, self._earlier)
         try:
             self._unwritten = Unwritten(folder, db, crawl, started_at)
         except OSError as error:
-            raise _cannot_be_written(folder, error) from None
+            raise StorageError(f"{folder.root}: cannot be written: {error.strerror or error}") from None
         try:
             self._write(crawl)
             self.commit()
-        except OSError as error:
-            self._unwritten.close()
-            raise _cannot_be_written(folder, error) from None
         except BaseException:
             self._unwritten.close()
             raise
@@ -92,27 +91,7 @@ class CrawlWriter:
 
         A 304, and a payload that the portal sent before at any address, are written as revisits.
         """
-        original = None
-        if capture.revisit_of is not None:
-            original = stored_captures.holder(self._db, capture.revisit_of)
-        elif capture.status == 200:
-            known = self._unwritten.holders.get(capture.digest)
-            original = known or stored_captures.holder_of(self._db, self.portal, capture.digest)
-        if original is None:
-            location, revisit_of = self._unwritten.warc.write_exchange(exchange, capture.digest), None
-        else:
-            location = self._unwritten.warc.write_revisit(exchange, original.url, original.fetched_at, original.digest)
-            revisit_of = original.id
-            capture = msgspec.structs.replace(capture, digest=original.digest)  # a 304 has no payload of its own
-        kept = msgspec.structs.replace(
-            capture,
-            warc_file=location.file,
-            warc_offset=location.offset,
-            warc_length=location.length,
-            revisit_of=revisit_of,
-        )
-        if revisit_of is None and kept.status == 200:
-            self._unwritten.holders[kept.digest] = kept
+        kept = deduplication.write_once(self._unwritten, exchange, capture)
         self.counts.pages += 1
         self._write(CaptureRecord(**msgspec.structs.asdict(kept), recorded_at=timestamp()))
 
@@ -130,47 +109,30 @@ class CrawlWriter:
         `declared` is the address that the page calls its own (canonical link, og:url). It is weighed, not believed: the
         two are one article where another one is archived there that says the same.
         """
-        if declared is not None and declared != article.url and self._says_the_same(declared, article):
+        if declared is not None and declared != article.url and self._articles.says_the_same(declared, article):
             self.alias(article.url, declared)
             self.commit()
-        known = self._id_of(article.url)
+        known = self._articles.id_at(article.url)
         if known in self._unwritten.touched:
             self.commit()  # the same article twice in one batch: the rows must know the first reading
-        row = self._db.execute("SELECT capture_id, last_seen FROM articles WHERE id = ?", [known]).fetchone()
-        same = self._earlier.compare(row[0], article) if row else False
-        if row and same:
-            verdict: Verdict = "unchanged"
-            self._write(
-                SeenRecord(
-                    **self._stamp(),
-                    url=article.url,
-                    at=at,
-                    same_as=row[0],
-                    capture=capture,
-                    view_count=article.view_count,
-                )
-            )
+        before = self._articles.newest(known)
+        same = self._earlier.compare(before.capture, article) if before else False
+        if before and same:
+            self._write_seen(article.url, before.capture, capture, at, view_count=article.view_count)
         else:
-            verdict = "new" if not row else "unchanged" if same is not False else "changed"
             self._write(
                 ArticleRecord(
-                    **fields_of(article),
-                    **self._stamp(),
-                    at=at,
-                    capture=capture,
-                    rules=self._rules,
-                    context=context,
+                    **fields_of(article), **self._stamp(), at=at, capture=capture, rules=self._rules, context=context
                 )
             )
         self._unwritten.touched.add(known)
-        if not row or row[1] < self._started_at:  # an article with two addresses is met twice, and counts once
+        # Where nobody can tell (`same` is None), it is not called an edit.
+        verdict: Verdict = "new" if before is None else "changed" if same is False else "unchanged"
+        # An article with two addresses is met twice, and counts once.
+        if before is None or before.last_seen < self._started_at:
             setattr(self.counts, verdict, getattr(self.counts, verdict) + 1)
             self.coverage.add(article)
         return verdict
-
-    def _says_the_same(self, url: str, article: Article) -> bool:
-        capture = self._current(url)
-        return capture is not None and self._earlier.compare(capture, article) is True
 
     def keep_rereading(self, reading: Article, capture: Capture, context: Context | None) -> None:
         """Says what today's rules read in an old capture: a better reading, never an edit."""
@@ -187,33 +149,18 @@ class CrawlWriter:
 
     def unchanged(self, url: str, capture: str, at: str) -> bool:
         """Says that an article answered 304: it is as its newest reading says. False where no such article is known."""
-        row = self._current(url)
-        if row is None:
+        newest = self._articles.newest_at(url)
+        if newest is None:
             return False
         self.counts.unchanged += 1
-        self._write(
-            SeenRecord(
-                **self._stamp(),
-                url=url,
-                at=at,
-                same_as=row,
-                capture=capture,
-            )
-        )
+        self._write_seen(url, newest.capture, capture, at)
         return True
-
-    def _id_of(self, url: str) -> str:
-        return aliases.article_at(self._db, self.portal, url)
-
-    def _current(self, url: str) -> str | None:
-        row = self._db.execute("SELECT capture_id FROM articles WHERE id = ?", [self._id_of(url)]).fetchone()
-        return row[0] if row else None
 
     def gone(
         self, url: str, at: str, evidence: GoneEvidence, detail: str, *, portal_alive: bool, capture: str | None
     ) -> None:
         """Says that nothing is at an article's address. Of an address that never was an article it is a rejection."""
-        if self._current(url) is None:
+        if self._articles.newest_at(url) is None:
             self.reject(url, at, "missing", detail, capture)
             return
         self._write(
@@ -247,20 +194,21 @@ class CrawlWriter:
         took down to whatever they have. Two that are archived, and say different things, stay two.
         """
         self.commit()  # either of them may be in this batch
-        two = None not in (self._current(url), self._current(article.url))
-        if two and self._id_of(url) != self._id_of(article.url) and not self._says_the_same(url, article):
+        if self._are_two(url, article.url) and not self._articles.says_the_same(url, article):
             detail = f"redirects to {article.url}, another article"
             self.gone(url, at, "soft-404", detail, portal_alive=True, capture=capture)
         else:
             self.alias(url, article.url)
             self.commit()  # the article that is observed next may be the one that was at `url`
 
+    def _are_two(self, one: str, other: str) -> bool:
+        """Whether two addresses are those of two articles that are both archived."""
+        archived = self._articles.newest_at(one) is not None and self._articles.newest_at(other) is not None
+        return archived and self._articles.id_at(one) != self._articles.id_at(other)
+
     def alias(self, url: str, same_as: str) -> None:
         """Says that `url` is another address of the article at `same_as`. Both are canonical."""
-        known = self._db.execute(
-            "SELECT 1 FROM aliases WHERE portal = ? AND url = ? AND same_as = ?", [self.portal, url, same_as]
-        ).fetchone()
-        if known is None:
+        if not self._articles.has_alias(url, same_as):
             self._write(AliasRecord(**self._stamp(), url=url, same_as=same_as))
 
     def frontier(self, rows: Iterable[FrontierRow]) -> None:
@@ -302,6 +250,12 @@ class CrawlWriter:
     def _stamp(self) -> _Stamp:
         return {"recorded_at": timestamp(), "crawl_id": self.crawl_id, "portal": self.portal}
 
+    def _write_seen(self, url: str, same_as: str, capture: str, at: str, *, view_count: int | None = None) -> None:
+        """An article is as it was when it was read from the capture `same_as`."""
+        self._write(
+            SeenRecord(**self._stamp(), url=url, at=at, same_as=same_as, capture=capture, view_count=view_count)
+        )
+
     def _write(self, record: Record) -> None:
         self._unwritten.records.append(record)
 
@@ -312,7 +266,3 @@ def commit_writers(writers: Iterable[CrawlWriter]) -> None:
     commit_together(writer._unwritten for writer in committed)
     for writer in committed:
         writer.counts.removed = writer._unwritten.removed
-
-
-def _cannot_be_written(folder: DataFolder, error: OSError) -> StorageError:
-    return StorageError(f"{folder.root}: cannot be written: {error.strerror or error}")

@@ -19,7 +19,7 @@ from archive import past_crawls
 from archive.model import PLATFORM
 from archive.past_crawls import NO_CRAWL, Crawl, pasts, standing
 
-AlarmKind = Literal["coverage", "platform", "silence", "rejections"]
+AlarmKind = Literal["coverage", "platform", "silence", "rejections", "nothing"]
 
 # A portal that were as it always was would show as little as this once in so many crawls. Hundreds of portals crawled
 # every day for a year make some hundred thousand crawls with eight fields each: false alarms must be rare.
@@ -28,6 +28,7 @@ _CHANCE = 1e-5
 _LEAST_CHANGE = 0.2
 # No share is believed to be quite certain: one odd article is no alarm.
 _SURE = 0.98
+_ALL_REJECTED = 3  # pages of a portal that never gave an article
 _PAST_ARTICLES = 20  # that they must have read
 # Silence: longer than the longest there ever was between two crawls with news, by a share that shrinks as these become
 # many (a record is broken often at first: twice as long after so many, a tenth longer after ten times as many), and at
@@ -78,6 +79,8 @@ class Alarm(msgspec.Struct, frozen=True, kw_only=True):
             )
         elif self.kind == "rejections":
             said = f"{self.before:.0%} of pages were no articles, and of {self.articles} now {self.now:.0%}"
+        elif self.kind == "nothing":
+            said = f"none of {self.articles} pages was an article, and none ever was"
         else:
             said = f"nothing new for {self.now:.0f} days; the longest so far was {self.before:.0f}"
         return f"{self.portal}: {said}{good}{new}"
@@ -113,6 +116,7 @@ def health_of(db: sqlite3.Connection, portal: str) -> Health:
         alarms=[
             *_coverage(db, portal, standing(reading, last)),
             *_rejections(db, portal, standing(telling, last)),
+            *_nothing(db, portal, telling, last),
             *_silence(db, portal, last),
         ],
     )
@@ -183,11 +187,6 @@ def _rejections(db: sqlite3.Connection, portal: str, crawls: list[Crawl]) -> lis
             or _at_most(sum(crawl.good for crawl in recent), pages, 1 - certain) >= _CHANCE
         ):
             continue
-        row = db.execute(
-            "SELECT c.id, c.url, c.fetched_at FROM rejections r JOIN captures c ON c.id = r.capture_id"
-            " WHERE r.crawl_id = ? ORDER BY c.fetched_at DESC LIMIT 1",
-            [recent[0].id],
-        ).fetchone()
         return [
             Alarm(
                 portal=portal,
@@ -197,10 +196,30 @@ def _rejections(db: sqlite3.Connection, portal: str, crawls: list[Crawl]) -> lis
                 now=now,
                 articles=pages,
                 last_good=_seen(db, portal, "c.crawl_id != ?", recent[0].id),
-                new=Seen(*row) if row else None,
+                new=_last_rejected(db, recent[0]),
             )
         ]
     return []
+
+
+def _nothing(db: sqlite3.Connection, portal: str, crawls: list[Crawl], last: Crawl | None) -> list[Alarm]:
+    """A portal whose every page was rejected from the first crawl on: its file calls the wrong addresses articles."""
+    if not crawls or any(crawl.good for crawl in crawls) or not last or crawls[0].rules != last.rules:
+        return []
+    pages = sum(crawl.rejected for crawl in crawls)
+    if pages < _ALL_REJECTED:
+        return []
+    new = _last_rejected(db, crawls[0])
+    return [Alarm(portal=portal, kind="nothing", field=None, before=0.0, now=0.0, articles=pages, new=new)]
+
+
+def _last_rejected(db: sqlite3.Connection, crawl: Crawl) -> Seen | None:
+    row = db.execute(
+        "SELECT c.id, c.url, c.fetched_at FROM rejections r JOIN captures c ON c.id = r.capture_id"
+        " WHERE r.crawl_id = ? ORDER BY c.fetched_at DESC LIMIT 1",
+        [crawl.id],
+    ).fetchone()
+    return Seen(*row) if row else None
 
 
 def _rejected(crawls: list[Crawl]) -> tuple[float, int]:

@@ -24,8 +24,10 @@ from archive.stored_captures import StoredCapture
 from crawler.archive_thread import ArchiveThread
 from crawler.discovery.sitemaps import robots_sitemaps
 from crawler.frontier import Frontier
+from crawler.presence import Presence
 from crawler.revisits import RevisitPolicy
 from crawler.saving import Saving
+from crawler.visits import Visits
 from pipelines.extraction import extract, rules_digest
 from pipelines.extraction.parked import of_parked
 from pipelines.items import Answer, Page
@@ -35,9 +37,6 @@ from portals import Portal, UsageError
 from portals.version import VERSION
 
 log = logging.getLogger(__name__)
-
-# Seconds after which what was learned is committed, however little it is.
-COMMIT_EVERY = 1.0
 
 
 class CrawlSession:
@@ -67,9 +66,6 @@ class CrawlSession:
         self.on_end: list[Callable[[], None]] = []
         self.may_ask = True  # False where a host is still to be left in peace for longer than may be waited
         self.broken = False  # whether this program failed over a page
-        self.alive = False  # whether any page of the portal answered 200 and is its own, or 304
-        self._parked = ""  # what a page said that stands where the portal used to be
-        self._held_back: list[functools.partial[None]] = []
         self._repeated: tuple[str, ...] = thread.call(thread.store.repeated_lines, portal.id)
         self._writer: CrawlWriter = thread.call(
             thread.store.begin,
@@ -80,12 +76,14 @@ class CrawlSession:
             repeated=self._repeated,
         )
         self._saving = Saving(thread, self._writer, patience)
-        self._revisits = revisits or RevisitPolicy()
+        self.presence = Presence(self._saving)
         self.frontier = Frontier(thread.call(self._writer.load_frontier), full=full, limit=limit)
+        save = functools.partial(self._saving.submit, self._writer.frontier)
+        self._visits = Visits(self.frontier, revisits or RevisitPolicy(), save)
         self.frontier.begin_with("listing", portal.start_urls)
         self.frontier.begin_with("feed", [portal.canonical(portal.absolute(path)) for path in portal.feeds])
         self.frontier.begin_with("sitemap", [portal.canonical(portal.absolute(path)) for path in portal.sitemaps])
-        self._save_frontier()
+        self._visits.save()
 
     @property
     def crawl_id(self) -> str:
@@ -127,15 +125,10 @@ class CrawlSession:
         """A host asks to be left in peace for so long. The next crawl keeps to it too."""
         self._saving.submit(self._writer.rest, host, timestamp(datetime.now(UTC) + timedelta(seconds=seconds)))
 
-    def is_there(self) -> None:
-        """A page of the portal answered, and is not what stands at the address of a domain that lapsed."""
-        self.alive = True
-        self._tell_held_back()
-
     def learn_robots(self, body: bytes, url: str) -> None:
         """A robots.txt may name sitemaps."""
         self.frontier.begin_with("sitemap", robots_sitemaps(body, url, self.portal))
-        self._save_frontier()
+        self._visits.save()
 
     def refused(self, url: str, rejection: Rejection, answer: Answer) -> None:
         """What answered there is no page of the portal, and the address is none that is visited by itself."""
@@ -145,53 +138,39 @@ class CrawlSession:
     def learn_links(self, row: FrontierRow, links: list[Link], answer: Answer) -> bool:
         """A listing, feed or sitemap answered and names these; whether an article is among them that was not known."""
         fresh = self.frontier.found(links, row.url, answer.fetched_at)
-        self.visited(row.url, answer)
+        self._visits.answered(row.url, answer)
         return fresh
 
     def learn_sitemaps(self, row: FrontierRow, sitemaps: list[tuple[str, str]], answer: Answer) -> None:
         """A sitemap index answered and names these sitemaps, each with its `lastmod`."""
         self.frontier.found_sitemaps(sitemaps)
-        self.visited(row.url, answer)
+        self._visits.answered(row.url, answer)
 
-    def visited(self, url: str, answer: Answer, *, next_visit: str | None = None) -> None:
-        """An address answered. The validators of a full answer are kept for the next visit."""
-        changes: dict[str, str | None] = {"next_visit": next_visit}
-        if answer.full:
-            changes |= {
-                "etag": answer.etag,
-                "last_modified": answer.last_modified,
-                "capture_id": answer.capture if answer.etag or answer.last_modified else None,
-            }
-        self.frontier.visited(url, answer.fetched_at, **changes)
-        self._save_frontier()
+    def keep_file(self, row: FrontierRow, answer: Answer) -> None:
+        """A file that an article carries answered: its capture is all that is wanted."""
+        self.frontier.bore(row.url, fruit=True)
+        self._visits.answered(row.url, answer)
 
     def not_modified(self, row: FrontierRow, answer: Answer) -> None:
         """An address answered 304: it is as it was."""
-        self.is_there()
+        self.presence.is_there()
         if row.kind == "article":
             self._saving.submit(self._writer.unchanged, row.url, answer.capture, timestamp(answer.fetched_at))
-        self.visited(row.url, answer, next_visit=row.next_visit and self._revisits.as_before(row, answer.fetched_at))
+        self._visits.not_modified(row, answer)
 
     def keep_reading(self, page: Page) -> None:
         """A page was read: archives the article, or says why it is none. Both with what it says of other pages."""
         assert page.reading is not None
         if isinstance(page.reading, Article) or not of_parked(page.reading):
-            self.is_there()
+            self.presence.is_there()
         if isinstance(page.reading, Article):
             self._observe(page, page.reading)
         else:
             self.reject(page.asked, page.reading, page.answer)
 
     def _observe(self, page: Page, article: Article) -> None:
+        self._learn_named(page, article)
         at = timestamp(page.answer.fetched_at)
-        named = [link for link in page.links.links if link.kind == "article"]
-        if page.links.canonical is not None:
-            named.append(Link(page.links.canonical, "article", ""))
-        self.frontier.found(named, page.asked, page.answer.fetched_at)
-        if self.portal.capture.attachments:
-            self._found_media("attachment", article.attachments)
-        if self.portal.capture.images:
-            self._found_media("image", article.images)
         if page.asked != article.url:
             self._saving.submit(self._writer.redirected, page.asked, article, at, page.answer.capture)
         self._saving.submit(
@@ -202,14 +181,18 @@ class CrawlSession:
             context=page.context,
             declared=page.links.canonical,
         )
-        row = self.frontier.row(page.asked)
-        self.frontier.bore(page.asked, fruit=self.frontier.traps.is_news(f"{article.title}\n{article.body}"))
-        next_visit = self._revisits.after_article(article, row.found_at if row else at, page.answer.fetched_at)
-        self.visited(article.url, page.answer, next_visit=next_visit)
-        if page.asked != article.url:  # another address of it: not asked again but by a full crawl,
-            # unless it was an article of its own.
-            again = self._revisits.as_before(row, page.answer.fetched_at) if row and row.next_visit else None
-            self._visited_in_vain(page.asked, page.answer, again)
+        self._visits.gave_article(page, article)
+
+    def _learn_named(self, page: Page, article: Article) -> None:
+        """What the page of an article names: other articles, its own address, its files."""
+        named = [link for link in page.links.links if link.kind == "article"]
+        if page.links.canonical is not None:
+            named.append(Link(page.links.canonical, "article", ""))
+        self.frontier.found(named, page.asked, page.answer.fetched_at)
+        if self.portal.capture.attachments:
+            self._found_media("attachment", article.attachments)
+        if self.portal.capture.images:
+            self._found_media("image", article.images)
 
     def _found_media(self, kind: str, media: Iterable[MediaLink]) -> None:
         """Files on the portal's own hosts; nothing else is ever connected to."""
@@ -219,37 +202,25 @@ class CrawlSession:
     def reject(self, url: str, rejection: Rejection, answer: Answer) -> None:
         """A page is no article, and why. One that says it is not there speaks of an article that may have been."""
         if of_parked(rejection):
-            self._parked = rejection.detail
+            self.presence.parked = rejection.detail
         if rejection.reason == "missing":
             self.gone(url, "soft-404", rejection.detail, answer)
             return
-        self.frontier.bore(url, fruit=False)
-        self.frontier.give_back(url)
         at = timestamp(answer.fetched_at)
         self._saving.submit(self._writer.reject, url, at, rejection.reason, rejection.detail, answer.capture)
-        self._visited_in_vain(url, answer, self._revisits.after_nothing(answer.fetched_at))
+        self._visits.gave_nothing(url, answer)
 
     def gone(self, url: str, evidence: GoneEvidence, detail: str, answer: Answer) -> None:
         """Nothing is at an article's address. Held back until it is known whether the portal itself is there."""
-        self.frontier.bore(url, fruit=False)
-        self.frontier.give_back(url)
         at = timestamp(answer.fetched_at)
-        self._held_back.append(functools.partial(self._writer.gone, url, at, evidence, detail, capture=answer.capture))
-        if self.alive:
-            self._tell_held_back()
-        self._visited_in_vain(url, answer, self._revisits.after_nothing(answer.fetched_at))
-
-    def _visited_in_vain(self, url: str, answer: Answer, next_visit: str | None) -> None:
-        """What answered is not what belongs there. Its validators are forgotten: a 304 would speak of that answer."""
-        self.visited(url, Answer(answer.capture, answer.fetched_at), next_visit=next_visit)
+        self.presence.gone(functools.partial(self._writer.gone, url, at, evidence, detail, capture=answer.capture))
+        self._visits.gave_nothing(url, answer)
 
     def too_large(self, url: str, detail: str) -> None:
         """A response was longer than may be kept; it was cut off, so there is no capture of it."""
-        self.frontier.give_back(url)
         now = datetime.now(UTC)
         self._saving.submit(self._writer.reject, url, timestamp(now), "too-large", detail, None)
-        self.frontier.visited(url, now, next_visit=self._revisits.after_nothing(now))
-        self._save_frontier()
+        self._visits.cut_off(url, now)
 
     def not_asked(self, url: str) -> None:
         """A request that may not be made; the address stays in the frontier, should that change."""
@@ -278,10 +249,11 @@ class CrawlSession:
         """Ends the crawl. Where the archive's thread fails, it says so and keeps the error for who runs the crawl."""
         for line in self.frontier.traps.told():
             log.warning("%s: %s", self.portal.id, line)
-        if self._parked:
-            log.warning("%s: %s; has the portal ended? Its file can say so (lifetime)", self.portal.id, self._parked)
-        self._tell_held_back()
-        self._save_frontier()
+        parked = self.presence.parked
+        if parked:
+            log.warning("%s: %s; has the portal ended? Its file can say so (lifetime)", self.portal.id, parked)
+        self.presence.tell_held_back()
+        self._visits.save()
         self.outcome = outcome
         with suppress(Exception):
             await asyncio.wrap_future(self.thread.ask(self._writer.end, outcome))
@@ -290,16 +262,6 @@ class CrawlSession:
         log.info("%s: crawl %s ended: %s", self.portal.id, self.crawl_id, outcome, extra=said)
         for act in self.on_end:
             act()
-
-    def _tell_held_back(self) -> None:
-        for tell in self._held_back:
-            self._saving.submit(tell, portal_alive=self.alive)
-        self._held_back.clear()
-
-    def _save_frontier(self) -> None:
-        changes: list[FrontierRow] = self.frontier.changes()
-        if changes:
-            self._saving.submit(self._writer.frontier, changes)
 
     def _read_again(self, stored: StoredCapture, context: Context | None) -> Article | Rejection:
         return extract(

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import dataclasses
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
@@ -16,29 +15,24 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response, TextResponse
 from scrapy.utils._compression import _DecompressionMaxSizeExceeded  # the one sign of a bomb that Scrapy gives
-from scrapy.utils.defer import deferred_from_coro
 from twisted.python.failure import Failure
 
 from archive.frontier_rows import FrontierRow
 from archive.model import Rejection
-from archive.records import GoneEvidence, Outcome
+from archive.records import GoneEvidence
 from crawler.discovery.feeds import FeedError, feed_links
 from crawler.discovery.postback import next_page
 from crawler.discovery.sitemaps import SitemapError, read_sitemap
 from crawler.garbage import garbage
-from crawler.session import COMMIT_EVERY, CrawlSession
-from crawler.signals import told_to_end
+from crawler.lifecycle import CrawlLifecycle
+from crawler.session import CrawlSession
 from crawler.standing_in import content_type, stands_in
-from crawler.stats import plain_stats, publish
-from crawler.stopping import LastOrders, is_stopping
 from pipelines.items import Answer, Page
 from pipelines.page_links import page_links
 from portals import UsageError
 
 log = logging.getLogger(__name__)
 
-# Seconds between two times that the stats are brought up to date; those at the end are exact.
-_PUBLISH_EVERY = 10
 COOKIES = "crawler.cookies.CookiesMiddleware"
 
 
@@ -46,12 +40,11 @@ class PortalSpider(Spider):
     """Asks for what the frontier gives, and tells the session what answered."""
 
     name = "portal"
+    _lifecycle: CrawlLifecycle
 
     def __init__(self, session: CrawlSession, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.session = session
-        self._next_look: asyncio.TimerHandle | None = None
-        self._seconds = 0
         self._parsers: dict[str, Callable[[Response, FrontierRow, int], Iterable[Request | Page] | None]] = {
             "article": self._parse_article,
             "listing": self._parse_listing,
@@ -73,8 +66,7 @@ class PortalSpider(Spider):
             session = standalone_session(kwargs)
         _apply_politeness(crawler, session)
         spider = super().from_crawler(crawler, session=session, **kwargs)
-        crawler.signals.connect(spider._opened, signals.spider_opened)
-        crawler.signals.connect(spider._closed, signals.spider_closed)
+        spider._lifecycle = CrawlLifecycle(crawler, session)
         crawler.signals.connect(spider._broke_over_answer, signals.spider_error)
         crawler.signals.connect(spider._broke_over_page, signals.item_error)
         return spider
@@ -110,23 +102,27 @@ class PortalSpider(Spider):
         await self.session.durable()
 
     def _parse_listing(self, response: Response, row: FrontierRow, page: int) -> Iterator[Request]:
-        """Takes the links of a listing page into the frontier; an ASP.NET pager is followed page by page."""
+        """Takes the links of a listing page into the frontier, and goes on to its next page."""
         if not self._is_good(response, row):
             return
         named = page_links(response.body, response.url, self.session.portal, content_type(response))
-        if not any(link.kind == "article" for link in named.links) and not self._is_own(
-            response, row, bare=not named.links
-        ):
+        shows_articles = any(link.kind == "article" for link in named.links)
+        if not shows_articles and not self._is_own(response, row, bare=not named.links):
             return
-        self.session.is_there()
+        self.session.presence.is_there()
         answer = _answer(response)
         if page > 1:  # the validators of a page that was posted for are not those of the address
             answer = dataclasses.replace(answer, full=False)
         fresh = self.session.learn_links(row, named.links, answer)
+        yield from self._further_pages(response, row, page, fresh=fresh)
+
+    def _further_pages(self, response: Response, row: FrontierRow, page: int, *, fresh: bool) -> Iterator[Request]:
+        """The page that an ASP.NET pager leads to, where it is to be walked further."""
+        frontier = self.session.frontier
         following = next_page(response.body, response.url, page, content_type(response))
         if following is None:
-            self.session.frontier.walked_to_the_end(row.url)
-        elif self.session.frontier.walks_on(row.url, fresh=fresh) and not self.session.frontier.limit_reached:
+            frontier.walked_to_the_end(row.url)
+        elif frontier.walks_on(row.url, fresh=fresh) and not frontier.limit_reached:
             yield Request(
                 following.url,
                 self.answered,
@@ -148,7 +144,7 @@ class PortalSpider(Spider):
             if self._is_own(response, row):
                 self.session.reject(row.url, Rejection("not-article", f"feed: {error}"), _answer(response))
         else:
-            self.session.is_there()
+            self.session.presence.is_there()
             self.session.learn_links(row, links, _answer(response))
 
     def _parse_sitemap(self, response: Response, row: FrontierRow, _: int) -> None:
@@ -161,15 +157,14 @@ class PortalSpider(Spider):
             if self._is_own(response, row):
                 self.session.reject(row.url, Rejection("not-article", f"sitemap: {error}"), _answer(response))
             return
-        self.session.is_there()
+        self.session.presence.is_there()
         self.session.learn_sitemaps(row, named.sitemaps, _answer(response))
         self.session.learn_links(row, named.links, _answer(response))
 
     def _parse_media(self, response: Response, row: FrontierRow, _: int) -> None:
         """A file that an article carries: its capture is all that is wanted."""
         if self._is_good(response, row) and self._is_own(response, row):
-            self.session.frontier.bore(row.url, fruit=True)
-            self.session.visited(row.url, _answer(response))
+            self.session.keep_file(row, _answer(response))
 
     def _parse_article(self, response: Response, row: FrontierRow, _: int) -> Iterator[Page]:
         """Sends a page to be read; notes one that is gone."""
@@ -219,89 +214,42 @@ class PortalSpider(Spider):
         if isinstance(response, TextResponse):  # by its type, its name and its first bytes
             rejection = stands_in(response, self.session.portal, bare=bare)
         if rejection is None:
-            self.session.is_there()
+            self.session.presence.is_there()
             return True
         self.session.reject(row.url, rejection, _answer(response))
         return False
 
     def failed(self, failure: Failure) -> None:
-        """A request that got no answer, or that was not allowed."""
-        bomb = failure.value is not None and isinstance(failure.value.__cause__, _DecompressionMaxSizeExceeded)
-        if bomb or isinstance(failure.value, DownloadCancelledError):
+        """Takes every request that got no whole answer, or that was not allowed, or whose redirect is not."""
+        error = failure.value
+        cut_off = isinstance(error, DownloadCancelledError)
+        bomb = error is not None and isinstance(error.__cause__, _DecompressionMaxSizeExceeded)
+        if cut_off or bomb:
             garbage.search()  # up to 20 MB of what was cut off before hang in the cycles of its failure
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         row: FrontierRow = request.cb_kwargs["row"]
         said = failure.getErrorMessage()
         answer: Answer | None = request.meta.get("answer")
-        if isinstance(failure.value, DownloadCancelledError):
+        if cut_off:
             limit = self.crawler.settings.getint("DOWNLOAD_MAXSIZE")
             self.session.too_large(row.url, said or f"longer than {limit} bytes: cut off")
-        elif not isinstance(failure.value, IgnoreRequest):
+        elif not isinstance(error, IgnoreRequest):
             log.warning("%s: %s", row.url, said)
             self.session.failed(row.url)
-        elif answer is not None and bomb:
-            self.session.is_there()
-            self.session.reject(row.url, Rejection("too-large", said), answer)
-        elif answer is not None:  # it answered, with a redirect that must not be followed
-            self.session.reject(row.url, Rejection("blocked", said), answer)
-        else:
+        elif answer is None:
             log.debug("%s: %s", row.url, said)
             self.session.not_asked(row.url)
+        elif bomb:
+            self.session.presence.is_there()
+            self.session.reject(row.url, Rejection("too-large", said), answer)
+        else:  # it answered, with a redirect that must not be followed
+            self.session.reject(row.url, Rejection("blocked", said), answer)
 
     def _broke_over_answer(self, failure: Failure, response: Response) -> None:
         self.session.broke(response.request.cb_kwargs["row"].url, failure.value)  # type: ignore[union-attr, arg-type]
 
     def _broke_over_page(self, failure: Failure, item: Page) -> None:
         self.session.broke(item.asked, failure.value)  # type: ignore[arg-type]
-
-    def _look_in_a_second(self) -> None:
-        # Not a LoopingCall: with some hundred crawls in a process that costs a fiftieth of what the reactor does.
-        self._next_look = asyncio.get_running_loop().call_later(COMMIT_EVERY, self._each_second)
-
-    def _each_second(self) -> None:
-        self._look_in_a_second()
-        self.session.commit()
-        if told_to_end() and not is_stopping(self.crawler):
-            self._stop("shutdown")
-        self._last_orders.check()
-        self._seconds += 1
-        if self._seconds % _PUBLISH_EVERY == 0:
-            publish(self.session, self._stats)
-
-    def _opened(self) -> None:
-        assert self.crawler.stats is not None
-        self._stats = self.crawler.stats
-        self._last_orders = LastOrders(self.crawler)
-        self._look_in_a_second()
-        self.session.thread.on_failure.append(self._stop_from_thread)
-
-    def _stop_from_thread(self) -> None:
-        from twisted.internet import reactor
-
-        reactor.callFromThread(self._stop, "storage failed")
-
-    def _stop(self, reason: str) -> None:
-        engine = self.crawler.engine
-        if engine is not None and engine.running:
-            deferred_from_coro(engine.close_spider_async(reason=reason))
-
-    async def _closed(self, reason: str) -> None:
-        if self._next_look is not None:
-            self._next_look.cancel()
-        await self.session.end(self._outcome(reason))
-        publish(self.session, self._stats)
-        self.session.stats = plain_stats(self._stats)
-
-    def _outcome(self, reason: str) -> Outcome:
-        if reason == "shutdown":
-            return "interrupted"
-        if self.session.broken:
-            return "failed"
-        if reason != "finished" or not self.session.may_ask:
-            return "cut-short"
-        if not self.session.alive:
-            return "unreachable"
-        return "limited" if self.session.frontier.limit_reached else "complete"
 
 
 def _answer(response: Response) -> Answer:

@@ -19,7 +19,7 @@ _PARTS_OF_TEXT = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "dl", "li", "dt", "dd", "pre", "center"}
     | {"table", "tbody", "thead", "tr", "td", "th"}
 )
-_ASIDE = frozenset({"aside", "nav", "footer", "form", "fieldset", "figure", "details"})
+_ASIDE = frozenset({"aside", "nav", "footer", "form", "fieldset", "figure"})
 _LIST = frozenset({"ul", "ol", "dl"})
 # What template writers call their boxes, in class names and ids: the same few English words in every country.
 _NAMES = re.compile(
@@ -85,7 +85,7 @@ class Boxes:
         aside = depth > 0 and known[path[depth - 1]]
         for number in path[depth:]:
             element = self._page.document.containers[number]
-            aside = known[number] = aside or element.tag in _ASIDE or _named(element)
+            aside = known[number] = aside or _is_aside(element) or _named(element)
         return aside
 
     def verdict(self, block: Block) -> Verdict:
@@ -117,7 +117,7 @@ class Boxes:
         return alone and block.linked <= _LINKED and not any(map(self._is_apart, path[depth:]))
 
     def _is_apart(self, number: int) -> bool:
-        return self._page.document.containers[number].tag in _ASIDE
+        return _is_aside(self._page.document.containers[number])
 
     def _quoted(self, block: Block) -> bool:
         containers = self._page.document.containers
@@ -151,13 +151,18 @@ class Boxes:
             return Verdict.TEXT
         if tag == "article" and self._article and number not in self._around:
             return Verdict.BESIDE
-        if tag in _ASIDE or _named(element) or linked > _LINKED or _has_controls(element):
+        if _is_aside(element) or _named(element) or linked > _LINKED or _has_controls(element):
             return Verdict.BESIDE
         if linked > _SOME_LINKED and any(block.linked > 0.8 and len(block.text) >= _TEASER for block in members):
             return Verdict.BESIDE
-        if not element.get("class") and not element.get("id"):
+        if tag in ("figure", "details") or not (element.get("class") or element.get("id")):
             return Verdict.TEXT
         return Verdict.PERHAPS
+
+
+def _is_aside(element: Element) -> bool:
+    """True for elements that stand beside a text; a figure may also be what holds a table of it."""
+    return element.tag in _ASIDE and not (element.tag == "figure" and element.find(".//table") is not None)
 
 
 def _look(block: Block) -> tuple[str, str] | None:

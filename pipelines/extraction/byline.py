@@ -9,11 +9,14 @@ from pipelines.extraction.blocks import Block
 from pipelines.extraction.byline_claims import claimed, is_own
 from pipelines.extraction.byline_in_text import named_in_text
 from pipelines.extraction.byline_printed import printed, with_neighbours
-from pipelines.extraction.cues import facts_of, patterns_of
+from pipelines.extraction.byline_wording import names_only, side_by_side
+from pipelines.extraction.cue_patterns import patterns_of
+from pipelines.extraction.cues import facts_of
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.names import (
     is_account,
     is_name,
+    is_office,
     is_placeholder,
     is_unit,
     is_unspaced,
@@ -26,9 +29,12 @@ from pipelines.extraction.region import Region
 from pipelines.extraction.words import alternatives
 
 ACCOUNT = "account"  # the rule for an account that the platform prints in the author's place
+_BESIDE_DATE = 5.0  # less than what any label says
 _LAST_LINES = 6  # how far above and below the last paragraph a signature may stand
 _ABOVE = 6  # lines above the title in which a line with such a class, or that the platform points at, may stand
-_CLASS = re.compile(r"author|tac-?_?gia|byline|but-?danh|writer|nguoi-?viet")
+_CLASS = re.compile(
+    r"aut(?:h?or|eur)|signature|\bfirma\b|contributors?\b|tac-?_?gia|byline|but-?danh|writer|nguoi-?viet"
+)
 
 
 def read_byline(page: Page, region: Region) -> tuple[Found[str] | None, tuple[Author, ...], set[int]]:
@@ -90,8 +96,10 @@ def _labelled(page: Page, region: Region, block: Block) -> list[tuple[float, Fou
         return [(4.0 if poster else 10.0, Found(value, "label", block.text))]
     if block.cue == "source" and block.index >= region.first:
         value = trim(unlabelled(block.text, page))
-        known = squeeze(value) in {squeeze(agency) for agency in words.byline.agencies}
+        agencies = set(map(squeeze, words.byline.agencies))
         media = any(fold(word) in fold(value) for word in words.byline.media)
+        first, _, paper = value.partition("/")  # `TTXVN/Báo Tin tức`
+        known = squeeze(value) in agencies or (bool(paper) and media and squeeze(first) in agencies)
         person = is_name(value, words) and not media and len(value.split()) > 1
         if known or person:
             return [(6.0, Found(value, "source", block.text))]
@@ -104,7 +112,19 @@ def _labelled(page: Page, region: Region, block: Block) -> list[tuple[float, Fou
             value = trim(part[match.end() :]) if match else ""
             if value and not is_placeholder(value, words) and is_name(value, words, unit=True):
                 return [(8.0, Found(value, "label", block.text))]
+            if block.cue == "date" and not match and _is_person_beside_date(page, trim(part)):
+                return [(_BESIDE_DATE, Found(trim(part), "beside-date", block.text))]
     return []
+
+
+def _is_person_beside_date(page: Page, text: str) -> bool:
+    """`Hồng Thoan` in `Hồng Thoan - 15:32, 28/06/2024`: no place, and in languages whose places are known."""
+    words = page.words
+    if not words.byline.places or not 2 <= len(text.split()) <= 4:
+        return False
+    if squeeze(text) in set(map(squeeze, words.byline.places)) or is_placeholder(text, words):
+        return False
+    return is_name(text, words) and not any(link.text == text for block in page.blocks for link in block.links)
 
 
 def _signature(page: Page, region: Region) -> tuple[list[Block], str, bool] | None:
@@ -132,7 +152,8 @@ def _signature(page: Page, region: Region) -> tuple[list[Block], str, bool] | No
             continue
         affiliation = lines[position - 1] if position and _is_affiliation(block, lines[position - 1], page) else None
         if affiliation is not None:
-            return [affiliation, block, *skipped], f"{affiliation.text} {block.text}", True
+            between = " " if block.text.startswith("(") else ", "
+            return [affiliation, block, *skipped], f"{affiliation.text}{between}{block.text}", True
         if is_placeholder(block.text, words):
             skipped.append(block)
             continue
@@ -147,12 +168,14 @@ def _signature(page: Page, region: Region) -> tuple[list[Block], str, bool] | No
 
 def _is_affiliation(block: Block, above: Block, page: Page) -> bool:
     """True where the name stands above and this line adds `(Trường Chính trị …)`, or a name's office set like it."""
+    text = block.text.strip()
     if page.prose[above.index] or above.cue or not is_name(above.text, page.words):
         return False
-    text = block.text.strip()
+    if is_placeholder(text, page.words):
+        return False
     if text.startswith("(") and text.endswith(")"):
         return True
-    return above.align == block.align == "right" and is_unit(text, page.words)
+    return above.align == block.align == "right" and (is_unit(text, page.words) or is_office(text, page.words))
 
 
 def _is_desk(block: Block, page: Page) -> bool:
@@ -186,7 +209,9 @@ def _marked(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
             continue
         if block.cue in ("date", "counter", "tools", "tags", "related", "comments", "other-list", "caption"):
             continue
-        value = trim(unlabelled(block.text, page))
+        value = side_by_side(block, page.words) or trim(unlabelled(block.text, page))
+        if not is_name(value, page.words, unit=True):
+            value = names_only(value, page.words)
         if hinted and is_account(value, page.words):  # as printed, where nobody signs: it is no person
             found.append((0.5, Found(value, ACCOUNT, block.text)))
         if (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from pipelines.extraction.cues import patterns_of
+from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.folding import fold, squeeze, tidy, word_count
 from pipelines.extraction.names import is_account, is_name, is_placeholder, is_unit, is_unspaced, trim
 from pipelines.extraction.page import Found, Page
@@ -16,6 +16,8 @@ _SHOWN = 9.5  # more than a line that merely looks like a signature, less than a
 _SAID = {"json-ld": 6.5, "meta": 2.0}
 _SHOWN_META = 8.5
 _NEWSROOM = 1.0  # less than any person
+_TAG = re.compile(r"<[^<>]*>")
+_DEEPEST = 6  # lists and objects within one another
 _LONGEST = 60  # characters of a newsroom's name
 _AROUND = 12  # lines above the title in which a byline may stand
 
@@ -26,7 +28,7 @@ def claimed(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
     Where JSON-LD names the newsroom and nothing names a person, the newsroom is the author, in languages whose papers
     say so on purpose (`byline.newsroom` of the words file).
     """
-    stated = list(dict.fromkeys(name for value in page.metadata.stated("author") for name in _named(value)))
+    stated = _once(name for value in page.metadata.stated("author") for name in _named(page, value))
     said = [("json-ld", stated)]
     said += [("meta", _several(page.metadata.values.get(name, []))) for name in _META]
     found = []
@@ -49,15 +51,28 @@ def claimed(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
     return found
 
 
-def _named(value: object) -> Iterator[str]:
-    """The names in a JSON-LD author: a string, an object with a name, or lists of them in lists."""
+def _once(names: Iterable[str]) -> list[str]:
+    """The names, each once, as it is spelled first: `Ruth Hallam` and not `ruth-hallam` too."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(squeeze(name), name)
+    return list(found.values())
+
+
+def _named(page: Page, value: object, deep: int = 0) -> Iterator[str]:
+    """The names in a JSON-LD author: a string, an object with a name or its parts, or lists of them in lists."""
+    value = page.metadata.resolved(value)
+    if deep > _DEEPEST:  # objects may refer to one another in a circle
+        return
     if isinstance(value, list):
         for item in value:
-            yield from _named(item)
+            yield from _named(page, item, deep + 1)
     elif isinstance(value, dict):
-        yield from _named(value.get("name"))
-    elif isinstance(value, str) and tidy(value):
-        yield tidy(value)
+        parts = [value.get(part) for part in ("givenName", "familyName")]
+        whole = " ".join(part for part in parts if isinstance(part, str))
+        yield from _named(page, value.get("name") or whole, deep + 1)
+    elif isinstance(value, str) and (name := tidy(_TAG.sub("", value))):
+        yield name
 
 
 def _is_account(page: Page) -> bool:
@@ -74,6 +89,8 @@ def _people(page: Page, name: str) -> list[str]:
     """The people in one stated name; `Ruth Hallam, professor of law` is one, with what she does."""
     by = patterns_of(page.words).before_name.match(fold(name))  # `By Ruth Hallam` in a meta element
     name = trim(name[by.end() :] if by else name)
+    if "|" in name:  # `Ruth Hallam | Harbour Post`
+        return [person for part in name.split("|") for person in _people(page, part)]
     if _is_person(page, name):
         return [name]
     parts = [trim(part) for part in name.split(",")]
@@ -87,7 +104,7 @@ def _is_newsroom(page: Page, name: str) -> bool:
 
 def names_no_person(page: Page) -> bool:
     """True where the head states an author, and it is the newsroom or an account: a person wrote it all the same."""
-    stated = [name for value in page.metadata.stated("author") for name in _named(value)]
+    stated = [name for value in page.metadata.stated("author") for name in _named(page, value)]
     stated += _several(page.metadata.values.get("author", []))
     return bool(stated) and (_is_account(page) or not any(_people(page, name) for name in stated))
 
@@ -110,7 +127,7 @@ def _is_person(page: Page, name: str) -> bool:
 def is_own(page: Page, name: str) -> bool:
     """True for the name of the site, of its portal or publisher, or one that begins with it: a desk of theirs."""
     own = [page.metadata.first("og:site_name"), page.portal.name if page.portal else ""]
-    own += [publisher for value in page.metadata.stated("publisher") for publisher in _named(value)]
+    own += [publisher for value in page.metadata.stated("publisher") for publisher in _named(page, value)]
     return any(squeeze(name) == squeeze(each) or fold(name).startswith(fold(each) + " ") for each in own if each)
 
 

@@ -6,7 +6,8 @@ import re
 
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.byline_claims import names_no_person
-from pipelines.extraction.cues import patterns_of
+from pipelines.extraction.byline_wording import names_only, without_place
+from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.folding import fold
 from pipelines.extraction.names import is_name, is_placeholder, is_unspaced, trim
 from pipelines.extraction.page import Found, Page
@@ -22,7 +23,7 @@ _LINKED = 7.5
 _POSTED = 4.0
 # Where sites keep the pages of their authors; the words are those of addresses.
 _AUTHOR_PAGE = re.compile(
-    r"/(?:tac-gia|authors?|autor(?:en|es|as?|in|innen)?|auteurs?|autori|contributors?|journalists?|reporters?|staff|by|profiles?)/",
+    r"/(?:tac-gia|authors?|autor(?:en|es|as?|in|innen)?|auteurs?|autori|contributors?|journalists?|reporters?|staff|by|profiles?|people|persons?)/",
 )
 
 
@@ -38,7 +39,7 @@ def printed(page: Page, region: Region) -> list[tuple[float, Found[str], int | N
                 break
             continue
         if (
-            block.cue in _NOT_HERE
+            (block.cue in _NOT_HERE and block.cue != "date")
             or block.heading
             or block.chrome in ("nav", "footer", "aside")
             or len(block.text) > 120
@@ -47,6 +48,8 @@ def printed(page: Page, region: Region) -> list[tuple[float, Found[str], int | N
         after = _after_by(page, block)
         if after:
             found.append(after)
+        if block.cue == "date":
+            continue
         names = [link.text for link in block.links if _AUTHOR_PAGE.search(link.href) and _is_people(page, link.text)]
         if names:
             found.append((_LINKED, Found(", ".join(dict.fromkeys(names)), "author-link", block.text), None))
@@ -69,7 +72,7 @@ def _after_by(page: Page, block: Block) -> tuple[float, Found[str], int | None] 
     match = patterns_of(page.words).before_name.match(block.key)
     if not match or match.end() > len(block.text):
         return None
-    value = trim(block.text[match.end() :])
+    value = without_place(names_only(block.text[match.end() :], page.words), page.words)
     if (len(value.split()) < 2 and not is_unspaced(value)) or not _is_people(page, value):
         return None
     poster = re.match(rf"\W*{ended(page.words.byline.poster)}", block.key)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.extraction.blocks import Block
-from pipelines.extraction.cues import patterns_of
+from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.metadata import texts
 from pipelines.extraction.page import Found, Page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.extraction.cues import patterns_of
+from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.region import Region
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import NamedTuple
-
-import msgspec
 
 from pipelines.extraction import moments
 from pipelines.extraction.blocks import Block, Document
+from pipelines.extraction.cue_patterns import Patterns, patterns_of
 from pipelines.extraction.date_pairs import DatePair, date_pair
 from pipelines.extraction.folding import fold
-from pipelines.extraction.names import is_name, is_unit, people_line, trim
-from pipelines.extraction.words import Words, alternatives, begun, ended, whole
+from pipelines.extraction.names import is_name, is_unit, trim
+from pipelines.extraction.words import Words
 
 LISTS = frozenset({"related", "comments", "visitors", "footer", "other-list"})  # after these the article is over
 ASIDE = frozenset(
@@ -25,89 +23,8 @@ _SHORT = 100  # characters of a line whose cue is kept
 
 
 _DIGIT = re.compile(r"\d")
+_HASHTAGS = re.compile(r"\s*(?:#\w+[\s,;]*)+")
 _CAPTION = re.compile(r"(?:^|[\s_-])(?:img|image|photo|picture|figure|media)?caption(?:[\s_-]|$)")
-
-
-class Patterns(NamedTuple):
-    """The patterns of a language, for folded text."""
-
-    opening: re.Pattern[str]  # how every line begins that one of those below tells by how it begins
-    related: re.Pattern[str]
-    other: re.Pattern[str]
-    comments: re.Pattern[str]
-    tags: re.Pattern[str]
-    tools: re.Pattern[str]
-    files: re.Pattern[str]
-    rating: re.Pattern[str]
-    footer: re.Pattern[str]
-    visitors: re.Pattern[str]
-    views: re.Pattern[str]
-    viewed: re.Pattern[str]
-    label: re.Pattern[str]
-    before_name: re.Pattern[str]
-    source: re.Pattern[str]
-    theo: re.Pattern[str]
-    caption: re.Pattern[str]
-    credit: re.Pattern[str]
-    promo: re.Pattern[str]
-    notice: re.Pattern[str]
-    site: re.Pattern[str]
-    home: re.Pattern[str]
-    editor: re.Pattern[str]
-    ending: re.Pattern[str] | None
-    people: re.Pattern[str] | None  # names with what stands before or behind them, and nothing else
-    fact: re.Pattern[str]  # a label in a line of facts that no sign parts
-
-
-@functools.lru_cache(maxsize=64)
-def patterns_of(words: Words) -> Patterns:
-    """The cue patterns of a language, made once."""
-    heads, byline = words.headings, words.byline
-    tools, related = ended([*heads.tools, *words.home]), alternatives(heads.related)
-    long_footers = [phrase for phrase in heads.footer if len(phrase.split()) >= 3]
-    footers = alternatives(heads.footer)
-    credit_words = alternatives(words.caption.credits)
-    number = r"\da-z" if words.unspaced else r"\w"  # what a number goes on from
-    colon = r"\s*[:：]\s*"
-    openings = [
-        *(phrase for phrases in msgspec.structs.astuple(heads) for phrase in phrases), *words.home, *byline.labels,
-        *byline.sources, *byline.editors, *words.counter.views, *words.caption.starts, *words.caption.credits,
-        *words.promo.starts, "copyright", "©", "®",
-    ]  # fmt: skip
-    return Patterns(
-        opening=re.compile(rf"\W*(?:\d+\W*)?{alternatives(openings)}|>>|»"),
-        related=re.compile(rf"\W*{related}(?:\W*\d*\W*$|(?=\W)[^.!?]{{0,28}}$)"),
-        other=re.compile(rf"\W*{alternatives(heads.other_lists)}\W*$"),
-        comments=re.compile(rf"\W*\d*\W*{alternatives(heads.comments)}\W*\d*\W*$"),
-        tags=re.compile(rf"\W*{alternatives(heads.tags)}(?:{colon}|\W*$)"),
-        tools=re.compile(rf"(?:\W*{tools})+(?:\W*(?:font|a)(?!\w))*\W*$"),
-        files=re.compile(rf"\W*{alternatives(heads.files)}(?:{colon}|\W*\d*\W*$)"),
-        rating=re.compile(rf"\W*{ended(heads.ratings)}(?:\W*(?:\d+(?!\w)|{ended(heads.votes)}))*\W*$"),
-        footer=re.compile(
-            rf"\W*(?:{ended(long_footers)}|{footers}[^.:]{{0,30}}:|{footers}\W*$|(?:copyright|©|®).*(?:19|20)\d\d|®|copyright)"
-        ),
-        visitors=re.compile(whole(words.counter.visitors)),
-        views=re.compile(rf"{begun(words.counter.views)}\s*(?:{colon}|\s)\s*\(?(\d[\d.,]*)?(?![\d/])"),
-        viewed=re.compile(rf"(?<![{number}.,/])(\d[\d.,]*)\s*{ended(words.counter.after)}"),
-        label=re.compile(
-            rf"\W*({alternatives(byline.labels)}){colon}(?=\S)|\W*({alternatives(byline.labels)}){colon}$"
-        ),
-        before_name=re.compile(rf"\W*{alternatives(byline.before_names)}\s+(?=\S)"),
-        source=re.compile(rf"\W*{alternatives(byline.sources)}{colon}(?=\S)"),
-        theo=re.compile(rf"\W*{alternatives(byline.sources)}\s+(?=\S)"),
-        caption=re.compile(rf"\W*{ended(words.caption.starts)}|\W*{credit_words}\s*[:：]|\s*©"),
-        credit=re.compile(rf"[(\[.\-–—|/]\s*{credit_words}\s*[:：]\s*[^:]{{2,60}}$|\({credit_words}\)\W*$"),
-        promo=re.compile(rf"\W*{ended(words.promo.starts)}|>>|»"),
-        notice=re.compile(begun(words.promo.notices)),
-        site=re.compile(rf"\W*{ended(words.site.names)}"),
-        home=re.compile(rf"\W*{alternatives(words.home)}\W*$"),
-        editor=re.compile(rf"\W*{alternatives(byline.editors)}{colon}"),
-        ending=re.compile(alternatives(heads.endings)) if heads.endings else None,
-        people=people_line(words),
-        fact=re.compile(
-            rf"{alternatives([*byline.labels, *byline.sources, *byline.editors, *words.counter.views])}(?={colon})"
-        ),
-    )
 
 
 def mark(document: Document, words: Words) -> None:
@@ -125,9 +42,14 @@ def mark(document: Document, words: Words) -> None:
 
 
 def _is_called_caption(block: Block) -> bool:
-    """True for a line whose own element has a class like `wp-caption-text`, as templates of all countries name it."""
-    own = block.element.get("class")
-    return bool(own) and "caption" in own.lower() and _CAPTION.search(own.lower()) is not None and not block.heading
+    """True for a line whose element, or the one inline element in it, has a class like `wp-caption-text`.
+
+    Templates of all countries name it so.
+    """
+    own = block.element.get("class") or ""
+    if len(block.pieces) == 1 and block.pieces[0].element is not block.element:
+        own = f"{own} {block.pieces[0].element.get('class') or ''}"
+    return "caption" in own.lower() and _CAPTION.search(own.lower()) is not None and not block.heading
 
 
 def _cue(block: Block, words: Words, patterns: Patterns) -> str:
@@ -150,7 +72,9 @@ def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Pat
         return "author"
     if patterns.ending and length <= _SHORT and patterns.ending.search(key):
         return "footer"
-    if patterns.opening.match(key):
+    if _HASHTAGS.fullmatch(text):
+        return "tags"
+    if patterns.may_begin(key):
         return _cue_by_opening(text, key, linked, words, patterns)
     return "visitors" if _counts_visitors(key, patterns) else "caption" if _is_credited(key, patterns) else ""
 
@@ -158,18 +82,19 @@ def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Pat
 def _cue_by_opening(text: str, key: str, linked: bool, words: Words, patterns: Patterns) -> str:
     """The cue of a line that begins like one that has a cue."""
     length = len(key)
-    if length <= 150 and patterns.label.match(key):
+    label = patterns.label.match(key) if length <= 150 else None
+    if label and _names_somebody(text[label.end() :], label[1] or label[2], words):
         return "author"
     if length <= 150 and patterns.editor.match(key):
         return "editor"
+    if patterns.tags.match(key):  # before `Související …`, for `Související témata`
+        return "tags"
     if patterns.related.match(key):
         return "related"
     if patterns.comments.match(key):
         return "comments"
     if _counts_visitors(key, patterns):
         return "visitors"
-    if patterns.tags.match(key):
-        return "tags"
     if length <= 90 and (patterns.tools.match(key) or patterns.rating.match(key)):
         return "tools"
     if length <= 160 and patterns.files.match(key):
@@ -187,6 +112,20 @@ def _cue_by_opening(text: str, key: str, linked: bool, words: Words, patterns: P
     if length <= 40 and patterns.views.fullmatch(key):
         return "counter"
     return ""
+
+
+def _names_somebody(text: str, label: str, words: Words) -> bool:
+    """False for what an interviewer asks behind such a label: `PV: Xin ông cho biết …?`"""
+    if text.rstrip().endswith(("?", "!")):
+        return False
+    asks = label in _interviewers(words)
+    return not (asks and text) or is_name(text, words, unit=True)
+
+
+@functools.lru_cache(maxsize=16)
+def _interviewers(words: Words) -> frozenset[str]:
+    """Labels that are also what a person is: `PV`, `Phóng viên`."""
+    return frozenset(map(fold, words.byline.labels)) & frozenset(map(fold, words.byline.roles))
 
 
 def _counts_visitors(key: str, patterns: Patterns) -> bool:

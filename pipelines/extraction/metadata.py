@@ -16,6 +16,10 @@ from pipelines.extraction.source import Source
 
 _ARTICLES = ("article", "posting", "report", "review")  # the ends of schema.org types that are articles
 _MICRODATA: Any = etree.XPath("//body//*[@itemprop]")
+_DECODER = json.JSONDecoder(strict=False)
+_WRAPPED = re.compile(r"<!(?:--|\[CDATA\[)")
+_OBJECT = re.compile(r"[\[{]")
+_LAST_COMMA = re.compile(r",(\s*[}\]])")
 _LARGEST = 500_000  # characters of JSON-LD that are read
 
 
@@ -27,6 +31,7 @@ class Metadata:
     values: dict[str, list[str]] = field(default_factory=dict)  # lower-case name, property or itemprop -> contents
     articles: list[dict[str, object]] = field(default_factory=list)  # JSON-LD objects that are articles
     dated: dict[str, list[str]] = field(default_factory=dict)  # dates of JSON-LD's WebPage, by their names
+    people: dict[str, dict[str, object]] = field(default_factory=dict)  # JSON-LD objects with an `@id`, by it
     crumbs: list[str] = field(default_factory=list)  # names of a JSON-LD BreadcrumbList
     language: str = ""
     base: str = ""
@@ -39,6 +44,12 @@ class Metadata:
                 if value:
                     return value
         return ""
+
+    def resolved(self, value: object) -> object:
+        """A JSON-LD value; where it is no more than the `@id` of an object that the page states elsewhere, that."""
+        if isinstance(value, dict) and not value.get("name") and isinstance(identity := value.get("@id"), str):
+            return self.people.get(identity, value)
+        return value
 
     def stated(self, key: str) -> Iterator[object]:
         """The values of `key` in the JSON-LD articles."""
@@ -91,11 +102,7 @@ def _property(name: str) -> str:
 def _read_json(text: str, found: Metadata) -> None:
     if len(text) > _LARGEST:
         return
-    try:
-        data = json.loads(text.strip().rstrip(";"), strict=False)
-    except (ValueError, RecursionError):
-        return
-    stack: list[object] = [data]
+    stack = _objects(text)
     for _ in range(500):
         if not stack:
             break
@@ -104,6 +111,9 @@ def _read_json(text: str, found: Metadata) -> None:
             stack.extend(item)
         elif isinstance(item, dict):
             stack.extend(value for key, value in item.items() if key in ("@graph", "mainEntity", "itemListElement"))
+            identity = item.get("@id")
+            if isinstance(identity, str) and len(item) > 1:
+                found.people.setdefault(identity, item)
             kinds = [str(kind).lower() for kind in _listed(item.get("@type"))]
             if any(kind.endswith(_ARTICLES) for kind in kinds):
                 found.articles.append(item)
@@ -112,6 +122,33 @@ def _read_json(text: str, found: Metadata) -> None:
                     found.dated.setdefault(key, []).extend(texts(item.get(key)))
             elif "breadcrumblist" in kinds:
                 found.crumbs = _crumbs(item)
+
+
+def _objects(text: str) -> list[object]:
+    """The objects of a JSON-LD script, one behind the other, as far as they can be read.
+
+    Templates wrap them in `<!--` or CDATA as scripts once were, write two without a list, or a comma before the end;
+    search engines read them all the same.
+    """
+    found: list[object] = []
+    text = _WRAPPED.sub(" ", text)
+    for form in (text, _LAST_COMMA.sub(r"\1", text)):
+        position = _next_object(form, 0)
+        while position >= 0:
+            try:
+                value, end = _DECODER.raw_decode(form, position)
+            except (ValueError, RecursionError):
+                break
+            found.append(value)
+            position = _next_object(form, end)
+        if found:
+            break
+    return found
+
+
+def _next_object(text: str, start: int) -> int:
+    begun = _OBJECT.search(text, start)
+    return begun.start() if begun else -1
 
 
 def _crumbs(item: dict[str, object]) -> list[str]:

@@ -98,6 +98,7 @@ def _patterns(words: Words) -> _Patterns:
     months |= {fold(name): number for number, name in enumerate(dates.month_words, 1)}
     names = alternatives(months) if months else "(?!)"
     month_names = alternatives(dates.months)
+    year_first = month_names if dates.order == YEAR_FIRST else "(?!)"
     year, month = alternatives(dates.year), alternatives(dates.month if dates.order != YEAR_FIRST else ())
     hour, minute = alternatives(dates.hour), alternatives(dates.minute)
     am, pm = alternatives(dates.am), alternatives(dates.pm)
@@ -114,13 +115,14 @@ def _patterns(words: Words) -> _Patterns:
         # 25.04.24: a date only where a clock time stands right beside it, for a number of a decree looks the same.
         short=re.compile(r"(?<![\w./-])(\d{2})([./])(\d{2})\2(\d{2})(?![\w./-]*\w)"),
         iso=re.compile(
-            r"(?<![\d./-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)"
+            r"(?<![\d./-])(\d{4})([-/.]|\.\s)(\d{1,2})\2(\d{1,2})(?!\d)"
             r"(?:\s*t?\s*(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?\s*(z(?!\w)|[+-]\d{2}:?\d{2})?"
         ),
         named=re.compile(
             rf"(?<!\d)(\d{{1,2}})\s*[,/.-]?\s*{month}\s*(\d{{1,2}}|{names})\s*(?:[,/.-]\s*)?(?:{year}\s*)?(\d{{4}})(?!\d)"
             rf"|(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s.-]+({month_names})\.?[\s,.-]+{between}({years})(?!\d)"
             rf"|(?<!\w)({month_names})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)"
+            rf"|(?<!\d)(\d{{4}})\.?\s*({year_first})\.?\s*(\d{{1,2}})(?!\d)"
         ),
         long=_long(dates) if dates.order == YEAR_FIRST else None,
         time=re.compile(
@@ -260,7 +262,8 @@ def _named(folded: str, patterns: _Patterns) -> list[Moment]:
     found = []
     for match in patterns.named.finditer(folded):
         a = match.groups()
-        day, month, year = (a[0], a[1], a[2]) if a[0] else (a[3], a[4], a[5]) if a[3] else (a[7], a[6], a[8])
+        dmy, mdy, ymd = (a[0:3] if a[0] else a[3:6]), (a[7], a[6], a[8]), (a[11], a[10], a[9])
+        day, month, year = dmy if dmy[0] else mdy if mdy[0] else ymd
         number = int(month) if month.isdigit() else patterns.months.get(" ".join(month.split()), 0)
         number_of_year = int(year) + (2500 if len(year) == 2 else 0)
         moment = _moment(int(day), number, number_of_year, match.start(), match.end(), patterns.ahead)
@@ -294,7 +297,7 @@ def _short_years(folded: str, patterns: _Patterns, order: str) -> list[Moment]:
 def _numeric(folded: str, patterns: _Patterns, order: str) -> list[Moment]:
     found = []
     for match in patterns.numeric.finditer(folded):
-        here = order if order in ("dmy", "mdy") else "dmy" if order == DOTTED and "." in match[2] else ""
+        here = order if order not in (DOTTED, YEAR_FIRST) else "dmy" if "." in match[2] else ""
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         if here == "mdy" or (not here and second > 12):
             first, second = second, first

@@ -6,7 +6,7 @@ import functools
 import re
 
 from archive.model import Author
-from pipelines.extraction.folding import fold
+from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.words import Words, alternatives, ended
 
 _LONGEST = 120  # characters of a byline; what is longer is a sentence
@@ -41,7 +41,10 @@ _PARTICLES = frozenset(
         "la",
         "le",
         "bin",
+        "binti",
         "al",
+        "el",
+        "af",
     }
 )
 _LETTER = "[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"  # of Chinese, Japanese and Korean names
@@ -53,7 +56,8 @@ _EDGE = " \t.*_-–—,;/|•\"“”'【】"
 
 @functools.lru_cache(maxsize=64)
 def _separator(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"\s*[,;/|]\s*|\s+[-–—&]\s+|\s+{alternatives(words.byline.joints)}(?:\s+|$)|{_EASTERN_MARKS}")
+    joints = alternatives(words.byline.joints)
+    return re.compile(rf"\s*[,;/|]\s*(?:{joints}\s+)?|\s+[-–—&]\s+|\s+{joints}(?:\s+|$)|{_EASTERN_MARKS}")
 
 
 @functools.lru_cache(maxsize=64)
@@ -118,6 +122,17 @@ def _job(words: Words) -> re.Pattern[str]:
 
 
 @functools.lru_cache(maxsize=64)
+def _office(words: Words) -> re.Pattern[str]:
+    return re.compile(ended(words.byline.offices))
+
+
+@functools.lru_cache(maxsize=64)
+def _label(words: Words) -> re.Pattern[str]:
+    """`Ảnh: `, within a byline of two."""
+    return re.compile(rf"{alternatives([*words.byline.labels, *words.caption.credits])}\s*:\s*")
+
+
+@functools.lru_cache(maxsize=64)
 def _sets(words: Words) -> tuple[frozenset[str], frozenset[str]]:
     short = frozenset(map(fold, [*words.byline.short, *words.byline.agencies]))
     return short, frozenset(map(fold, [*words.byline.placeholders, *words.byline.accounts]))
@@ -131,6 +146,11 @@ def _accounts(words: Words) -> frozenset[str]:
 def is_account(text: str, words: Words) -> bool:
     """True for the name of an account of the content-management system: `admin admin`."""
     return fold(text).strip(_EDGE) in _accounts(words)
+
+
+def is_agency(text: str, words: Words) -> bool:
+    """True for an agency's name or its letters: `AFP`."""
+    return fold(text) in _sets(words)[0]
 
 
 def is_placeholder(text: str, words: Words) -> bool:
@@ -182,6 +202,21 @@ def is_unit(text: str, words: Words) -> bool:
     return " " in word or not marked or word.lower() in _units(words)
 
 
+def is_office(text: str, words: Words) -> bool:
+    """True for what somebody is: `Phó Chủ tịch UBND huyện`, `chief political writer`."""
+    key = fold(text)
+    return (text[:1].isupper() and _office(words).match(key) is not None) or _job(words).search(key) is not None
+
+
+def _is_one_unit(text: str, words: Words) -> bool:
+    """True for one office whose name has `,`, `và` or a hyphen in it: no part of it is a person."""
+    if not is_unit(text, words) or len(text.split()) > _WORDS_IN_UNIT:
+        return False
+    # Where an office is told by its last letters, a name may stand in front: `記者王小明／台北報導`.
+    rest = [part for part in _split(text, words)[0 if words.unspaced else 1 :] if part]
+    return not any(_is_person(part, words, alone=True) for part in rest)
+
+
 def is_name(text: str, words: Words, *, unit: bool = False) -> bool:
     """True for a line that can only be a signature: one or several names, each word with a capital.
 
@@ -193,31 +228,38 @@ def is_name(text: str, words: Words, *, unit: bool = False) -> bool:
         text = trim(tail[1])
     if not 2 <= len(text) <= _LONGEST or any(character in text for character in ':?!“”"…@'):
         return False
-    parts = [part for part in _split(text, words) if part]
+    parts = [_TAIL.sub(r"\1", part) for part in _split(text, words) if part]
     if not parts or len(parts) > 8:
         return False
     people = [part for part in parts if _is_person(part, words, alone=len(parts) == 1)]
-    units = [
-        part for part in parts if part not in people and is_unit(part, words) and len(part.split()) <= _WORDS_IN_UNIT
+    others = [
+        part
+        for part in parts
+        if part not in people
+        and len(part.split()) <= _WORDS_IN_UNIT
+        and (is_unit(part, words) or (people and is_office(part, words)))
     ]
-    if len(people) + len(units) < len(parts):
-        return False
-    return bool(people) or unit
+    if len(people) + len(others) == len(parts):
+        return bool(people) or unit
+    return unit and _is_one_unit(text, words)
 
 
 def _is_person(text: str, words: Words, *, alone: bool) -> bool:
-    short = _sets(words)[0]
-    if fold(text) in short:
+    if is_agency(text, words):
         return True
     if any(character.isdigit() for character in text):
         return False
+    role = _role(words).match(fold(text))
+    if role:
+        text = text[role.end() :]
     text = _untitled(text, words)[0]
     if is_unspaced(text):
         return _may_be_called(text, words)
     parts = [part for part in re.split(r"[\s-]+", text) if part not in _PARTICLES]
     if not (1 if not alone else 2) <= len(parts) <= _WORDS_IN_NAME + 2 * ("." in text):
         return False
-    return all(part[:1].isupper() or not part for part in parts) and not is_unit(text, words)
+    capital = all(part[:1].isupper() or not part for part in parts)
+    return capital and (role is not None or not is_unit(text, words))
 
 
 def _may_be_called(text: str, words: Words) -> bool:
@@ -266,8 +308,12 @@ def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
     tail = _TAIL.match(text)
     if tail and tail[1]:
         text, affiliation = trim(tail[1]), tail[2].strip()
+    if _is_one_unit(text, words):
+        return (Author(name=text, affiliation=affiliation),)
     authors: list[Author] = []
     for part in _hyphenated(_split(text, words)):
+        label = _label(words).match(fold(part))
+        part = part[label.end() :] if label else part
         if not part:
             continue
         own = _TAIL.match(part)
@@ -277,7 +323,7 @@ def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
         role = _role(words).match(fold(part))
         if role and _is_person(part[role.end() :], words, alone=False):
             authors.append(Author(name=part[role.end() :].strip(), role=part[: role.end(1)].strip()))
-        elif authors and _job(words).search(fold(part)):
+        elif authors and is_office(part, words):
             last = authors[-1]
             authors[-1] = Author(name=last.name, role=last.role or part, affiliation=last.affiliation)
         elif authors and is_unit(part, words):
@@ -291,12 +337,22 @@ def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
     if authors and affiliation and not _is_sign(affiliation, words):
         last = authors[-1]
         authors[-1] = Author(name=last.name, role=last.role, affiliation=affiliation)
-    return tuple(authors)
+    return tuple({squeeze(author.name): author for author in reversed(authors)}.values())[::-1]
 
 
 def _is_sign(text: str, words: Words) -> bool:
-    """True for the letters that a writer signs short pieces with: `(rha)`; an agency's are where they work."""
-    return bool(re.fullmatch(r"[a-zß-ÿ]{2,4}\.?", text.strip())) and fold(text) not in _sets(words)[0]
+    """True for what is no affiliation: the letters that a writer signs short pieces with, `(rha)`, while an agency's
+    are where they work; and what the writer did, `(tổng hợp)`.
+    """
+    if fold(text.strip()) in _deeds(words):
+        return True
+    return bool(re.fullmatch(r"[a-zß-ÿ]{2,4}\.?", text.strip())) and not is_agency(text, words)
+
+
+@functools.lru_cache(maxsize=16)
+def _deeds(words: Words) -> frozenset[str]:
+    byline = words.byline
+    return frozenset(map(fold, [*byline.joints, *byline.roles, *byline.labels, *byline.jobs, *words.caption.credits]))
 
 
 def _hyphenated(parts: list[str]) -> list[str]:

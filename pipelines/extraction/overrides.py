@@ -7,12 +7,13 @@ from typing import Any
 from archive.model import RelatedLink
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.byline import unlabelled
+from pipelines.extraction.captions import is_caption
 from pipelines.extraction.cues import ASIDE, LISTS
 from pipelines.extraction.folding import tidy
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.parsing import text_of
 from pipelines.extraction.published import moment_of
-from pipelines.extraction.region import Region, is_caption
+from pipelines.extraction.region import Region
 from pipelines.extraction.related import items_of
 from pipelines.extraction.rules import Selection, elements_of, may_match, selections
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from archive.model import RelatedLink
 from pipelines.extraction.blocks import Block, Link
-from pipelines.extraction.cues import patterns_of
+from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.moments import date_only, find_moments
 from pipelines.extraction.page import Found, Page, inside
 from pipelines.extraction.published import day_in
 from pipelines.extraction.region import Region
 
+_BULLETS = "•·●▪■►▶*+ "  # that pages type before the titles of a list; a dash may open what somebody says
 _WORDS = 4  # of a title; shorter links are menus, unless they are as long as
 _LETTERS = 18  # this
 _MOST = 60  # items; a longer list is an index
@@ -147,7 +148,7 @@ def items_of(page: Page, members: list[Block]) -> list[RelatedLink]:
             url = page.canonical(page.absolute(link.href) or "")
             if url not in seen:
                 seen.add(url)
-                title, day = _without_date(page, link.text)
+                title, day = _without_date(page, link.text.lstrip(_BULLETS))
                 titles.append((position, url, title))
                 rest = block.text.replace(link.text, " ", 1)
                 inline = day or (day_in(rest, page) if find_moments(rest, page.words) else None)

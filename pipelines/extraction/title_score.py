@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from pipelines.extraction.blocks import Block
-from pipelines.extraction.cues import patterns_of
+from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.folding import fold, word_count
 from pipelines.extraction.moments import find_moments
 from pipelines.extraction.page import Page
@@ -90,7 +90,7 @@ def score(page: Page, block: Block, known: Known, gap: int, floor: float) -> tup
     if (
         page.prose[block.index]
         and block.tag not in _HEADINGS
-        and not {"url", "meta", "json-ld", "context"} & set(reasons)
+        and (block.text.endswith((":", ";")) or not {"url", "meta", "json-ld", "context"} & set(reasons))
     ):
         points -= 2
     if len(block.links) > 1 and not block.item:

@@ -9,6 +9,7 @@ from pipelines.extraction.folding import fold, squeeze, word_count
 
 _SHORTEST = 3  # words; less is no headline
 _BREAK = re.compile(r"[\s:–—|•·/-]+$")
+_TRAIL = re.compile(r"[>»›]\s*$")  # of a breadcrumb that stands in the heading
 _OPENING = "\"'“”‘’„‚«»‹›「『([¿¡"
 _KICKER = 60  # letters of a line above a headline (`Minderheit in Syrien - …`)
 _HEAD = ("json-ld", "meta")
@@ -33,6 +34,12 @@ def settled(line: str, block: Block, said: list[tuple[str, str]], support: str) 
             tail = _tail(line, len(claim))
             if _BREAK.search(line[: len(line) - len(tail)]):
                 return tail, f"{rule}: without kicker"
+    for rule, text in said:
+        claim = squeeze(text)
+        if word_count(text) >= _SHORTEST and len(claim) < len(key) and key.endswith(claim):
+            tail = _tail(line, len(claim))
+            if _TRAIL.search(line[: len(line) - len(tail)]):
+                return tail, f"{rule}: without trail"
     both = {squeeze(text) for rule, text in headlines if rule == "json-ld"} & {
         squeeze(text) for rule, text in headlines if rule == "meta"
     }

@@ -92,7 +92,7 @@ def before_reading(page: Page) -> Rejection | None:
     gone = parked(document, page.metadata, page.source)
     if gone:
         return gone
-    if prose < _LITTLE:
+    if prose < _LITTLE and not _is_short_article(page):
         blocked = _says(words.blocked, heads) or _says(words.blocked, [block.text for block in lines[:12]])
         if blocked or (document.size < 600 and _GATE.search(page.source.whole) and len(lines) <= 12):
             return Rejection("blocked", blocked or "a script that sets a cookie or asks for proof, and no text")
@@ -103,6 +103,15 @@ def before_reading(page: Page) -> Rejection | None:
         if document.password:
             return Rejection("login", _says(words.login, heads) or "a password field, and no text")
     return None
+
+
+def _is_short_article(page: Page) -> bool:
+    """True for a heading with a date below it and a paragraph below that: a notice, whatever box stands beside it."""
+    blocks = [block for block in page.blocks if block.chrome not in ("nav", "footer", "aside")]
+    for head, *below in zip(blocks, blocks[1:], blocks[2:], blocks[3:], strict=False):
+        if head.heading and below[0].cue == "date" and any(page.prose[block.index] for block in below[1:]):
+            return not _says((*all_verdicts().login, *all_verdicts().blocked), [head.text])
+    return False
 
 
 def missing(page: Page, region: Region | None) -> Rejection | None:

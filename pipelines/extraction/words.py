@@ -14,19 +14,23 @@ from pipelines.extraction.folding import fold
 # Not by paths: scrapyd runs projects from within a zip file.
 FOLDER = importlib.resources.files("pipelines.extraction") / "words"
 FALLBACK = "en"
-YEAR_FIRST = "ymd"  # the order of languages that write the year first
 DOTTED = "dotted"  # the order of numeric dates where only dots tell it: then the day comes first
+YEAR_FIRST = (
+    "ymd"  # `2024. március 12.`, `2024年3月12日`; where the year stands last after all, only dots tell the order
+)
+# Written forms of one language, and languages whose words beside an article are nearly the same, share a file.
+SHARED = {"nb": "no", "nn": "no", "ms": "id", "in": "id", "bs": "hr", "sh": "hr", "sr": "hr", "mo": "ro"}
 
 
 def file_of(code: str) -> str:
-    """The name of the words file for a language's code: the written forms of Norwegian, `nb` and `nn`, share one."""
-    return "no" if code in ("nb", "nn") else code
+    """The name of the words file for a language's code: `no` for both written forms of Norwegian."""
+    return SHARED.get(code, code)
 
 
 class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How dates are written: names, particles and labels."""
 
-    order: str  # dmy, mdy, or "" where both are in use; DOTTED; YEAR_FIRST
+    order: str  # dmy, mdy, or "" where both are in use; DOTTED, YEAR_FIRST
     day: list[str]
     month: list[str]
     year: list[str]
@@ -68,6 +72,9 @@ class BylineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     editors: list[str] = []  # labels of who edited or checked the text and did not write it; they stand at its end
     surnames: str = ""  # where a name begins with one of these letters
     names_apart: bool = False  # white space parts two people: `王小明 李小红`
+    places: list[str] = []  # that stand where names do: `Hà Giang | 17/04/2024`
+    offices: list[str] = []  # how what an author is begins: `Phó Chủ tịch UBND huyện`
+    after_names: list[str] = []  # small words before a place or a paper: `Ruth Hallam in Leeds`, `for the Post`
 
 
 class CounterWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -143,9 +150,13 @@ class Words(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
 def words_of(language: str) -> Words:
     """The words of `language` (its first subtag: `vi-VN` is `vi`), or those for all others where it has no file."""
     name = file_of(language.lower().replace("_", "-").partition("-")[0])
-    if name in languages():
-        return msgspec.toml.decode((FOLDER / f"{name}.toml").read_bytes(), type=Words)
-    return _others()
+    return _read(name) if name in languages() else _others()
+
+
+@functools.lru_cache(maxsize=64)
+def _read(name: str) -> Words:
+    """The words of one file: once, so that languages that share it share the patterns made from it."""
+    return msgspec.toml.decode((FOLDER / f"{name}.toml").read_bytes(), type=Words)
 
 
 @functools.lru_cache(maxsize=1)

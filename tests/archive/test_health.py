@@ -110,6 +110,21 @@ def set_start(db: sqlite3.Connection, crawl_id: str, days: float) -> None:
     db.commit()
 
 
+def test_a_portal_of_which_no_page_ever_was_an_article_is_told(store: Store, portal: Portal) -> None:
+    crawl(store, portal, 0, 0, rejected=2)
+    assert alarms(store, portal) == []  # two pages say little
+    last = crawl(store, portal, 50, 0, rejected=9)
+    [alarm] = alarms(store, portal)
+    assert (alarm.kind, alarm.articles, alarm.last_good) == ("nothing", 11, None)
+    assert alarm.new is not None
+    assert "bai-hong-50-" in alarm.new.url
+    assert str(alarm).startswith(f"{portal.id}: none of 11 pages was an article, and none ever was; now: https://")
+    with store.db.conn:
+        store.db.conn.execute("UPDATE crawls SET rules = 'mended' WHERE id = ?", [last])
+    crawl(store, portal, 100, 1, rejected=9)
+    assert alarms(store, portal) == []
+
+
 def test_a_silence_longer_than_ever_is_told(store: Store, portal: Portal) -> None:
     for number, day in enumerate([0, 1, 2, 5, 6, 7]):  # the longest gap is three days
         set_start(store.db.conn, crawl(store, portal, 10 * number, 5), day)

@@ -22,10 +22,15 @@ BOXES = [
     ("another article", f"<article><h2>{HEADLINE}</h2><p>{TEASER}</p></article>"),
     ("gallery", f'<div class="photo-gallery"><img src="/a.jpg"><div>{TEASER}</div><img src="/b.jpg"></div>'),
     ("caption by its class", f'<img src="/a.jpg"><p class="wp-caption-text">{TEASER}</p>'),
+    ("caption in a span of its class", f'<div><img src="/a.jpg"><span class="media-caption">{TEASER}</span></div>'),
     ("caption of a newspaper's own class", f'<div class="x-image-caption">{TEASER} {TEASER} {TEASER} {TEASER}</div>'),
     (
         "long caption",
         f'<figure><img src="/a.jpg"><figcaption>{TEASER} {TEASER} {TEASER} {TEASER}</figcaption></figure>',
+    ),
+    (
+        "sentence of the text once more",
+        '<blockquote class="x1"><p>“Nhiều hộ cho biết sẽ mở rộng diện tích ngô, sắn”</p></blockquote>',
     ),
     ("byline in a paragraph of its own class", '<p class="byline-inline">Lò Văn Nam đi cùng đoàn về thôn</p>'),
 ]
@@ -45,8 +50,19 @@ def test_a_box_among_the_paragraphs_is_no_text(box: str) -> None:
         f"<ul><li>{PARAGRAPHS[1]}</li></ul>",
         f'<div class="embed"><blockquote class="tweet"><p>{PARAGRAPHS[1]}</p></blockquote></div>',
         f"<table><tr><td>{PARAGRAPHS[1]}</td></tr></table>",
+        f'<figure class="wp-block-table"><table><tr><td>{PARAGRAPHS[1]}</td></tr></table></figure>',
+        f'<details class="x1"><p>{PARAGRAPHS[1]}</p></details>',
     ],
-    ids=["quotation", "wrapper without a name", "two wrappers", "list", "embedded quotation", "table"],
+    ids=[
+        "quotation",
+        "wrapper without a name",
+        "two wrappers",
+        "list",
+        "embedded quotation",
+        "table",
+        "figure of a table",
+        "details",
+    ],
 )
 def test_text_in_other_elements_is_text(markup: str) -> None:
     assert read(page(text=f"{FIRST}{markup}{THIRD}")).body == BODY
@@ -142,3 +158,11 @@ def test_the_date_that_signs_a_quoted_post_is_part_of_it() -> None:
     signed = body[body.index(TEASER) + len(TEASER) : body.index(PARAGRAPHS[1])]
     assert " ".join(signed.split()) == "— Xã Mẫu Phong (@mauphong) 5/6/2020"
     assert "5/6/2020" not in read(page(text=f"{FIRST}<div>{TEASER}<br>5/6/2020</div>{SECOND}{THIRD}")).body
+
+
+def test_a_heading_in_elements_of_its_own_is_text_above_a_paragraph() -> None:
+    """As templates of components have it; one above nothing is a box's."""
+    wrapped = '<div class="c-1"><div class="c-2"><h2>{}</h2></div></div>'
+    link = f'<ul><li><a href="/tin-tuc/lu-77">{HEADLINE}</a></li></ul>'
+    text = f"{FIRST}{wrapped.format('Ba thôn')}{SECOND}{wrapped.format('Hộp thư')}{link}{THIRD}"
+    assert read(page(text=text)).body == "\n\n".join([PARAGRAPHS[0], "Ba thôn", *PARAGRAPHS[1:]])

@@ -34,6 +34,10 @@ def names(article: Article) -> list[str]:
         ({"@type": "Person", "name": "Ruth Hallam, professor of law at the university"}, ["Ruth Hallam"]),
         ({"@type": "Person", "name": "Ruth Hallam, Ben Ody"}, BOTH),
         ({"@type": "Person", "name": "구현모"}, ["구현모"]),
+        ({"@type": "Person", "name": "Ruth Hallam | Harbour Post"}, ["Ruth Hallam"]),
+        ([{"@type": "Person", "name": "RUTH HALLAM"}, {"@type": "Person", "name": "Ruth Hallam"}], ["RUTH HALLAM"]),
+        ({"@type": "Person", "name": '<a href="/by/ruth">Ruth Hallam</a>'}, ["Ruth Hallam"]),
+        ({"@type": "Person", "givenName": "Ruth", "familyName": "Hallam"}, ["Ruth Hallam"]),
     ],
     ids=[
         "the paper",
@@ -44,6 +48,10 @@ def names(article: Article) -> list[str]:
         "with what she does",
         "two in one",
         "Korean",
+        "with the paper",
+        "twice",
+        "with markup",
+        "in parts",
     ],
 )
 def test_what_json_ld_states(stated: object, expected: list[str]) -> None:
@@ -102,12 +110,48 @@ def test_a_name_in_the_text_is_believed_more_than_the_account_that_posted_it() -
         ("de", "Von Ruth Hallam und Ben Ody", "Lesen Sie auch"),
         ("fr", "Par Ruth Hallam et Ben Ody", "Lire aussi"),
         ("es", "Por Ruth Hallam y Ben Ody", "Lea también"),
+        ("sv", "Av Ruth Hallam och Ben Ody", "Läs också"),
+        ("da", "Af Ruth Hallam og Ben Ody", "Læs også"),
+        ("fi", "Kirjoittanut Ruth Hallam ja Ben Ody", "Lue myös"),
+        ("pl", "Oprac. Ruth Hallam, Ben Ody", "Czytaj też"),
+        ("cs", "Napsali Ruth Hallam a Ben Ody", "Mohlo by vás zajímat"),
+        ("hu", "Írta: Ruth Hallam és Ben Ody", "Kapcsolódó"),
+        ("tr", "Muhabir: Ruth Hallam - Ben Ody", "BENZER HABERLER"),
+        ("id", "Oleh Ruth Hallam dan Ben Ody", "Berita lainnya"),
+        ("ms", "Oleh Ruth Hallam & Ben Ody", "Berita berkaitan"),
+        ("ro", "de Ruth Hallam şi Ben Ody", "Citeşte şi"),
+        ("ru", "Подготовили: Ruth Hallam, Ben Ody", "Читайте также"),
+        ("uk", "Авторки: Ruth Hallam і Ben Ody", "Читайте також"),
+        ("el", "Των Ruth Hallam και Ben Ody", "ΔΙΑΒΑΣΤΕ ΑΚΟΜΗ"),
+        ("hr", "Piše Ruth Hallam i Ben Ody", "Pročitajte još"),
     ],
 )
 def test_words_of_the_language(language: str, by: str, more: str) -> None:
     below = f'<h4>{more}</h4><p><a href="/news/2">The ferry on the Mill River goes on running</a></p>'
     article = english(after_title=f"<p>{by}</p>", text=TEXT + below, language=language)
     assert (names(article), article.body) == (BOTH, "\n\n".join(PARAGRAPHS))
+
+
+@pytest.mark.parametrize(
+    ("language", "stated"),
+    [
+        ("sv", "Anna Berg, Jonas Vik och Eva Lind"),
+        ("da", "Anna Berg, Jonas Vik og Eva Lind"),
+        ("fi", "Anna Berg, Jonas Vik ja Eva Lind"),
+        ("pl", "Anna Berg, Jonas Vik oraz Eva Lind"),
+        ("pl", "Anna Berg, Jonas Vik i Eva Lind"),
+        ("cs", "Anna Berg, Jonas Vik a Eva Lind"),
+        ("hu", "Anna Berg, Jonas Vik és Eva Lind"),
+        ("tr", "Anna Berg, Jonas Vik ve Eva Lind"),
+        ("id", "Anna Berg, Jonas Vik, dan Eva Lind"),
+        ("ro", "Anna Berg, Jonas Vik și Eva Lind"),
+        ("ru", "Anna Berg, Jonas Vik и Eva Lind"),
+        ("uk", "Anna Berg, Jonas Vik та Eva Lind"),
+        ("hr", "Anna Berg, Jonas Vik i Eva Lind"),
+    ],
+)
+def test_several_people_in_one_stated_name(language: str, stated: str) -> None:
+    assert names(english(stated={"name": stated}, language=language)) == ["Anna Berg", "Jonas Vik", "Eva Lind"]
 
 
 def test_a_newsroom_is_no_author_where_every_page_names_it() -> None:
@@ -142,3 +186,63 @@ def test_sentences_of_other_scripts_end_too() -> None:
     japanese = ["橋は月曜日の朝に開通し、約四千人が毎日渡る見込みです。", "春にはバスも通ると町は話しています。"]
     pictures = "".join(f'<p><img src="/{n}.jpg"></p><p>{line}</p>' for n, line in enumerate(japanese))
     assert english(text=pictures, language="ja").body == "\n\n".join(japanese)
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "expected"),
+    [
+        ("By Ruth Hallam in Leeds", "en", ["Ruth Hallam"]),
+        ("By Ruth Hallam for Harbour Weekly", "en", ["Ruth Hallam"]),
+        ("By Ruth Hallam in Port Ellery and Ben Ody", "en", BOTH),
+        ("By Ruth Hallam, Ben Ody, and Mei Tan", "en", [*BOTH, "Mei Tan"]),
+        ("By Ruth Hallam Mar 12, 2024", "en", ["Ruth Hallam"]),
+        ("By Ruth Hallam - Mar 12, 2024", "en", ["Ruth Hallam"]),
+        ("By Ruth Hallam @ruthhallam", "en", ["Ruth Hallam"]),
+        ("By Bank of England", "en", []),
+        ("Von Ruth Hallam und Ben Ody, Leipzig", "de", BOTH),
+        ("Von Ruth Hallam, dpa", "de", ["Ruth Hallam", "dpa"]),
+        ("Par Ruth Hallam, avec AFP", "fr", ["Ruth Hallam", "AFP"]),
+        ("Di Ruth Hallam e Luca da Ponte", "it", ["Ruth Hallam", "Luca da Ponte"]),
+    ],
+)
+def test_what_a_line_says_besides_names_is_no_author(line: str, language: str, expected: list[str]) -> None:
+    assert names(english(after_title=f"<p>{line}</p>", language=language)) == expected
+
+
+@pytest.mark.parametrize("name", ["byline", "auteur", "autor", "firma", "contributors"])
+def test_names_that_touch_the_roles_beside_them(name: str) -> None:
+    spans = "<span>Ruth Hallam</span><span>Reporter</span><span>Ben Ody</span><span>Photographer</span>"
+    assert names(english(after_title=f'<div class="{name}">{spans}</div>')) == BOTH
+
+
+DATA = '{"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ruth Hallam"}}'
+SITE = '{"@type": "WebSite", "name": "Harbour Post"}'
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"<![CDATA[{DATA}]]>",
+        f"//<![CDATA[\n{DATA}\n//]]>",
+        f"<!--\n{DATA}\n-->",
+        f"{DATA};",
+        SITE + DATA,
+        f"{SITE},\n{DATA}",
+        DATA.replace('"Ruth Hallam"}', '"Ruth Hallam",},'),
+        f"[{SITE}, {DATA},]",
+    ],
+    ids=["CDATA", "CDATA in a comment", "comment", "semicolon", "two", "two with a comma", "last commas", "in a list"],
+)
+def test_json_ld_with_small_faults_is_read(script: str) -> None:
+    assert names(english(head=f'<script type="application/ld+json">{script}</script>')) == ["Ruth Hallam"]
+
+
+def test_an_author_whom_json_ld_names_elsewhere_by_an_identity() -> None:
+    """As WordPress plug-ins write it; also where the objects refer to one another in a circle."""
+    graph = [
+        {"@type": "NewsArticle", "headline": "x", "author": [{"@id": "#ruth"}, {"@id": "#circle"}]},
+        {"@type": "Person", "@id": "#ruth", "name": "Ruth Hallam"},
+        {"@type": "Person", "@id": "#circle", "name": {"@id": "#circle"}},
+    ]
+    script = f'<script type="application/ld+json">{json.dumps({"@graph": graph})}</script>'
+    assert names(english(head=script)) == ["Ruth Hallam"]

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 
-from pipelines.extraction.cues import patterns_of
+from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.folding import fold
 from pipelines.extraction.words import languages, words_of
+from tests.extraction.english import PARAGRAPHS, english
 
 TOLD_BY_BEGINNING = (
     "related", "other", "comments", "tags", "tools", "files", "rating", "footer", "label", "source", "theo", "caption",
@@ -34,4 +35,27 @@ def test_every_line_that_has_a_cue_by_its_beginning_begins_like_one(language: st
     lines = [fold(form.format(phrase)) for phrase in said for form in FORMS]
     told = {line: name for line in lines for name in TOLD_BY_BEGINNING if getattr(patterns, name).match(line)}
     assert len(told) > 100
-    assert {line: name for line, name in told.items() if not patterns.opening.match(line)} == {}
+    assert {line: name for line, name in told.items() if not patterns.may_begin(line)} == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "pattern"),
+    [
+        ("da", "Om ostens historie: en lang fortælling", "footer"),  # `Om os`
+        ("no", "Museet hadde tre tusen besøkende i fjor", "visitors"),
+        ("el", "Γραφείο Τύπου", "before_name"),  # `Γράφει ο`
+        ("id", "Terkait kasus itu", "related"),
+        ("sv", "Rekommendationen gäller alla", "related"),
+        ("tr", "İletişim Başkanı Altun: Takip ediyoruz", "footer"),
+        ("hu", "Kapcsolatuk véget ért: elköltöztek", "footer"),
+    ],
+)
+def test_words_that_only_begin_like_a_cue(language: str, line: str, pattern: str) -> None:
+    patterns = patterns_of(words_of(language))
+    assert not (patterns.may_begin(fold(line)) and getattr(patterns, pattern).search(fold(line)))
+
+
+def test_a_label_of_tags_is_no_heading_of_related_articles() -> None:
+    tags = '<p>Související témata: <a href="/tema/mosty">Mosty přes Vltavu a Labe</a></p>'
+    article = english(text="".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS) + tags, language="cs")
+    assert (article.tags, article.related) == (("Mosty přes Vltavu a Labe",), ())

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pipelines.extraction.cues import patterns_of
+from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.date_pairs import date_pair
 from pipelines.extraction.folding import fold
 from pipelines.extraction.moments import date_only, find_moments

@@ -187,10 +187,10 @@ def test_both_dates_of_one_line(line: str, expected: tuple[str | None, str | Non
     ("language", "line", "expected"),
     [
         ("en", "Published 4 Apr 2024, updated 5 Apr 2024", ("2024-04-04", "2024-04-05")),
-        ("tr", "05.04.2025 - Güncelleme : 06.04.2025", ("2025-04-05", "2025-04-06")),
-        ("tr", "05.04.2025", ("2025-04-05", None)),
-        ("tr", "05/04/2025", (None, None)),  # only dots tell which is the month
-        ("tr", "11:15 05.04.25", (None, None)),
+        ("lt", "05.04.2025 - Atnaujinta : 06.04.2025", ("2025-04-05", "2025-04-06")),
+        ("lt", "05.04.2025", ("2025-04-05", None)),
+        ("lt", "05/04/2025", (None, None)),  # only dots tell which is the month
+        ("lt", "11:15 05.04.25", (None, None)),
         ("en", "05.04.2025", (None, None)),
     ],
 )

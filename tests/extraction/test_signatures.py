@@ -30,10 +30,24 @@ FORMS = [
     ("below the title", {"after_title": "<p>5/6/2020</p><p>Tác giả: Hà Minh</p>"}, "Hà Minh"),
     ("in the line of the date", {"after_title": "<p>5/6/2020 | Tác giả: Hà Minh | Lượt xem: 9</p>"}, "Hà Minh"),
     ("label and name in two cells", {"end": "<table><tr><td>Tác giả:</td><td>Hà Minh</td></tr></table>"}, "Hà Minh"),
+    (
+        "label and name in two elements without a colon",
+        {"after_title": "<div>5/6/2020</div><div><div>Tác giả</div><div>Hà Minh</div></div>"},
+        "Hà Minh",
+    ),
     ("office, right", {"end": RIGHT.format("Văn phòng HĐND-UBND huyện")}, "Văn phòng HĐND-UBND huyện"),
     ("initials of the desk", {"end": RIGHT.format("PV")}, "PV"),
     ("with a role", {"end": "<p align=right>BS ĐÀO VĂN HIỆU</p>"}, "BS ĐÀO VĂN HIỆU"),
     ("agency as source", {"end": "<p align=right>Theo TTXVN</p>"}, "TTXVN"),
+    ("agency by way of a paper", {"end": "<p align=right>Theo TTXVN/Báo Tin tức</p>"}, "TTXVN/Báo Tin tức"),
+    ("name beside the date", {"after_title": "<p>Hà Minh - 14:32, Thứ Sáu ngày 5/6/2020</p>"}, "Hà Minh"),
+    ("place beside the date", {"after_title": "<p>Hà Giang - 14:32, ngày 5/6/2020</p>"}, None),
+    (
+        "office in the next line",
+        {"end": "<p align=right><b>Hà Minh</b></p><p align=right>Phó Chủ tịch Hội Nông dân huyện</p>"},
+        "Hà Minh, Phó Chủ tịch Hội Nông dân huyện",
+    ),
+    ("office with a conjunction", {"end": RIGHT.format("Phòng Văn hóa và Thông tin")}, "Phòng Văn hóa và Thông tin"),
     ("after the end mark ./.", {"end": "<p align=right>Hà Minh./.</p>"}, "Hà Minh"),
     ("in its own element below the text", {"below": "<div style='text-align:right'>Hà Minh</div>"}, "Hà Minh"),
     (
@@ -113,9 +127,31 @@ def test_signature_in_bold_behind_the_last_sentence() -> None:
         ("Hà Minh/Báo An Lĩnh", [Author("Hà Minh", affiliation="Báo An Lĩnh")]),
         ("Hà Minh, Trung tâm Văn hóa huyện", [Author("Hà Minh", affiliation="Trung tâm Văn hóa huyện")]),
         ("Lò Thị Vân Anh (Trường Chính trị tỉnh)", [Author("Lò Thị Vân Anh", affiliation="Trường Chính trị tỉnh")]),
+        (
+            "ThS. Hà Minh - Phó Trưởng khoa Xây dựng Đảng, Trường Chính trị tỉnh",
+            [Author("Hà Minh", role="ThS", affiliation="Trường Chính trị tỉnh")],
+        ),
+        ("Thượng úy Hà Minh - Công an xã", [Author("Hà Minh", role="Thượng úy", affiliation="Công an xã")]),
+        ("Hà Minh - Trưởng phòng Tư pháp", [Author("Hà Minh", role="Trưởng phòng Tư pháp")]),
+        ("Trung tâm Văn hóa, Thể thao và Truyền thông", [Author("Trung tâm Văn hóa, Thể thao và Truyền thông")]),
+        ("Phòng VH-TT huyện", [Author("Phòng VH-TT huyện")]),
+        ("Hà Minh (tổng hợp)", [Author("Hà Minh")]),
+        ("Tin: Hà Minh; Ảnh: Lý Thu", [Author("Hà Minh"), Author("Lý Thu")]),
         ("BS ĐÀO VĂN HIỆU", [Author("ĐÀO VĂN HIỆU", role="BS")]),
         ("PGS.TS Đào Văn Hiệu", [Author("Đào Văn Hiệu", role="PGS.TS")]),
     ],
 )
 def test_authors_are_taken_apart(line: str, authors: list[Author]) -> None:
     assert list(read(page(end=RIGHT.format(line))).authors) == authors
+
+
+@pytest.mark.parametrize("label", ["PV", "Phóng viên", "* PV", "- PV"])
+def test_what_an_interviewer_asks_is_text(label: str) -> None:
+    asked = [f"{label}: Thưa ông, cây cầu này khó nhất ở khâu nào?", f"{label}: Xin trân trọng cảm ơn ông!"]
+    lines = [PARAGRAPHS[0], asked[0], *PARAGRAPHS[1:], asked[1]]
+    article = read(page(text="".join(f"<p>{line}</p>" for line in lines), end="<p>PV: Hà Minh</p>"))
+    assert (article.author, article.body) == ("Hà Minh", "\n\n".join(lines))
+
+
+def test_hashtags_below_the_text_are_none() -> None:
+    assert read(page(end="<p><span>#mauphong</span> <span>#cầudânsinh</span></p>")).body == "\n\n".join(PARAGRAPHS)

@@ -8,7 +8,7 @@ import pytest
 
 from archive.model import Article, Rejection
 from pipelines.extraction import extract
-from tests.extraction.pages import PARAGRAPHS, PORTAL, TITLE, URL, page
+from tests.extraction.pages import PARAGRAPHS, PORTAL, TITLE, URL, page, read
 
 MENU = "".join(f'<li><a href="/muc-{n}">Chuyên mục số {n} của trang</a></li>' for n in range(15))
 ITEM = (
@@ -53,6 +53,12 @@ PAGES = [
         "<html><body><h2>Đăng nhập</h2><form>Mật khẩu <input type=password></form></body></html>".encode(),
         "login",
     ),
+    (
+        "a login form below a clock",
+        "<html><body><h2>Đăng nhập</h2><p>Thứ Sáu, 5/6/2020</p><p>Bạn cần đăng nhập bằng tài khoản của cơ quan để xem "
+        "nội dung của trang này.</p><form>Mật khẩu <input type=password></form></body></html>".encode(),
+        "login",
+    ),
     ("not found, in Vietnamese", NOTICE.format("Không tìm thấy bài viết").encode(), "missing"),
     ("deleted", NOTICE.format("Bài viết không tồn tại hoặc đã bị xóa").encode(), "missing"),
     ("not found, in English", NOTICE.format("404 - Page not found").encode(), "missing"),
@@ -67,6 +73,11 @@ def test_rejection(body: bytes, reason: str) -> None:
     assert isinstance(rejection, Rejection), rejection
     assert rejection.reason == reason
     assert rejection.detail
+
+
+def test_a_short_notice_beside_a_login_form_is_an_article() -> None:
+    form = "<h3>Đăng nhập</h3><form>Mật khẩu <input type=password></form>"
+    assert read(page(text=f"<p>{PARAGRAPHS[0]}</p>", below=f"<div>{form}</div>")).body == PARAGRAPHS[0]
 
 
 def test_a_content_type_that_is_no_page_is_believed() -> None:

@@ -1,0 +1,49 @@
+"""Which article is at an address of a portal, and whether another one says the same, by all that was committed."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+from archive import aliases
+from archive.earlier_readings import EarlierReadings
+from archive.model import Article
+
+
+class NewestReading(NamedTuple):
+    """Of an article: the capture in which it was read last, and when it was seen last."""
+
+    capture: str
+    last_seen: str
+
+
+class KnownArticles:
+    """The articles of one portal. What a crawl has said and not committed yet is not among them."""
+
+    def __init__(self, db: sqlite3.Connection, portal: str, earlier: EarlierReadings) -> None:
+        self._db = db
+        self._portal = portal
+        self._earlier = earlier
+
+    def id_at(self, url: str) -> str:
+        """The id of the article at an address, whether there is one or not."""
+        return aliases.article_at(self._db, self._portal, url)
+
+    def newest(self, article: str) -> NewestReading | None:
+        """The newest reading of the article with this id; None where there is no such article."""
+        row = self._db.execute("SELECT capture_id, last_seen FROM articles WHERE id = ?", [article]).fetchone()
+        return NewestReading(*row) if row else None
+
+    def newest_at(self, url: str) -> NewestReading | None:
+        """The newest reading of the article at an address; None where no article is known there."""
+        return self.newest(self.id_at(url))
+
+    def says_the_same(self, url: str, article: Article) -> bool:
+        """Whether an article is known at an address, and is known to say what this one says."""
+        there = self.newest_at(url)
+        return there is not None and self._earlier.compare(there.capture, article) is True
+
+    def has_alias(self, url: str, same_as: str) -> bool:
+        """Whether `url` is known to be another address of the article at `same_as`, as it was said and not followed."""
+        query = "SELECT 1 FROM aliases WHERE portal = ? AND url = ? AND same_as = ?"
+        return self._db.execute(query, [self._portal, url, same_as]).fetchone() is not None

@@ -1,0 +1,60 @@
+"""What stands in a byline besides names: a date, a place, a paper, an account; and names that touch."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from pipelines.extraction.blocks import Block
+from pipelines.extraction.folding import fold
+from pipelines.extraction.moments import find_moments
+from pipelines.extraction.names import is_agency, is_name, trim
+from pipelines.extraction.words import Words, alternatives
+
+_ACCOUNT = re.compile(r"\(?(?<!\w)@\w+\)?")
+
+
+@functools.lru_cache(maxsize=32)
+def _after_name(words: Words) -> re.Pattern[str]:
+    """` in Port Ellery`, ` for the Harbour Post`: from the small word to the next name."""
+    ends = rf"[,;|/]|\s{alternatives(words.byline.joints)}\s|$"
+    return re.compile(rf"\s{alternatives(words.byline.after_names)}\s((?:(?!{ends}).)+)(?={ends})")
+
+
+def names_only(text: str, words: Words) -> str:
+    """A byline without its label, and without date, place, paper and account: `Ruth Hallam in Leeds | 4 April 2024`."""
+    for moment in reversed(find_moments(text, words)):
+        text = f"{text[: moment.start]}|{text[moment.end :]}"
+    text = trim(_ACCOUNT.sub("|", text))
+    for match in reversed(list(_after_name(words).finditer(fold(text)))):
+        if text[match.start(1)].isupper():
+            text = text[: match.start()] + text[match.end() :]
+    return trim(text)
+
+
+def without_place(text: str, words: Words) -> str:
+    """`Ruth Hallam and Ben Ody, Leeds` without the place: one word behind names of two and more, and no agency."""
+    names, _, last = text.rpartition(",")
+    last = trim(last)
+    if not names or " " in last or is_agency(last, words) or not is_name(names, words):
+        return text
+    return trim(names)
+
+
+def side_by_side(block: Block, words: Words) -> str:
+    """The names of a line whose elements touch, as a style sheet sets them apart: `Ruth HallamReporterBen Ody`.
+
+    "" for a line in which no two elements touch so. A single word beside names of two is what one of them does.
+    """
+    parts = [block.pieces[0].text]
+    touched = False
+    for before, piece in zip(block.pieces, block.pieces[1:], strict=False):
+        if before.element is piece.element or not (before.text[-1:].islower() and piece.text[:1].isupper()):
+            parts[-1] += piece.text
+        else:
+            touched = True
+            parts.append(piece.text)
+    if not touched:
+        return ""
+    names = [trim(part) for part in parts]
+    return ", ".join(name for name in names if len(name.split()) > 1 and is_name(name, words))

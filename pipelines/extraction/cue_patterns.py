@@ -1,0 +1,201 @@
+"""The patterns of a language's cues, for folded text. Each is made when it is first asked for, and kept.
+
+To make one takes up to a millisecond, and of a rare language the few pages of a crawl ask for few of them.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+import msgspec
+
+from pipelines.extraction.folding import fold
+from pipelines.extraction.names import people_line
+from pipelines.extraction.words import Words, alternatives, begun, ended, whole
+
+_COLON = r"\s*[:：]\s*"
+_BEGINNING = re.compile(r"(\W*)(?:\d+\W*)?(\w*)")
+_MARKS = "»©®"  # and `>>`: what begins a line that has a cue, besides words
+
+
+class Patterns:
+    """The patterns of one language."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def may_begin(self, key: str) -> bool:
+        """False for a line that begins like none of those which the patterns here tell by how they begin."""
+        if self._words.unspaced:
+            return self._opening.match(key) is not None
+        begun = _BEGINNING.match(key)
+        if begun is None:
+            return False
+        before, word = begun.groups()
+        return word in self._first_words or any(mark in before for mark in _MARKS) or ">>" in before
+
+    def _beginnings(self) -> list[str]:
+        words = self._words
+        return [
+            *(phrase for phrases in msgspec.structs.astuple(words.headings) for phrase in phrases), *words.home,
+            *words.byline.labels, *words.byline.sources, *words.byline.editors, *words.counter.views,
+            *words.caption.starts, *words.caption.credits, *words.promo.starts, "copyright",
+        ]  # fmt: skip
+
+    @functools.cached_property
+    def _first_words(self) -> frozenset[str]:
+        begun = (_BEGINNING.match(fold(phrase)) for phrase in self._beginnings())
+        return frozenset(each[2] for each in begun if each is not None)
+
+    @functools.cached_property
+    def _opening(self) -> re.Pattern[str]:
+        """The same for scripts in which the first word has no end."""
+        return re.compile(rf"\W*(?:\d+\W*)?{alternatives(self._beginnings())}|\W*[{_MARKS}]|\W*>>")
+
+    @functools.cached_property
+    def related(self) -> re.Pattern[str]:
+        """The heading of a list of related articles."""
+        related = alternatives(self._words.headings.related)
+        return re.compile(rf"\W*{related}(?:\W*\d*\W*$|(?=\W)[^.!?]{{0,28}}$)")
+
+    @functools.cached_property
+    def other(self) -> re.Pattern[str]:
+        """The heading of a list that says nothing of the article."""
+        return re.compile(rf"\W*{alternatives(self._words.headings.other_lists)}\W*$")
+
+    @functools.cached_property
+    def comments(self) -> re.Pattern[str]:
+        """What opens the readers' comments."""
+        return re.compile(rf"\W*\d*\W*{alternatives(self._words.headings.comments)}\W*\d*\W*$")
+
+    @functools.cached_property
+    def tags(self) -> re.Pattern[str]:
+        """The label of keywords."""
+        return re.compile(rf"\W*{alternatives(self._words.headings.tags)}(?:{_COLON}|\W*$)")
+
+    @functools.cached_property
+    def tools(self) -> re.Pattern[str]:
+        """Buttons, and nothing else."""
+        tools = ended([*self._words.headings.tools, *self._words.home])
+        return re.compile(rf"(?:\W*{tools})+(?:\W*(?:font|a)(?!\w))*\W*$")
+
+    @functools.cached_property
+    def files(self) -> re.Pattern[str]:
+        """The label of attached files."""
+        return re.compile(rf"\W*{alternatives(self._words.headings.files)}(?:{_COLON}|\W*\d*\W*$)")
+
+    @functools.cached_property
+    def rating(self) -> re.Pattern[str]:
+        """A vote on the article."""
+        ratings, votes = ended(self._words.headings.ratings), ended(self._words.headings.votes)
+        return re.compile(rf"\W*{ratings}(?:\W*(?:\d+(?!\w)|{votes}))*\W*$")
+
+    @functools.cached_property
+    def footer(self) -> re.Pattern[str]:
+        """What stands at the foot of every page."""
+        phrases = self._words.headings.footer
+        footers, whole_footers = alternatives(phrases), ended(phrases)
+        long = ended(phrase for phrase in phrases if len(phrase.split()) >= 3)
+        return re.compile(
+            rf"\W*(?:{long}|{whole_footers}[^.:]{{0,30}}:|{footers}\W*$|(?:copyright|©|®).*(?:19|20)\d\d|®|copyright)"
+        )
+
+    @functools.cached_property
+    def visitors(self) -> re.Pattern[str]:
+        """The counter of the whole site, anywhere in a line."""
+        return re.compile(whole(self._words.counter.visitors))
+
+    @functools.cached_property
+    def views(self) -> re.Pattern[str]:
+        """The article's counter, label first."""
+        return re.compile(rf"{begun(self._words.counter.views)}\s*(?:{_COLON}|\s)\s*\(?(\d[\d.,]*)?(?![\d/])")
+
+    @functools.cached_property
+    def viewed(self) -> re.Pattern[str]:
+        """The article's counter, number first."""
+        before = r"\da-z" if self._words.unspaced else r"\w"  # what the number would go on from
+        return re.compile(rf"(?<![{before}.,/])(\d[\d.,]*)\s*{ended(self._words.counter.after)}")
+
+    @functools.cached_property
+    def label(self) -> re.Pattern[str]:
+        """The label of a byline (group 1); one of two words also alone in a line, without a colon (group 2)."""
+        labels = self._words.byline.labels
+        several = alternatives(label for label in labels if " " in label)
+        return re.compile(rf"\W*({alternatives(labels)}){_COLON}|\W*({several})\W*$")
+
+    @functools.cached_property
+    def before_name(self) -> re.Pattern[str]:
+        """What stands before a name without a colon: `By Ruth Hallam`."""
+        return re.compile(rf"\W*{alternatives(self._words.byline.before_names)}\s+(?=\S)")
+
+    @functools.cached_property
+    def source(self) -> re.Pattern[str]:
+        """The label of the source, with its colon."""
+        return re.compile(rf"\W*{alternatives(self._words.byline.sources)}{_COLON}(?=\S)")
+
+    @functools.cached_property
+    def theo(self) -> re.Pattern[str]:
+        """The same without one: `Theo TTXVN`."""
+        return re.compile(rf"\W*{alternatives(self._words.byline.sources)}\s+(?=\S)")
+
+    @functools.cached_property
+    def caption(self) -> re.Pattern[str]:
+        """How a caption begins."""
+        starts, credit_words = ended(self._words.caption.starts), alternatives(self._words.caption.credits)
+        return re.compile(rf"\W*{starts}|\W*{credit_words}\s*[:：]|\s*©")
+
+    @functools.cached_property
+    def credit(self) -> re.Pattern[str]:
+        """How a caption ends: with who took the picture."""
+        credit_words = alternatives(self._words.caption.credits)
+        return re.compile(rf"[(\[.\-–—|/]\s*{credit_words}\s*[:：]\s*[^:]{{2,60}}$|\({credit_words}\)\W*$")
+
+    @functools.cached_property
+    def promo(self) -> re.Pattern[str]:
+        """What asks the reader to do something."""
+        return re.compile(rf"\W*{ended(self._words.promo.starts)}|>>|»")
+
+    @functools.cached_property
+    def notice(self) -> re.Pattern[str]:
+        """What newsrooms say below a text, anywhere in a line."""
+        return re.compile(begun(self._words.promo.notices))
+
+    @functools.cached_property
+    def site(self) -> re.Pattern[str]:
+        """How a site's own name begins."""
+        return re.compile(rf"\W*{ended(self._words.site.names)}")
+
+    @functools.cached_property
+    def home(self) -> re.Pattern[str]:
+        """The link to the home page."""
+        return re.compile(rf"\W*{alternatives(self._words.home)}\W*$")
+
+    @functools.cached_property
+    def editor(self) -> re.Pattern[str]:
+        """The label of who edited the text."""
+        return re.compile(rf"\W*{alternatives(self._words.byline.editors)}{_COLON}")
+
+    @functools.cached_property
+    def ending(self) -> re.Pattern[str] | None:
+        """What the last line says, anywhere in it."""
+        endings = self._words.headings.endings
+        return re.compile(alternatives(endings)) if endings else None
+
+    @functools.cached_property
+    def people(self) -> re.Pattern[str] | None:
+        """Names with what stands before or behind them, and nothing else."""
+        return people_line(self._words)
+
+    @functools.cached_property
+    def fact(self) -> re.Pattern[str]:
+        """A label in a line of facts that no sign parts."""
+        byline = self._words.byline
+        labels = [*byline.labels, *byline.sources, *byline.editors, *self._words.counter.views]
+        return re.compile(rf"{alternatives(labels)}(?={_COLON})")
+
+
+@functools.lru_cache(maxsize=64)
+def patterns_of(words: Words) -> Patterns:
+    """The cue patterns of a language, kept."""
+    return Patterns(words)
