@@ -12,7 +12,6 @@ from pipelines.extraction.folding import word_count
 from pipelines.extraction.moments import Moment, date_only, find_moments, time_only
 from pipelines.extraction.page import Page
 from pipelines.extraction.region import Region
-from pipelines.extraction.words import alternatives, ended
 
 _MOST_LINES = 12  # dates that are heard on one page
 ABOVE = 3  # blocks above the title in which its date may stand
@@ -31,7 +30,7 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
     anchor = title if title is not None else region.first if region else 0
     end = region.end if region else min(len(page.blocks), anchor + 12)
     first_text = region.first if region else end
-    change = re.compile(rf"\W*{ended(page.words.dates.modified)}")
+    change = date_labels(page.words).begins_modified
     label = date_labels(page.words).published
     for index in range(max(0, anchor - ABOVE), end):
         block = page.blocks[index]
@@ -67,7 +66,7 @@ def dates_elsewhere(page: Page, region: Region) -> list[Witness]:
 
     Also a labelled date below, and the end of `<title>`: each needs the other.
     """
-    label = re.compile(rf"\W*{ended(page.words.dates.published)}")
+    label = date_labels(page.words).begins_published
     found = []
     for block in page.blocks[region.end :]:
         if block.cue == "date" and block.chrome not in ("nav", "footer") and label.match(block.key) and not block.links:
@@ -111,10 +110,10 @@ def _with_neighbour(page: Page, index: int, moment: Moment) -> Moment:
 
 def is_clock(page: Page, block: Block, moment: Moment, anchor: int) -> bool:
     """True for today's date as a header shows it: with a weekday, in the page's header, far from the title."""
-    words = page.words.dates
     if block.chrome == "header":
         return True
-    if re.match(rf"\W*{alternatives(words.today)}", block.key):
+    labels = date_labels(page.words)
+    if labels.today.match(block.key):
         return True
     if _is_listed(page, block):
         return True
@@ -123,8 +122,7 @@ def is_clock(page: Page, block: Block, moment: Moment, anchor: int) -> bool:
         return True
     if page.fetched_at and page.local(page.fetched_at).date() == moment.day and not _confirmed(page, moment):
         return True
-    weekday = re.match(rf"\W*{ended(words.weekdays)}", block.key)
-    if not weekday:
+    if not labels.weekday.match(block.key):
         return False
     title = page.blocks[anchor]
     shared = 0

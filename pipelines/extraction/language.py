@@ -26,9 +26,10 @@ _PAGE_LETTERS = 4  # letters of its own that a page must show
 _PAGE_SAMPLE = 15_000  # bytes of letters that are not ASCII
 
 
-@functools.lru_cache(maxsize=1)
-def _own_letters() -> dict[str, re.Pattern[str]]:
-    return {language: re.compile(f"[{letters}]") for language, letters in all_letters().items()}
+@functools.lru_cache(maxsize=2)
+def _own_letters(eastern: bool) -> list[tuple[str, re.Pattern[str]]]:
+    found = [(language, re.compile(f"[{letters}]")) for language, letters in all_letters().items()]
+    return [(language, own) for language, own in found if eastern or language not in _EASTERN]
 
 
 def _counted(foreign: str, eastern: bool) -> dict[str, int]:
@@ -36,12 +37,8 @@ def _counted(foreign: str, eastern: bool) -> dict[str, int]:
 
     Only a text with `eastern` letters is asked for those of all: most pages have none.
     """
-    counts = {
-        language: len(own.findall(foreign))
-        for language, own in _own_letters().items()
-        if eastern or language not in _EASTERN
-    }
-    if counts.get("ja", 0) * _A_KANA > counts.get("zh", 0):
+    counts = {language: len(own.findall(foreign)) for language, own in _own_letters(eastern)}
+    if eastern and counts.get("ja", 0) * _A_KANA > counts.get("zh", 0):
         counts["ja"] += counts.pop("zh", 0)
     return counts
 

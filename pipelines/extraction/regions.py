@@ -35,6 +35,8 @@ def region_of(languages: list[str], host: str) -> str:
 
 def regional(words: Words, stated: Metadata, url: str) -> Words:
     """The words that a page is read with. What its head states of the date tells the order better than its region."""
+    if words.dates.order not in ("", DOTTED):
+        return words
     region = region_of([stated.first("og:locale"), stated.language], url.partition("://")[2].partition("/")[0])
     if region not in _TELLING:
         return words
@@ -45,5 +47,5 @@ def regional(words: Words, stated: Metadata, url: str) -> Words:
 @functools.lru_cache(maxsize=64)
 def _words_in(words: Words, region: str, order: str) -> Words:
     """The words of a language as a region uses them: the order of numeric dates, where the language leaves it open."""
-    order = order if order and words.dates.order in ("", DOTTED) else words.dates.order
+    order = order or words.dates.order
     return msgspec.structs.replace(words, dates=msgspec.structs.replace(words.dates, order=order, region=region))
