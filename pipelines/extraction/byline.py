@@ -12,6 +12,7 @@ from pipelines.extraction.byline_printed import printed, with_neighbours
 from pipelines.extraction.byline_wording import names_only, side_by_side
 from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.cues import facts_of
+from pipelines.extraction.eastern_names import is_unspaced
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.names import (
     is_account,
@@ -19,7 +20,6 @@ from pipelines.extraction.names import (
     is_office,
     is_placeholder,
     is_unit,
-    is_unspaced,
     split_authors,
     trim,
     without_end_mark,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import re
 
-from pipelines.extraction.names import MAIL, is_placeholder, name_pattern, names_pattern
+from pipelines.extraction.eastern_names import MAIL, name_pattern, names_pattern
+from pipelines.extraction.names import is_placeholder
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.region import Region
 from pipelines.extraction.words import Words, alternatives

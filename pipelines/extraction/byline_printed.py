@@ -8,8 +8,9 @@ from pipelines.extraction.blocks import Block
 from pipelines.extraction.byline_claims import names_no_person
 from pipelines.extraction.byline_wording import names_only, without_place
 from pipelines.extraction.cue_patterns import patterns_of
+from pipelines.extraction.eastern_names import is_unspaced
 from pipelines.extraction.folding import fold
-from pipelines.extraction.names import is_name, is_placeholder, is_unspaced, trim
+from pipelines.extraction.names import is_name, is_placeholder, trim
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.region import Region
 from pipelines.extraction.words import ended

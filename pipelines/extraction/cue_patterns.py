@@ -10,8 +10,8 @@ import re
 
 import msgspec
 
+from pipelines.extraction.eastern_names import people_line
 from pipelines.extraction.folding import fold
-from pipelines.extraction.names import people_line
 from pipelines.extraction.words import Words, alternatives, begun, ended, whole
 
 _COLON = r"\s*[:：]\s*"

@@ -10,8 +10,9 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
 from pipelines.extraction.folding import fold
-from pipelines.extraction.words import DOTTED, YEAR_FIRST, DateWords, Words, alternatives, whole
-from pipelines.extraction.zones import LOWER, NAMES, minutes_of
+from pipelines.extraction.moment_patterns import Patterns, patterns_of
+from pipelines.extraction.words import DOTTED, YEAR_FIRST, Words
+from pipelines.extraction.zones import AFTER_TIME, NAMES, minutes_of, printed_minutes
 
 FIRST_YEAR = 1990  # there was no web before
 LAST_YEAR = 2100
@@ -61,85 +62,6 @@ def _calls_itself(moment: datetime, name: str) -> bool:
     return name in (own, f"{own[0]}T")
 
 
-class _Patterns(NamedTuple):
-    numeric: re.Pattern[str]
-    short: re.Pattern[str]
-    iso: re.Pattern[str]
-    named: re.Pattern[str]
-    long: re.Pattern[str] | None  # `2024年3月12日`
-    time: re.Pattern[str]
-    residue: re.Pattern[str]
-    order: str
-    months: dict[str, int]
-    am: re.Pattern[str]
-    pm: re.Pattern[str]
-    half_first: bool
-    eras: dict[str, int]
-    ahead: int
-
-
-def _long(dates: DateWords) -> re.Pattern[str]:
-    """`2024年3月12日`, `2024. 3. 12.`, and years of an era: `令和6年3月12日`."""
-    year, month, day = alternatives(dates.year), alternatives(dates.month), alternatives(dates.day)
-    return re.compile(
-        rf"(?<![\d./-])(?:({alternatives(dates.eras)})\s*(\d{{1,3}}|元)|(\d{{4}}))\s*(?:{year}|\.)"
-        rf"\s*(\d{{1,2}})\s*(?:{month}|\.)\s*(\d{{1,2}})(?!\d)\s*(?:{day}|\.(?!\s?\d))?"
-    )
-
-
-# `18.30 GMT`, `6.30pm`: in any language a time, where one of these follows.
-_DOT = rf"\.(?=\d\d\s?(?:[ap]\.?m\b|{LOWER}))"
-
-
-@functools.lru_cache(maxsize=64)
-def _patterns(words: Words) -> _Patterns:
-    dates = words.dates
-    months = {fold(name): number for name, number in dates.months.items()}
-    months |= {fold(name): number for number, name in enumerate(dates.month_words, 1)}
-    names = alternatives(months) if months else "(?!)"
-    month_names = alternatives(dates.months)
-    year_first = month_names if dates.order == YEAR_FIRST else "(?!)"
-    year, month = alternatives(dates.year), alternatives(dates.month if dates.order != YEAR_FIRST else ())
-    hour, minute = alternatives(dates.hour), alternatives(dates.minute)
-    am, pm = alternatives(dates.am), alternatives(dates.pm)
-    beside = [*dates.published, *dates.modified, *dates.weekdays, *dates.filler, *dates.today]
-    beside += [*dates.day, *dates.am, *dates.pm]
-    years = r"\d{4}|\d\d" if dates.ahead else r"\d{4}"
-    between = rf"(?:{year}\s*)?" if dates.ahead else ""  # `12 มีนาคม พ.ศ. 2567`
-    # `午後6:30`; elsewhere the half of the day stands behind, and to look for it before every number would cost.
-    half = rf"(?:(?P<first>{am}|{pm})\s*)?" if words.unspaced else ""
-    end = "(?![a-z0-9])" if words.unspaced else r"(?!\w)"
-    return _Patterns(
-        # 17/04/2024, 6-1-2020, 05.08.2019, 08 08 2019; the same separator twice. Not inside 12/17/04/2024.
-        numeric=re.compile(r"(?<![\w./-])(\d{1,2})(\s?[./-]\s?|\s)(\d{1,2})(?:\2|\s?[./-]\s?)(\d{4})(?![\d./-]*\d)"),
-        # 25.04.24: a date only where a clock time stands right beside it, for a number of a decree looks the same.
-        short=re.compile(r"(?<![\w./-])(\d{2})([./])(\d{2})\2(\d{2})(?![\w./-]*\w)"),
-        iso=re.compile(
-            r"(?<![\d./-])(\d{4})([-/.]|\.\s)(\d{1,2})\2(\d{1,2})(?!\d)"
-            r"(?:\s*t?\s*(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?\s*(z(?!\w)|[+-]\d{2}:?\d{2})?"
-        ),
-        named=re.compile(
-            rf"(?<!\d)(\d{{1,2}})\s*[,/.-]?\s*{month}\s*(\d{{1,2}}|{names})\s*(?:[,/.-]\s*)?(?:{year}\s*)?(\d{{4}})(?!\d)"
-            rf"|(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s.-]+({month_names})\.?[\s,.-]+{between}({years})(?!\d)"
-            rf"|(?<!\w)({month_names})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)"
-            rf"|(?<!\d)(\d{{4}})\.?\s*({year_first})\.?\s*(\d{{1,2}})(?!\d)"
-        ),
-        long=_long(dates) if dates.order == YEAR_FIRST else None,
-        time=re.compile(
-            rf"(?<![\d:.,/-]){half}(?P<hour>\d{{1,2}})\s*(?::|{hour}|{_DOT})\s*(?P<minute>\d{{2}})(?:\s*:\s*(?P<second>\d{{2}}))?(?!\d)"
-            rf"\s*(?:{minute})?\s*(?P<half>{am}|{pm})?{end}"
-        ),
-        residue=re.compile(rf"{whole(beside)}|utc|gmt|\d{{1,2}}:\d{{2}}|[+-]\s?\d{{1,2}}(?!\d)"),
-        order=dates.order,
-        months=months,
-        am=re.compile(am),
-        pm=re.compile(pm),
-        half_first=words.unspaced,
-        eras={fold(name): before for name, before in dates.eras.items()},
-        ahead=dates.ahead,
-    )
-
-
 # What every date has: a year of four digits, or three pairs. To look for it costs a tenth of looking for dates.
 DATED = re.compile(r"\d{4}|\d\d([./])\d\d\1\d\d")
 _SHORT = 200  # characters of a line whose dates are kept
@@ -175,7 +97,7 @@ def find_moments(text: str, words: Words, order: str | None = None) -> list[Mome
 def _moments_of(text: str, words: Words, order: str | None) -> tuple[Moment, ...]:
     """Kept for short lines: several fields ask for the same one, and a portal's boxes repeat on all its pages."""
     folded = fold(text)
-    patterns = _patterns(words)
+    patterns = patterns_of(words)
     found = [*_iso(folded, patterns), *_named(folded, patterns), *_numeric(folded, patterns, order or patterns.order)]
     if patterns.long:
         found += _year_first(folded, patterns)
@@ -206,13 +128,13 @@ def time_only(text: str, words: Words) -> tuple[int, int, int] | None:
     """The time of a line that holds a time and nothing else (`11:02`, `16h30`, `14:07 Uhr`)."""
     if len(text) > 20:
         return None
-    patterns, key = _patterns(words), fold(NAMES.sub(_blank, text))
+    patterns, key = patterns_of(words), fold(NAMES.sub(_blank, text))
     match = patterns.time.search(key)
     if match is None or any(
         map(str.isalnum, patterns.residue.sub(" ", f"{key[: match.start()]} {key[match.end() :]}"))
     ):
         return None
-    return _clock(match, _patterns(words))
+    return _clock(match, patterns_of(words))
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -223,13 +145,13 @@ def _residue(text: str, moments: list[Moment], words: Words) -> str:
     folded = fold(NAMES.sub(_blank, text))
     for moment in reversed(moments):
         folded = folded[: moment.start] + " " + folded[moment.end :]
-    patterns = _patterns(words)
+    patterns = patterns_of(words)
     folded = patterns.residue.sub(" ", patterns.time.sub(" ", folded))
     # Single letters are buttons for the size of print (`A A`), not words.
     return "".join(filter(str.isalnum, re.sub(r"(?<!\w)a(?!\w)", " ", folded)))
 
 
-def _iso(folded: str, patterns: _Patterns) -> list[Moment]:
+def _iso(folded: str, patterns: Patterns) -> list[Moment]:
     found = []
     for match in patterns.iso.finditer(folded):
         year, _, month, day, hour, minute, second, zone = match.groups()
@@ -258,7 +180,7 @@ def _offset(zone: str | None) -> int | None:
     return -minutes if zone[0] == "-" else minutes
 
 
-def _named(folded: str, patterns: _Patterns) -> list[Moment]:
+def _named(folded: str, patterns: Patterns) -> list[Moment]:
     found = []
     for match in patterns.named.finditer(folded):
         a = match.groups()
@@ -272,7 +194,7 @@ def _named(folded: str, patterns: _Patterns) -> list[Moment]:
     return found
 
 
-def _year_first(folded: str, patterns: _Patterns) -> list[Moment]:
+def _year_first(folded: str, patterns: Patterns) -> list[Moment]:
     found = []
     for match in patterns.long.finditer(folded) if patterns.long else ():
         era, counted, year, month, day = match.groups()
@@ -283,7 +205,7 @@ def _year_first(folded: str, patterns: _Patterns) -> list[Moment]:
     return found
 
 
-def _short_years(folded: str, patterns: _Patterns, order: str) -> list[Moment]:
+def _short_years(folded: str, patterns: Patterns, order: str) -> list[Moment]:
     """Dates with a year of two digits, all of this century; none where the order is not settled for all."""
     found = []
     for match in patterns.short.finditer(folded) if order in ("dmy", "mdy") else ():
@@ -294,7 +216,7 @@ def _short_years(folded: str, patterns: _Patterns, order: str) -> list[Moment]:
     return found
 
 
-def _numeric(folded: str, patterns: _Patterns, order: str) -> list[Moment]:
+def _numeric(folded: str, patterns: Patterns, order: str) -> list[Moment]:
     found = []
     for match in patterns.numeric.finditer(folded):
         here = order if order not in (DOTTED, YEAR_FIRST) else "dmy" if "." in match[2] else ""
@@ -325,7 +247,7 @@ _GAP = 24  # characters that may stand between a date and its time: ` | `, `, l�
 
 def _with_times(moments: list[Moment], text: str, folded: str, words: Words) -> list[Moment]:
     """Each date with the nearest time: after it, or before it (`11:02, 17/04/2024`), with no other date between."""
-    patterns = _patterns(words)
+    patterns = patterns_of(words)
     times = list(patterns.time.finditer(folded))
     result = []
     for position, moment in enumerate(moments):
@@ -348,37 +270,17 @@ def _with_times(moments: list[Moment], text: str, folded: str, words: Words) -> 
             result.append(moment)
             continue
         start, end = min(moment.start, near[0].start()), max(moment.end, near[0].end())
-        name = _ZONE_NAME.match(text, near[0].end()) or _ZONE_NAME.match(text, end)
+        name = AFTER_TIME.match(text, near[0].end()) or AFTER_TIME.match(text, end)
         if name:
             offset = minutes_of(name[1], words.dates.region)
             result.append(Moment(moment.day, time, offset, start, max(end, name.end()), name[1]))
         else:
-            offset = _printed_zone(folded[end : end + 14])
+            offset = printed_minutes(folded[end : end + 14])
             result.append(Moment(moment.day, time, offset, start, end, "GMT" if offset is not None else ""))
     return result
 
 
-# `EDT`, `(IST)`; what goes on with a number (`GMT+7`) is told by that.
-_ZONE_NAME = re.compile(rf"\s*[(\[|,-]*\s*({NAMES.pattern})(?!\s*[+-]\s?\d)")
-
-
-_ZONE = re.compile(r"\s*[(\[|,-]*\s*(?:(gmt|utc)\s*)?(?:([+-])\s?(\d{1,2})(?::?(\d{2}))?(?![\d/.-]))?")
-
-
-def _printed_zone(rest: str) -> int | None:
-    """Minutes east of Greenwich, where a zone follows the time: `(GMT+7)`, `GMT`, `+07:00`."""
-    match = _ZONE.match(rest)
-    if match is None or not (match[1] or match[2]):
-        return None
-    if match[2] is None:
-        return 0
-    hours = int(match[3])
-    if hours > 14:
-        return None
-    return (hours * 60 + int(match[4] or 0)) * (-1 if match[2] == "-" else 1)
-
-
-def _clock(match: re.Match[str], patterns: _Patterns) -> tuple[int, int, int] | None:
+def _clock(match: re.Match[str], patterns: Patterns) -> tuple[int, int, int] | None:
     """Hours, minutes, seconds; None for what no clock shows. `14:30 PM` is half past two, `12:00 AM` midnight."""
     hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
     half = match["half"] or (match["first"] if patterns.half_first else None)

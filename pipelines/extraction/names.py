@@ -6,6 +6,7 @@ import functools
 import re
 
 from archive.model import Author
+from pipelines.extraction.eastern_names import LETTER, MAIL, MARKS, is_unspaced, untitled
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.words import Words, alternatives, ended
 
@@ -13,13 +14,6 @@ _LONGEST = 120  # characters of a byline; what is longer is a sentence
 _WORDS_IN_NAME = 6  # of a person; `Nguyễn Thị Minh Khai` has four
 _WORDS_IN_UNIT = 14
 _TAIL = re.compile(r"^(.*?)\s*\(([^()]{2,100})\)\s*$")
-# Chinese, Japanese and Korean names; foreign ones in two parts (`约翰·史密斯`); `山田 太郎`; Thai names of two words.
-_UNSPACED_NAME = re.compile(
-    "[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}"
-    "|[\u30a0-\u30ff\u4e00-\u9fff]{1,8}[·・][\u30a0-\u30ff\u4e00-\u9fff]{1,8}"
-    "|[\u3005\u3040-\u30ff\u4e00-\u9fff]{1,4} [\u3005\u3040-\u30ff\u4e00-\u9fff]{1,4}"
-    "|[\u0e01-\u0e4e]{2,20}(?: [\u0e01-\u0e4e]{2,20}){1,2}"
-)
 # Small words inside names of people in the languages of Europe.
 _PARTICLES = frozenset(
     {
@@ -47,17 +41,13 @@ _PARTICLES = frozenset(
         "af",
     }
 )
-_LETTER = "[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"  # of Chinese, Japanese and Korean names
-# `홍길동·김철수` are two, `约翰·史密斯` is one; the Japanese mark parts Chinese characters, and no foreign name.
-_EASTERN_MARKS = r"\s*、\s*|(?<=[\uac00-\ud7a3])[·‧ㆍ](?=[\uac00-\ud7a3])|(?<=[\u4e00-\u9fff])・(?=[\u4e00-\u9fff])"
-MAIL = re.compile(r"(?<![\w.@])[a-zA-Z0-9][\w.+-]{0,60}@[\w-]+(?:\.[\w-]+)+")
 _EDGE = " \t.*_-–—,;/|•\"“”'【】"
 
 
 @functools.lru_cache(maxsize=64)
 def _separator(words: Words) -> re.Pattern[str]:
     joints = alternatives(words.byline.joints)
-    return re.compile(rf"\s*[,;/|]\s*(?:{joints}\s+)?|\s+[-–—&]\s+|\s+{joints}(?:\s+|$)|{_EASTERN_MARKS}")
+    return re.compile(rf"\s*[,;/|]\s*(?:{joints}\s+)?|\s+[-–—&]\s+|\s+{joints}(?:\s+|$)|{MARKS}")
 
 
 @functools.lru_cache(maxsize=64)
@@ -71,40 +61,6 @@ def _unit_end(words: Words) -> re.Pattern[str]:
 
 
 @functools.lru_cache(maxsize=64)
-def _title(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"\s*({alternatives(words.byline.titles)})$")
-
-
-def name_pattern(words: Words) -> str:
-    """A pattern for one name in a script without spaces: by its surname, where the language has few of them."""
-    surnames = words.byline.surnames
-    return rf"[{surnames}]{_LETTER}{{1,3}}" if surnames else rf"{_LETTER}{{2,4}}(?:\s{_LETTER}{{1,4}})?"
-
-
-def names_pattern(words: Words) -> str:
-    """The same for one name or several."""
-    name = name_pattern(words)
-    return rf"{name}(?:\s*[、,·・/\s]\s*{name})*"
-
-
-def people_line(words: Words) -> re.Pattern[str] | None:
-    """A pattern for folded lines that are names with a title and nothing else: `홍길동 기자`, `本报记者王小明 李小红`.
-
-    Only for languages whose names can be told by how they begin, and for names in `【】`; None for all others. Where
-    they report from may follow: `記者王小明／台北報導`.
-    """
-    byline = words.byline
-    if not byline.titles:
-        return None
-    names = names_pattern(words)
-    said = {*byline.roles, *byline.before_names}  # a professor has a title too, and writes no byline
-    before, after = alternatives(said), alternatives([title for title in byline.titles if title in said])
-    gap = r"\s*" if byline.surnames else r"\s+"
-    forms = rf"{before}{gap}{names}(?:/{_LETTER}{{2,8}})?|{names}{gap}{after}|【{names}】"
-    return re.compile(rf"[\s\[(<▶■◎●/=]*(?:{forms})[\s\])>=/|:]*(?:\(?{MAIL.pattern}\)?)?\W*")
-
-
-@functools.lru_cache(maxsize=64)
 def _units(words: Words) -> frozenset[str]:
     return frozenset(unit.lower() for unit in words.byline.units)
 
@@ -112,7 +68,7 @@ def _units(words: Words) -> frozenset[str]:
 @functools.lru_cache(maxsize=64)
 def _role(words: Words) -> re.Pattern[str]:
     return re.compile(
-        rf"({alternatives(words.byline.roles)}(?:[.,\s]+{alternatives(words.byline.roles)})*)(?:[.,:\s]+|(?<={_LETTER}))(?=\S)"
+        rf"({alternatives(words.byline.roles)}(?:[.,\s]+{alternatives(words.byline.roles)})*)(?:[.,:\s]+|(?<={LETTER}))(?=\S)"
     )
 
 
@@ -164,11 +120,6 @@ def is_placeholder(text: str, words: Words) -> bool:
         or "http" in folded
         or "www." in folded
     )
-
-
-def is_unspaced(text: str) -> bool:
-    """True for a name in a script that sets no spaces."""
-    return bool(_UNSPACED_NAME.fullmatch(text))
 
 
 def trim(text: str) -> str:
@@ -252,7 +203,7 @@ def _is_person(text: str, words: Words, *, alone: bool) -> bool:
     role = _role(words).match(fold(text))
     if role:
         text = text[role.end() :]
-    text = _untitled(text, words)[0]
+    text = untitled(text, words)[0]
     if is_unspaced(text):
         return _may_be_called(text, words)
     parts = [part for part in re.split(r"[\s-]+", text) if part not in _PARTICLES]
@@ -270,15 +221,9 @@ def _may_be_called(text: str, words: Words) -> bool:
     return not surnames or "·" in text or (text[0] in surnames and len(text) <= 4)
 
 
-def _untitled(text: str, words: Words) -> tuple[str, str]:
-    """(`홍길동`, `기자`) for `홍길동 기자`; without a title the text as it is."""
-    match = _title(words).search(fold(text)) if words.byline.titles else None
-    return (text[: match.start()], match[1]) if match and match.start() else (text, "")
-
-
 def _apart(part: str, words: Words) -> list[str]:
     """`王小明 李小红 记者` as two: where white space parts people, each with the title."""
-    name, title = _untitled(part, words)
+    name, title = untitled(part, words)
     names = name.split()
     if not words.byline.names_apart or len(names) < 2 or not all(_is_short_name(each, words) for each in names):
         return [part]
@@ -319,7 +264,7 @@ def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
         own = _TAIL.match(part)
         if own and own[1]:
             part = trim(own[1])
-        part, title = _untitled(part, words)
+        part, title = untitled(part, words)
         role = _role(words).match(fold(part))
         if role and _is_person(part[role.end() :], words, alone=False):
             authors.append(Author(name=part[role.end() :].strip(), role=part[: role.end(1)].strip()))

@@ -39,3 +39,21 @@ REGIONS = frozenset(region for region, _ in _MEANT_IN)  # that tell the zone of 
 def may_mean(name: str, minutes: int) -> bool:
     """Whether a name that means several zones means one so far from Greenwich. No name says nothing."""
     return minutes in _SEVERAL.get(name, (minutes,))
+
+
+# `EDT`, `(IST)`; what goes on with a number (`GMT+7`) is told by that.
+AFTER_TIME = re.compile(rf"\s*[(\[|,-]*\s*({NAMES.pattern})(?!\s*[+-]\s?\d)")
+_ZONE = re.compile(r"\s*[(\[|,-]*\s*(?:(gmt|utc)\s*)?(?:([+-])\s?(\d{1,2})(?::?(\d{2}))?(?![\d/.-]))?")
+
+
+def printed_minutes(rest: str) -> int | None:
+    """Minutes east of Greenwich, where a zone follows the time: `(GMT+7)`, `GMT`, `+07:00`."""
+    match = _ZONE.match(rest)
+    if match is None or not (match[1] or match[2]):
+        return None
+    if match[2] is None:
+        return 0
+    hours = int(match[3])
+    if hours > 14:
+        return None
+    return (hours * 60 + int(match[4] or 0)) * (-1 if match[2] == "-" else 1)
