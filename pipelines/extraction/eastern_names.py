@@ -8,7 +8,7 @@ import re
 from pipelines.extraction.folding import fold
 from pipelines.extraction.words import Words, alternatives
 
-LETTER = "[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"  # of Chinese, Japanese and Korean names
+LETTER = "[\u3005\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7a3]"  # of Chinese, Japanese and Korean names
 # `홍길동·김철수` are two, `约翰·史密斯` is one; the Japanese mark parts Chinese characters, and no foreign name.
 MARKS = r"\s*、\s*|(?<=[\uac00-\ud7a3])[·‧ㆍ](?=[\uac00-\ud7a3])|(?<=[\u4e00-\u9fff])・(?=[\u4e00-\u9fff])"
 MAIL = re.compile(r"(?<![\w.@])[a-zA-Z0-9][\w.+-]{0,60}@[\w-]+(?:\.[\w-]+)+")
@@ -33,9 +33,9 @@ def name_pattern(words: Words) -> str:
 
 
 def names_pattern(words: Words) -> str:
-    """The same for one name or several."""
+    """The same for one name or several: no more than six, for each white space may part two or be in one."""
     name = name_pattern(words)
-    return rf"{name}(?:\s*[、,·・/\s]\s*{name})*"
+    return rf"{name}(?:(?:\s?[、,·・/]\s?|\s){name}){{0,5}}"
 
 
 def people_line(words: Words) -> re.Pattern[str] | None:

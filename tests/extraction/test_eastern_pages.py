@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from pipelines.extraction.cue_patterns import patterns_of
+from pipelines.extraction.cues import _cue_by_words
+from pipelines.extraction.folding import fold
 from pipelines.extraction.names import is_name, is_unit, split_authors
 from pipelines.extraction.words import words_of
 from tests.extraction.eastern import LANGUAGES, body, eastern
@@ -190,3 +195,12 @@ def test_names_and_offices() -> None:
     assert not is_name("今日", words_of("zh"))
     assert is_name("王小明", words_of("zh"))
     assert [each.name for each in split_authors("社会部・山田太郎", words_of("ja"))] == ["社会部", "山田太郎"]
+
+
+@pytest.mark.parametrize("unit", ["山田・", "山 ", "記者・山田 太郎 ", "【山田 ", "王李 ", "홍길동·", "สมชาย ใจดี "])
+@pytest.mark.parametrize("language", ["zh", "ja", "ko", "th"])
+def test_lines_that_repeat_names_are_told_at_once(unit: str, language: str) -> None:
+    words, line = words_of(language), (unit * 100)[:99] + "？"
+    begun = time.perf_counter()
+    _cue_by_words(line, fold(line), False, words, patterns_of(words))
+    assert time.perf_counter() - begun < 0.5
