@@ -7,9 +7,12 @@ import re
 from archive.model import Author
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.byline_claims import claimed, is_own
+from pipelines.extraction.byline_in_text import named_in_text
 from pipelines.extraction.byline_printed import printed, with_neighbours
 from pipelines.extraction.byline_wording import names_only, side_by_side
 from pipelines.extraction.cue_patterns import patterns_of
+from pipelines.extraction.cues import facts_of
+from pipelines.extraction.eastern_names import is_unspaced
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.names import (
     is_account,
@@ -17,7 +20,6 @@ from pipelines.extraction.names import (
     is_office,
     is_placeholder,
     is_unit,
-    is_unspaced,
     split_authors,
     trim,
     unwrapped,
@@ -53,6 +55,7 @@ def read_byline(page: Page, region: Region) -> tuple[Found[str] | None, tuple[Au
         candidates += _labelled(page, region, block)
     candidates += _marked(page, region)
     candidates += claimed(page, region)
+    candidates += named_in_text(page, region)
     alone: dict[int, int] = {}  # candidate -> the line that it is, which is no text if it is chosen
     for belief, found, line in printed(page, region):
         if line is not None:
@@ -103,7 +106,10 @@ def _labelled(page: Page, region: Region, block: Block) -> list[tuple[float, Fou
         if known or person:
             return [(6.0, Found(value, "source", block.text))]
     if block.cue in ("date", "counter"):
-        for part in re.split(r"\s*[|•]\s*|\s+[-–]\s+", block.text):
+        parts = re.split(r"\s*[|•]\s*|\s+[-–]\s+", block.text)
+        if words.unspaced:
+            parts = [fact for part in parts for fact in facts_of(part, words)]
+        for part in parts:
             match = patterns.label.match(fold(part))
             value = trim(part[match.end() :]) if match else ""
             if value and not is_placeholder(value, words) and is_name(value, words, unit=True):
@@ -171,7 +177,7 @@ def _is_affiliation(block: Block, above: Block, page: Page) -> bool:
     text = block.text.strip()
     if page.prose[above.index] or above.cue or not is_name(above.text, page.words):
         return False
-    if is_placeholder(text, page.words):
+    if is_placeholder(text, page.words) or re.match(r"\(\s*\d", text):  # `(0 bình chọn)`
         return False
     if text.startswith("(") and text.endswith(")"):
         return True

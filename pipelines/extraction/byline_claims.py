@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipelines.extraction.cue_patterns import patterns_of
+from pipelines.extraction.eastern_names import is_unspaced
 from pipelines.extraction.folding import fold, squeeze, tidy, word_count
-from pipelines.extraction.names import is_account, is_name, is_placeholder, is_unit, is_unspaced, trim
+from pipelines.extraction.names import is_account, is_name, is_placeholder, is_unit, trim
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.region import Region
 

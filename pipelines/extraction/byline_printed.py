@@ -8,11 +8,12 @@ from pipelines.extraction.blocks import Block
 from pipelines.extraction.byline_claims import names_no_person
 from pipelines.extraction.byline_wording import names_only, without_place
 from pipelines.extraction.cue_patterns import patterns_of
+from pipelines.extraction.eastern_names import is_unspaced
 from pipelines.extraction.folding import fold
 from pipelines.extraction.names import is_name, is_placeholder, trim
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.region import Region
-from pipelines.extraction.words import alternatives
+from pipelines.extraction.words import ended
 
 _ABOVE = 6  # lines above the title in which a byline may stand
 _PARAGRAPHS = 3  # of running text that may stand above a byline: a lead, and what a box or a summary adds
@@ -73,9 +74,9 @@ def _after_by(page: Page, block: Block) -> tuple[float, Found[str], int | None] 
     if not match or match.end() > len(block.text):
         return None
     value = without_place(names_only(block.text[match.end() :], page.words), page.words)
-    if len(value.split()) < 2 or not _is_people(page, value):
+    if (len(value.split()) < 2 and not is_unspaced(value)) or not _is_people(page, value):
         return None
-    poster = re.match(rf"\W*{alternatives(page.words.byline.poster)}(?!\w)", block.key)
+    poster = re.match(rf"\W*{ended(page.words.byline.poster)}", block.key)
     return _POSTED if poster else _SAID, Found(value, "by", block.text), None
 
 

@@ -10,8 +10,9 @@ import re
 
 import msgspec
 
+from pipelines.extraction.eastern_names import people_line
 from pipelines.extraction.folding import fold
-from pipelines.extraction.words import Words, alternatives
+from pipelines.extraction.words import Words, alternatives, begun, ended, whole
 
 _COLON = r"\s*[:：]\s*"
 _BEGINNING = re.compile(r"(\W*)(?:\d+\W*)?(\w*)")
@@ -26,22 +27,31 @@ class Patterns:
 
     def may_begin(self, key: str) -> bool:
         """False for a line that begins like none of those which the patterns here tell by how they begin."""
+        if self._words.unspaced:
+            return self._opening.match(key) is not None
         begun = _BEGINNING.match(key)
         if begun is None:
             return False
         before, word = begun.groups()
         return word in self._first_words or any(mark in before for mark in _MARKS) or ">>" in before
 
+    def _beginnings(self) -> list[str]:
+        words = self._words
+        return [
+            *(phrase for phrases in msgspec.structs.astuple(words.headings) for phrase in phrases), *words.home,
+            *words.byline.labels, *words.byline.sources, *words.byline.editors, *words.counter.views,
+            *words.caption.starts, *words.caption.credits, *words.promo.starts, "copyright",
+        ]  # fmt: skip
+
     @functools.cached_property
     def _first_words(self) -> frozenset[str]:
-        words = self._words
-        phrases = [
-            *(phrase for phrases in msgspec.structs.astuple(words.headings) for phrase in phrases), *words.home,
-            *words.byline.labels, *words.byline.sources, *words.counter.views, *words.caption.starts,
-            *words.caption.credits, *words.promo.starts, "copyright",
-        ]  # fmt: skip
-        begun = (_BEGINNING.match(fold(phrase)) for phrase in phrases)
+        begun = (_BEGINNING.match(fold(phrase)) for phrase in self._beginnings())
         return frozenset(each[2] for each in begun if each is not None)
+
+    @functools.cached_property
+    def _opening(self) -> re.Pattern[str]:
+        """The same for scripts in which the first word has no end."""
+        return re.compile(rf"\W*(?:\d+\W*)?{alternatives(self._beginnings())}|\W*[{_MARKS}]|\W*>>")
 
     @functools.cached_property
     def related(self) -> re.Pattern[str]:
@@ -69,8 +79,8 @@ class Patterns:
     @functools.cached_property
     def tools(self) -> re.Pattern[str]:
         """Buttons, and nothing else."""
-        tools = alternatives([*self._words.headings.tools, *self._words.home])
-        return re.compile(rf"(?:\W*{tools}(?!\w))+(?:\W*(?:font|a)(?!\w))*\W*$")
+        tools = ended([*self._words.headings.tools, *self._words.home])
+        return re.compile(rf"(?:\W*{tools})+(?:\W*(?:font|a)(?!\w))*\W*$")
 
     @functools.cached_property
     def files(self) -> re.Pattern[str]:
@@ -80,34 +90,34 @@ class Patterns:
     @functools.cached_property
     def rating(self) -> re.Pattern[str]:
         """A vote on the article."""
-        ratings, votes = alternatives(self._words.headings.ratings), alternatives(self._words.headings.votes)
-        return re.compile(rf"\W*{ratings}(?!\w)(?:\W*(?:\d+|{votes})(?!\w))*\W*$")
+        ratings, votes = ended(self._words.headings.ratings), ended(self._words.headings.votes)
+        return re.compile(rf"\W*{ratings}(?:\W*(?:\d+(?!\w)|{votes}))*\W*$")
 
     @functools.cached_property
     def footer(self) -> re.Pattern[str]:
         """What stands at the foot of every page."""
         phrases = self._words.headings.footer
-        footers, long = alternatives(phrases), alternatives(phrase for phrase in phrases if len(phrase.split()) >= 3)
+        footers, whole_footers = alternatives(phrases), ended(phrases)
+        long = ended(phrase for phrase in phrases if len(phrase.split()) >= 3)
         return re.compile(
-            rf"\W*(?:{long}(?!\w)|{footers}(?!\w)[^.:]{{0,30}}:|{footers}\W*$|(?:copyright|©|®).*(?:19|20)\d\d|®|copyright)"
+            rf"\W*(?:{long}|{whole_footers}[^.:]{{0,30}}:|{footers}\W*$|(?:copyright|©|®).*(?:19|20)\d\d|®|copyright)"
         )
 
     @functools.cached_property
     def visitors(self) -> re.Pattern[str]:
         """The counter of the whole site, anywhere in a line."""
-        return re.compile(rf"(?<!\w){alternatives(self._words.counter.visitors)}(?!\w)")
+        return re.compile(whole(self._words.counter.visitors))
 
     @functools.cached_property
     def views(self) -> re.Pattern[str]:
         """The article's counter, label first."""
-        return re.compile(
-            rf"(?<!\w){alternatives(self._words.counter.views)}\s*(?:{_COLON}|\s)\s*\(?(\d[\d.,]*)?(?![\d/])"
-        )
+        return re.compile(rf"{begun(self._words.counter.views)}\s*(?:{_COLON}|\s)\s*\(?(\d[\d.,]*)?(?![\d/])")
 
     @functools.cached_property
     def viewed(self) -> re.Pattern[str]:
         """The article's counter, number first."""
-        return re.compile(rf"(?<![\w.,/])(\d[\d.,]*)\s*{alternatives(self._words.counter.after)}(?!\w)")
+        before = r"\da-z" if self._words.unspaced else r"\w"  # what the number would go on from
+        return re.compile(rf"(?<![{before}.,/])(\d[\d.,]*)\s*{ended(self._words.counter.after)}")
 
     @functools.cached_property
     def label(self) -> re.Pattern[str]:
@@ -134,8 +144,8 @@ class Patterns:
     @functools.cached_property
     def caption(self) -> re.Pattern[str]:
         """How a caption begins."""
-        starts, credit_words = alternatives(self._words.caption.starts), alternatives(self._words.caption.credits)
-        return re.compile(rf"\W*{starts}(?!\w)|\W*{credit_words}\s*[:：]|\s*©")
+        starts, credit_words = ended(self._words.caption.starts), alternatives(self._words.caption.credits)
+        return re.compile(rf"\W*{starts}|\W*{credit_words}\s*[:：]|\s*©")
 
     @functools.cached_property
     def credit(self) -> re.Pattern[str]:
@@ -146,22 +156,45 @@ class Patterns:
     @functools.cached_property
     def promo(self) -> re.Pattern[str]:
         """What asks the reader to do something."""
-        return re.compile(rf"\W*{alternatives(self._words.promo.starts)}(?!\w)|>>|»")
+        return re.compile(rf"\W*{ended(self._words.promo.starts)}|>>|»")
 
     @functools.cached_property
     def notice(self) -> re.Pattern[str]:
         """What newsrooms say below a text, anywhere in a line."""
-        return re.compile(rf"(?<!\w){alternatives(self._words.promo.notices)}")
+        return re.compile(begun(self._words.promo.notices))
 
     @functools.cached_property
     def site(self) -> re.Pattern[str]:
         """How a site's own name begins."""
-        return re.compile(rf"\W*{alternatives(self._words.site.names)}(?!\w)")
+        return re.compile(rf"\W*{ended(self._words.site.names)}")
 
     @functools.cached_property
     def home(self) -> re.Pattern[str]:
         """The link to the home page."""
         return re.compile(rf"\W*{alternatives(self._words.home)}\W*$")
+
+    @functools.cached_property
+    def editor(self) -> re.Pattern[str]:
+        """The label of who edited the text."""
+        return re.compile(rf"\W*{alternatives(self._words.byline.editors)}{_COLON}")
+
+    @functools.cached_property
+    def ending(self) -> re.Pattern[str] | None:
+        """What the last line says, anywhere in it."""
+        endings = self._words.headings.endings
+        return re.compile(alternatives(endings)) if endings else None
+
+    @functools.cached_property
+    def people(self) -> re.Pattern[str] | None:
+        """Names with what stands before or behind them, and nothing else."""
+        return people_line(self._words)
+
+    @functools.cached_property
+    def fact(self) -> re.Pattern[str]:
+        """A label in a line of facts that no sign parts."""
+        byline = self._words.byline
+        labels = [*byline.labels, *byline.sources, *byline.editors, *self._words.counter.views]
+        return re.compile(rf"{alternatives(labels)}(?={_COLON})")
 
 
 @functools.lru_cache(maxsize=64)

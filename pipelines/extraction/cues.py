@@ -8,16 +8,17 @@ import re
 from pipelines.extraction import moments
 from pipelines.extraction.blocks import Block, Document
 from pipelines.extraction.cue_patterns import Patterns, patterns_of
-from pipelines.extraction.date_pairs import date_pair
+from pipelines.extraction.date_pairs import DatePair, date_pair
 from pipelines.extraction.folding import fold
-from pipelines.extraction.names import is_name
+from pipelines.extraction.names import is_name, is_unit, trim
 from pipelines.extraction.words import Words
 
 LISTS = frozenset({"related", "comments", "visitors", "footer", "other-list"})  # after these the article is over
 ASIDE = frozenset(
-    {"date", "counter", "author", "source", "tags", "tools", "files", "promo", "caption"}
+    {"date", "counter", "author", "source", "editor", "tags", "tools", "files", "promo", "caption"}
 )  # beside the text, never of it
 _LONGEST = 300  # characters; a longer line is text whatever it begins with
+_FACT = 20  # characters of a fact beside a date, where words are not set apart
 _SHORT = 100  # characters of a line whose cue is kept
 
 
@@ -67,6 +68,10 @@ def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Pat
     length = len(key)
     if length <= 160 and _DIGIT.search(key) and (found := _facts(text, key, words, patterns)):
         return found
+    if patterns.people and length <= _SHORT and patterns.people.fullmatch(key):
+        return "author"
+    if patterns.ending and length <= _SHORT and patterns.ending.search(key):
+        return "footer"
     if _HASHTAGS.fullmatch(text):
         return "tags"
     if patterns.may_begin(key):
@@ -80,6 +85,8 @@ def _cue_by_opening(text: str, key: str, linked: bool, words: Words, patterns: P
     label = patterns.label.match(key) if length <= 150 else None
     if label and _names_somebody(text[label.end() :], label[1] or label[2], words):
         return "author"
+    if length <= 150 and patterns.editor.match(key):
+        return "editor"
     if patterns.tags.match(key):  # before `Související …`, for `Související témata`
         return "tags"
     if patterns.related.match(key):
@@ -134,9 +141,11 @@ _PARTS = re.compile(r"\s*[|•·\t]\s*|\s+[-–—]\s+|\s{2,}")
 
 def _facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
     """`date` or `counter` for a line that holds only such facts; "" for any other."""
-    if not moments.DATED.search(text) and not patterns.views.search(key) and not patterns.viewed.search(key):
+    if not moments.is_dated(text, words) and not patterns.views.search(key) and not patterns.viewed.search(key):
         return ""
-    if moments.date_only(text, words) or date_pair(text, words):
+    if moments.date_only(text, words) or date_pair(text, words) or _is_dated_byline(text, key, words, patterns):
+        return "date"
+    if words.unspaced and _is_dated_facts(text, words):
         return "date"
     dates = counters = strange = 0
     parts = _PARTS.split(text)
@@ -155,9 +164,59 @@ def _facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
             found = len(moments.find_moments(part, words))
             dates += found
             strange += not found
+    if dates == 2 and counters and not strange and pair_beside_counter(text, words):
+        return "date"
     if dates > 1 or strange > 2 or not (dates or counters):
         return ""
     return "date" if dates else "counter"
+
+
+def _is_dated_byline(text: str, key: str, words: Words, patterns: Patterns) -> bool:
+    """True for a name and a date and nothing else: `By Ruth Hallam Mar 12, 2024`, `12 Mar 2024 6:30PM by PIB Delhi`."""
+    found = moments.find_moments(text, words) if words.byline.before_names else []
+    if len(found) != 1:
+        return False
+    [moment] = found
+    by = patterns.before_name.match(key)
+    if by and by.end() <= moment.start:
+        name, rest = text[by.end() : moment.start], text[moment.end :]
+    elif by := patterns.before_name.match(key, moment.end):
+        name, rest = text[by.end() :], text[: moment.start]
+    else:
+        return False
+    name = trim(name)
+    return len(name.split()) >= 2 and is_name(name, words) and not moments.residue(rest, words)
+
+
+def _is_dated_facts(text: str, words: Words) -> bool:
+    """True for a date with labelled facts or an office beside it: `2024-03-12 来源: 新华社`, `2024.03.12 서울시청`."""
+    found = moments.find_moments(text, words)
+    if len(found) != 1:
+        return False
+    [moment] = found
+    for rest in (text[: moment.start], text[moment.end :]):
+        first, *labelled = facts_of(rest, words)
+        office = trim(first)
+        if moments.residue(first, words) and not (len(office) <= _FACT and is_unit(office, words)):
+            return False
+        if any(len(each) > 2 * _FACT for each in labelled):
+            return False
+    return True
+
+
+def facts_of(text: str, words: Words) -> list[str]:
+    """A line taken apart before its labels, and where `|` stands; what is before the first one comes first."""
+    starts = [0, *(match.start() for match in patterns_of(words).fact.finditer(fold(text)))]
+    return [text[start:end].strip(" |") for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def pair_beside_counter(text: str, words: Words) -> DatePair | None:
+    """Both dates of a line that counts readers too: `17/04/2024 - Cập nhật: 18/04/2024 | Lượt xem: 25`."""
+    patterns, key = patterns_of(words), fold(text)
+    for pattern in (patterns.views, patterns.viewed):
+        for match in pattern.finditer(key):
+            text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
+    return date_pair(text, words)
 
 
 def _dated_by_next(parts: list[str], number: int, words: Words) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipelines.extraction.folding import fold
 from pipelines.extraction.moments import Moment, find_moments, residue
-from pipelines.extraction.words import Words, alternatives
+from pipelines.extraction.words import Words, alternatives, ended, whole
 
 _LONGEST = 120  # characters of a line that holds two dates, their times and labels
 # A label of a language that has no words here: `Güncelleme :`. Without the colon it may say `to`.
@@ -56,6 +56,10 @@ class DateLabels(NamedTuple):
 
     published: re.Pattern[str]
     modified: re.Pattern[str]
+    begins_published: re.Pattern[str]
+    begins_modified: re.Pattern[str]
+    weekday: re.Pattern[str]  # at the beginning too
+    today: re.Pattern[str]
 
 
 @functools.lru_cache(maxsize=64)
@@ -63,5 +67,10 @@ def date_labels(words: Words) -> DateLabels:
     """The patterns of a language's labels, made once."""
     dates = words.dates
     return DateLabels(
-        *(re.compile(rf"(?<!\w){alternatives(each)}(?!\w)") for each in (dates.published, dates.modified))
+        published=re.compile(whole(dates.published)),
+        modified=re.compile(whole(dates.modified)),
+        begins_published=re.compile(rf"\W*{ended(dates.published)}"),
+        begins_modified=re.compile(rf"\W*{ended(dates.modified)}"),
+        weekday=re.compile(rf"\W*{ended(dates.weekdays)}"),
+        today=re.compile(rf"\W*{alternatives(dates.today)}"),
     )

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 
 from pipelines.extraction.blocks import Block
-from pipelines.extraction.cues import LISTS
+from pipelines.extraction.cues import LISTS, pair_beside_counter
 from pipelines.extraction.date_pairs import date_labels, date_pair
 from pipelines.extraction.dates_stated import Witness, stated_published
 from pipelines.extraction.folding import word_count
 from pipelines.extraction.moments import Moment, date_only, find_moments, time_only
 from pipelines.extraction.page import Page
 from pipelines.extraction.region import Region
-from pipelines.extraction.words import alternatives
 
 _MOST_LINES = 12  # dates that are heard on one page
-_ABOVE = 3  # blocks above the title in which its date may stand
+ABOVE = 3  # blocks above the title in which its date may stand
+_DATELINE = 120  # characters in which the place and the day stand that open a text
+_PLACE = re.compile(r"\W*(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*+\W++){1,8}(?<=[,.(–—-] )(?:on )?\(?|\W*(?:[A-ZÀ-ÖØ-Þ.'’-]++\W++){1,6}")
+_BEHIND = re.compile(r"\s*[,)]?\s*(?:--|[–—(/-])")
 _ITEM = 5  # lines that the entry of a list may take: link, teaser, date
 
 
@@ -28,9 +30,9 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
     anchor = title if title is not None else region.first if region else 0
     end = region.end if region else min(len(page.blocks), anchor + 12)
     first_text = region.first if region else end
-    change = re.compile(rf"\W*{alternatives(page.words.dates.modified)}(?!\w)")
+    change = date_labels(page.words).begins_modified
     label = date_labels(page.words).published
-    for index in range(max(0, anchor - _ABOVE), end):
+    for index in range(max(0, anchor - ABOVE), end):
         block = page.blocks[index]
         if block.cue != "date" or block.chrome in ("nav", "footer", "aside"):
             continue
@@ -38,12 +40,14 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
             break
         moments = find_moments(block.text, page.words)
         both = date_pair(block.text, page.words)
+        if both is None and len(moments) == 2:
+            both = pair_beside_counter(block.text, page.words)
         if both is None and len(moments) != 1:
             continue
         moment = both.published if both else _with_neighbour(page, index, moments[0])
         labelled = bool(label.search(block.key))
         if index < anchor:
-            weight = 0.0 if _is_clock(page, block, moment, anchor) else 6.0 - (anchor - index - 1)
+            weight = 0.0 if is_clock(page, block, moment, anchor) else 6.0 - (anchor - index - 1)
         elif index <= first_text + 1 or index <= anchor + 4:
             weight = 10.0
         else:
@@ -58,8 +62,11 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
 
 
 def dates_elsewhere(page: Page, region: Region) -> list[Witness]:
-    """Where nothing near the text is dated: a labelled date below, and the end of `<title>`. Each needs the other."""
-    label = re.compile(rf"\W*{alternatives(page.words.dates.published)}(?!\w)")
+    """Where nothing near the text is dated: the place and day that open it, as in a release to the press.
+
+    Also a labelled date below, and the end of `<title>`: each needs the other.
+    """
+    label = date_labels(page.words).begins_published
     found = []
     for block in page.blocks[region.end :]:
         if block.cue == "date" and block.chrome not in ("nav", "footer") and label.match(block.key) and not block.links:
@@ -69,7 +76,17 @@ def dates_elsewhere(page: Page, region: Region) -> list[Witness]:
     moment = date_only(last, page.words)
     if moment and last != page.metadata.title:
         found.append(Witness(moment, 3.0, "title-element", page.metadata.title, "title-element"))
-    return found
+    return [*found, *_dateline(page, region)]
+
+
+def _dateline(page: Page, region: Region) -> list[Witness]:
+    """`PORT ELLERY, March 12, 2024 (GLOBE NEWSWIRE) -- …`: nothing but capitals before the day, a sign behind it."""
+    text = min([*region.sure, *region.unsure], key=lambda block: block.index, default=page.blocks[region.first]).text
+    moments = find_moments(text[:_DATELINE], page.words)
+    if not moments or not _PLACE.fullmatch(text[: moments[0].start]) or not _BEHIND.match(text[moments[0].end :]):
+        return []
+    day = moments[0]._replace(time=None, offset=None, named="")
+    return [Witness(day, 4.0, "dateline", text[:_DATELINE], "dateline")]
 
 
 def _alone(page: Page, region: Region, index: int) -> bool:
@@ -84,18 +101,19 @@ def _with_neighbour(page: Page, index: int, moment: Moment) -> Moment:
         return moment
     for other in (index + 1, index - 1):
         if 0 <= other < len(page.blocks) and page.blocks[other].path[:-1] == page.blocks[index].path[:-1]:
-            time = time_only(page.blocks[other].text, page.words)
-            if time and any(time):
-                return moment._replace(time=time)
+            line = page.blocks[other].text
+            if any(time_only(line, page.words) or ()):
+                both = find_moments(f"{moment.day.isoformat()} | {line}", page.words)[0]
+                return moment._replace(time=both.time, offset=both.offset, named=both.named)
     return moment
 
 
-def _is_clock(page: Page, block: Block, moment: Moment, anchor: int) -> bool:
+def is_clock(page: Page, block: Block, moment: Moment, anchor: int) -> bool:
     """True for today's date as a header shows it: with a weekday, in the page's header, far from the title."""
-    words = page.words.dates
     if block.chrome == "header":
         return True
-    if re.match(rf"\W*{alternatives(words.today)}", block.key):
+    labels = date_labels(page.words)
+    if labels.today.match(block.key):
         return True
     if _is_listed(page, block):
         return True
@@ -104,8 +122,7 @@ def _is_clock(page: Page, block: Block, moment: Moment, anchor: int) -> bool:
         return True
     if page.fetched_at and page.local(page.fetched_at).date() == moment.day and not _confirmed(page, moment):
         return True
-    weekday = re.match(rf"\W*{alternatives(words.weekdays)}(?!\w)", block.key)
-    if not weekday:
+    if not labels.weekday.match(block.key):
         return False
     title = page.blocks[anchor]
     shared = 0

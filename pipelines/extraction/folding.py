@@ -21,11 +21,16 @@ _BASES = {"đ": "d", "ð": "d", "ł": "l", "ı": "i", "ς": "σ"}
 
 
 class _Fold(dict[int, str]):
-    """Each character to its lower-case base letter, worked out once a character; `đ` and `ð` are d, `ł` is l."""
+    """Each character to its lower-case base letter, worked out once a character; `đ` and `ð` are d, `ł` is l.
+
+    Letters and signs as wide as a Chinese character are the narrow ones. What Korean syllables and Japanese letters are
+    made of are no marks: they stay whole.
+    """
 
     def __missing__(self, code: int) -> str:
-        character = chr(code)
-        base = unicodedata.normalize("NFD", character)[0].lower()[:1] or character
+        character = chr(code - 0xFEE0 if 0xFF01 <= code <= 0xFF5E else code)
+        whole = 0x3041 <= code <= 0x30FF or 0xAC00 <= code <= 0xD7A3
+        base = character if whole else unicodedata.normalize("NFD", character)[0].lower()[:1] or character
         folded = _BASES.get(base, base)
         self[code] = folded
         return folded

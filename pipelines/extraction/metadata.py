@@ -30,6 +30,7 @@ class Metadata:
     title: str = ""
     values: dict[str, list[str]] = field(default_factory=dict)  # lower-case name, property or itemprop -> contents
     articles: list[dict[str, object]] = field(default_factory=list)  # JSON-LD objects that are articles
+    dated: dict[str, list[str]] = field(default_factory=dict)  # dates of JSON-LD's WebPage, by their names
     people: dict[str, dict[str, object]] = field(default_factory=dict)  # JSON-LD objects with an `@id`, by it
     crumbs: list[str] = field(default_factory=list)  # names of a JSON-LD BreadcrumbList
     language: str = ""
@@ -116,6 +117,9 @@ def _read_json(text: str, found: Metadata) -> None:
             kinds = [str(kind).lower() for kind in _listed(item.get("@type"))]
             if any(kind.endswith(_ARTICLES) for kind in kinds):
                 found.articles.append(item)
+            elif any(kind.endswith("webpage") for kind in kinds):
+                for key in ("datePublished", "dateModified"):
+                    found.dated.setdefault(key, []).extend(texts(item.get(key)))
             elif "breadcrumblist" in kinds:
                 found.crumbs = _crumbs(item)
 

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import functools
 import re
-from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
 from pipelines.extraction.folding import fold
-from pipelines.extraction.words import DOTTED, YEAR_FIRST, Words, alternatives
+from pipelines.extraction.moment_patterns import Patterns, patterns_of
+from pipelines.extraction.words import DOTTED, YEAR_FIRST, Words
+from pipelines.extraction.zones import AFTER_TIME, NAMES, minutes_of, printed_minutes
 
 FIRST_YEAR = 1990  # there was no web before
 LAST_YEAR = 2100
@@ -24,6 +26,12 @@ class Moment(NamedTuple):
     offset: int | None
     start: int
     end: int
+    named: str = ""  # the zone as printed; without an offset its name means several
+
+    @property
+    def vague(self) -> bool:
+        """True for a time in a zone whose name means several."""
+        return bool(self.named) and self.offset is None
 
     def iso(self, zone: tzinfo) -> str:
         """`2020-01-06`, or `2024-04-17T11:02:00+07:00` in `zone` where a time is known."""
@@ -35,71 +43,43 @@ class Moment(NamedTuple):
         return moment.isoformat()
 
     def instant(self, zone: tzinfo) -> datetime | None:
-        """The moment in `zone`; None where only the day is known."""
+        """The moment in `zone`; None where only the day is known.
+
+        `IST` on a page whose zone has no such name does not say when it was.
+        """
         if self.time is None:
             return None
         printed = zone if self.offset is None else timezone(timedelta(minutes=self.offset))
-        hour, minute, second = self.time
-        return datetime.combine(self.day, time(hour, minute, second), printed).astimezone(zone)
+        moment = datetime.combine(self.day, time(*self.time), printed)
+        return moment.astimezone(zone) if not self.vague or _calls_itself(moment, self.named) else None
 
 
-class _Patterns(NamedTuple):
-    numeric: re.Pattern[str]
-    short: re.Pattern[str]
-    iso: re.Pattern[str]
-    named: re.Pattern[str]
-    time: re.Pattern[str]
-    residue: re.Pattern[str]
-    order: str
-    months: dict[str, int]
-    am: re.Pattern[str]
-    pm: re.Pattern[str]
-
-
-@functools.lru_cache(maxsize=64)
-def _patterns(words: Words) -> _Patterns:
-    dates = words.dates
-    months = {fold(name): number for name, number in dates.months.items()}
-    months |= {fold(name): number for number, name in enumerate(dates.month_words, 1)}
-    names = alternatives(months) if months else "(?!)"
-    month_names = alternatives(dates.months)
-    year_first = month_names if dates.order == YEAR_FIRST else "(?!)"
-    day, month, year = alternatives(dates.day), alternatives(dates.month), alternatives(dates.year)
-    hour, minute = alternatives(dates.hour), alternatives(dates.minute)
-    am, pm = alternatives(dates.am), alternatives(dates.pm)
-    labels = alternatives([*dates.published, *dates.modified, *dates.weekdays, *dates.filler, *dates.today])
-    return _Patterns(
-        # 17/04/2024, 6-1-2020, 05.08.2019, 08 08 2019; the same separator twice. Not inside 12/17/04/2024.
-        numeric=re.compile(r"(?<![\w./-])(\d{1,2})(\s?[./-]\s?|\s)(\d{1,2})(?:\2|\s?[./-]\s?)(\d{4})(?![\d./-]*\d)"),
-        # 25.04.24: a date only where a clock time stands right beside it, for a number of a decree looks the same.
-        short=re.compile(r"(?<![\w./-])(\d{2})([./])(\d{2})\2(\d{2})(?![\w./-]*\w)"),
-        iso=re.compile(
-            r"(?<![\d./-])(\d{4})([-/.]|\.\s)(\d{1,2})\2(\d{1,2})(?!\d)"
-            r"(?:\s*t?\s*(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?\s*(z(?!\w)|[+-]\d{2}:?\d{2})?"
-        ),
-        named=re.compile(
-            rf"(?<!\d)(\d{{1,2}})\s*[,/.-]?\s*{month}\s*(\d{{1,2}}|{names})\s*(?:[,/.-]\s*)?(?:{year}\s*)?(\d{{4}})(?!\d)"
-            rf"|(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s.-]+({month_names})\.?[\s,.-]+(\d{{4}})(?!\d)"
-            rf"|(?<!\w)({month_names})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)"
-            rf"|(?<!\d)(\d{{4}})\.?\s*({year_first})\.?\s*(\d{{1,2}})(?!\d)"
-        ),
-        time=re.compile(
-            rf"(?<![\d:.,/-])(\d{{1,2}})\s*(?::|{hour})\s*(\d{{2}})(?:\s*:\s*(\d{{2}}))?(?!\d)\s*(?:{minute})?\s*"
-            rf"({am}|{pm})?(?![\w])"
-        ),
-        residue=re.compile(
-            rf"(?<!\w)(?:{labels}|{day}|{am}|{pm})(?!\w)|utc|gmt|\d{{1,2}}:\d{{2}}|[+-]\s?\d{{1,2}}(?!\d)"
-        ),
-        order=dates.order,
-        months=months,
-        am=re.compile(am),
-        pm=re.compile(pm),
-    )
+def _calls_itself(moment: datetime, name: str) -> bool:
+    """Whether the zone of `moment` has this name then, `ET` or `EST`. One that is only an offset has been told."""
+    if isinstance(moment.tzinfo, timezone):
+        return moment.tzinfo is not UTC
+    own = moment.tzname() or "?"
+    return name in (own, f"{own[0]}T")
 
 
 # What every date has: a year of four digits, or three pairs. To look for it costs a tenth of looking for dates.
 DATED = re.compile(r"\d{4}|\d\d([./])\d\d\1\d\d")
 _SHORT = 200  # characters of a line whose dates are kept
+
+
+_YEAR_OF_ERA = re.compile(r"[\d元]\s*年")
+_YEAR_AHEAD = re.compile(r"[ก-ฮ]\.?\s*\d\d(?!\d)")  # `12 มี.ค. 67`
+
+
+def is_dated(text: str, words: Words) -> bool:
+    """False where a look is enough to see that there is no date."""
+    return DATED.search(text) is not None or (words.unspaced and _is_dated_otherwise(text, words))
+
+
+def _is_dated_otherwise(text: str, words: Words) -> bool:
+    """True for a year of an era, or of two digits behind a month."""
+    dates = words.dates
+    return bool(dates.eras and _YEAR_OF_ERA.search(text)) or bool(dates.ahead and _YEAR_AHEAD.search(text))
 
 
 def find_moments(text: str, words: Words, order: str | None = None) -> list[Moment]:
@@ -108,7 +88,7 @@ def find_moments(text: str, words: Words, order: str | None = None) -> list[Mome
     `order` is `dmy` or `mdy` for numeric dates; None takes the language's. Where that is not settled, only a date that
     reads one way (`25/12/2020`, `5/5/2020`) counts. Midnight is no time: portals print it where they kept only a day.
     """
-    if not DATED.search(text):
+    if not DATED.search(text) and not (words.unspaced and _is_dated_otherwise(text, words)):
         return []
     return list(_moments_of(text, words, order) if len(text) <= _SHORT else _moments_of.__wrapped__(text, words, order))
 
@@ -117,14 +97,16 @@ def find_moments(text: str, words: Words, order: str | None = None) -> list[Mome
 def _moments_of(text: str, words: Words, order: str | None) -> tuple[Moment, ...]:
     """Kept for short lines: several fields ask for the same one, and a portal's boxes repeat on all its pages."""
     folded = fold(text)
-    patterns = _patterns(words)
+    patterns = patterns_of(words)
     found = [*_iso(folded, patterns), *_named(folded, patterns), *_numeric(folded, patterns, order or patterns.order)]
+    if patterns.long:
+        found += _year_first(folded, patterns)
     if not found:
         short = _short_years(folded, patterns, order or patterns.order)
-        return tuple(moment for moment in _with_times(short, folded, patterns) if moment.time)
+        return tuple(moment for moment in _with_times(short, text, folded, words) if moment.time)
     found.sort(key=lambda moment: moment.start)
     apart = [moment for n, moment in enumerate(found) if not n or moment.start >= found[n - 1].end]
-    return tuple(_with_times(apart, folded, patterns))
+    return tuple(_with_times(apart, text, folded, words))
 
 
 def date_only(text: str, words: Words) -> Moment | None:
@@ -146,30 +128,34 @@ def time_only(text: str, words: Words) -> tuple[int, int, int] | None:
     """The time of a line that holds a time and nothing else (`11:02`, `16h30`, `14:07 Uhr`)."""
     if len(text) > 20:
         return None
-    patterns, key = _patterns(words), fold(text)
+    patterns, key = patterns_of(words), fold(NAMES.sub(_blank, text))
     match = patterns.time.search(key)
     if match is None or any(
         map(str.isalnum, patterns.residue.sub(" ", f"{key[: match.start()]} {key[match.end() :]}"))
     ):
         return None
-    return _clock(match, _patterns(words))
+    return _clock(match, patterns_of(words))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _residue(text: str, moments: list[Moment], words: Words) -> str:
-    folded = fold(text)
+    folded = fold(NAMES.sub(_blank, text))
     for moment in reversed(moments):
         folded = folded[: moment.start] + " " + folded[moment.end :]
-    patterns = _patterns(words)
+    patterns = patterns_of(words)
     folded = patterns.residue.sub(" ", patterns.time.sub(" ", folded))
     # Single letters are buttons for the size of print (`A A`), not words.
     return "".join(filter(str.isalnum, re.sub(r"(?<!\w)a(?!\w)", " ", folded)))
 
 
-def _iso(folded: str, patterns: _Patterns) -> list[Moment]:
+def _iso(folded: str, patterns: Patterns) -> list[Moment]:
     found = []
     for match in patterns.iso.finditer(folded):
         year, _, month, day, hour, minute, second, zone = match.groups()
-        moment = _moment(int(day), int(month), int(year), match.start(), match.end())
+        moment = _moment(int(day), int(month), int(year), match.start(), match.end(), patterns.ahead)
         if moment is None:
             continue
         if hour is not None:
@@ -194,20 +180,32 @@ def _offset(zone: str | None) -> int | None:
     return -minutes if zone[0] == "-" else minutes
 
 
-def _named(folded: str, patterns: _Patterns) -> list[Moment]:
+def _named(folded: str, patterns: Patterns) -> list[Moment]:
     found = []
     for match in patterns.named.finditer(folded):
         a = match.groups()
         dmy, mdy, ymd = (a[0:3] if a[0] else a[3:6]), (a[7], a[6], a[8]), (a[11], a[10], a[9])
         day, month, year = dmy if dmy[0] else mdy if mdy[0] else ymd
         number = int(month) if month.isdigit() else patterns.months.get(" ".join(month.split()), 0)
-        moment = _moment(int(day), number, int(year), match.start(), match.end())
+        number_of_year = int(year) + (2500 if len(year) == 2 else 0)
+        moment = _moment(int(day), number, number_of_year, match.start(), match.end(), patterns.ahead)
         if moment:
             found.append(moment)
     return found
 
 
-def _short_years(folded: str, patterns: _Patterns, order: str) -> list[Moment]:
+def _year_first(folded: str, patterns: Patterns) -> list[Moment]:
+    found = []
+    for match in patterns.long.finditer(folded) if patterns.long else ():
+        era, counted, year, month, day = match.groups()
+        number = int(year) if year else patterns.eras[era] + (1 if counted == "元" else int(counted))
+        moment = _moment(int(day), int(month), number, match.start(), match.end(), patterns.ahead)
+        if moment:
+            found.append(moment)
+    return found
+
+
+def _short_years(folded: str, patterns: Patterns, order: str) -> list[Moment]:
     """Dates with a year of two digits, all of this century; none where the order is not settled for all."""
     found = []
     for match in patterns.short.finditer(folded) if order in ("dmy", "mdy") else ():
@@ -218,7 +216,7 @@ def _short_years(folded: str, patterns: _Patterns, order: str) -> list[Moment]:
     return found
 
 
-def _numeric(folded: str, patterns: _Patterns, order: str) -> list[Moment]:
+def _numeric(folded: str, patterns: Patterns, order: str) -> list[Moment]:
     found = []
     for match in patterns.numeric.finditer(folded):
         here = order if order not in (DOTTED, YEAR_FIRST) else "dmy" if "." in match[2] else ""
@@ -227,13 +225,15 @@ def _numeric(folded: str, patterns: _Patterns, order: str) -> list[Moment]:
             first, second = second, first
         elif not here and first <= 12 and first != second:
             continue
-        moment = _moment(first, second, year, match.start(), match.end())
+        moment = _moment(first, second, year, match.start(), match.end(), patterns.ahead)
         if moment:
             found.append(moment)
     return found
 
 
-def _moment(day: int, month: int, year: int, start: int, end: int) -> Moment | None:
+def _moment(day: int, month: int, year: int, start: int, end: int, ahead: int = 0) -> Moment | None:
+    if year > LAST_YEAR:
+        year -= ahead
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
@@ -245,8 +245,9 @@ def _moment(day: int, month: int, year: int, start: int, end: int) -> Moment | N
 _GAP = 24  # characters that may stand between a date and its time: ` | `, `, lúc `, ` ngày thứ tư, `
 
 
-def _with_times(moments: list[Moment], folded: str, patterns: _Patterns) -> list[Moment]:
+def _with_times(moments: list[Moment], text: str, folded: str, words: Words) -> list[Moment]:
     """Each date with the nearest time: after it, or before it (`11:02, 17/04/2024`), with no other date between."""
+    patterns = patterns_of(words)
     times = list(patterns.time.finditer(folded))
     result = []
     for position, moment in enumerate(moments):
@@ -269,30 +270,20 @@ def _with_times(moments: list[Moment], folded: str, patterns: _Patterns) -> list
             result.append(moment)
             continue
         start, end = min(moment.start, near[0].start()), max(moment.end, near[0].end())
-        result.append(Moment(moment.day, time, _printed_zone(folded[end : end + 14]), start, end))
+        name = AFTER_TIME.match(text, near[0].end()) or AFTER_TIME.match(text, end)
+        if name:
+            offset = minutes_of(name[1], words.dates.region)
+            result.append(Moment(moment.day, time, offset, start, max(end, name.end()), name[1]))
+        else:
+            offset = printed_minutes(folded[end : end + 14])
+            result.append(Moment(moment.day, time, offset, start, end, "GMT" if offset is not None else ""))
     return result
 
 
-_ZONE = re.compile(r"\s*[(\[|,-]*\s*(?:(gmt|utc)\s*)?(?:([+-])\s?(\d{1,2})(?::?(\d{2}))?(?![\d/.-]))?")
-
-
-def _printed_zone(rest: str) -> int | None:
-    """Minutes east of Greenwich, where a zone follows the time: `(GMT+7)`, `GMT`, `+07:00`."""
-    match = _ZONE.match(rest)
-    if match is None or not (match[1] or match[2]):
-        return None
-    if match[2] is None:
-        return 0
-    hours = int(match[3])
-    if hours > 14:
-        return None
-    return (hours * 60 + int(match[4] or 0)) * (-1 if match[2] == "-" else 1)
-
-
-def _clock(match: re.Match[str], patterns: _Patterns) -> tuple[int, int, int] | None:
+def _clock(match: re.Match[str], patterns: Patterns) -> tuple[int, int, int] | None:
     """Hours, minutes, seconds; None for what no clock shows. `14:30 PM` is half past two, `12:00 AM` midnight."""
-    hour, minute, second = int(match[1]), int(match[2]), int(match[3] or 0)
-    half = match[4]
+    hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
+    half = match["half"] or (match["first"] if patterns.half_first else None)
     if half and patterns.pm.fullmatch(half) and hour < 12:
         hour += 12
     elif half and patterns.am.fullmatch(half) and hour == 12:

@@ -6,14 +6,14 @@ import functools
 import re
 
 from archive.model import Author
+from pipelines.extraction.eastern_names import LETTER, MAIL, MARKS, is_unspaced, untitled
 from pipelines.extraction.folding import fold, squeeze
-from pipelines.extraction.words import Words, alternatives
+from pipelines.extraction.words import Words, alternatives, ended
 
 _LONGEST = 120  # characters of a byline; what is longer is a sentence
 _WORDS_IN_NAME = 6  # of a person; `Nguyễn Thị Minh Khai` has four
 _WORDS_IN_UNIT = 14
 _TAIL = re.compile(r"^(.*?)\s*\(([^()]{2,100})\)\s*$")
-_UNSPACED_NAME = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}")  # Chinese, Japanese, Korean
 # Small words inside names of people in the languages of Europe.
 _PARTICLES = frozenset(
     {
@@ -41,55 +41,60 @@ _PARTICLES = frozenset(
         "af",
     }
 )
-_EDGE = " \t.*_-–—,;/|•\"“”'"
+_EDGE = " \t.*_-–—,;/|•\"“”'【】"
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=64)
 def _separator(words: Words) -> re.Pattern[str]:
     joints = alternatives(words.byline.joints)
-    return re.compile(rf"\s*[,;/|]\s*(?:{joints}\s+)?|\s+[-–—&]\s+|\s+{joints}(?:\s+|$)")
+    return re.compile(rf"\s*[,;/|]\s*(?:{joints}\s+)?|\s+[-–—&]\s+|\s+{joints}(?:\s+|$)|{MARKS}")
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=64)
 def _unit(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"{alternatives(words.byline.units)}(?!\w)")
+    return re.compile(ended(words.byline.units))
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=64)
+def _unit_end(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"{alternatives(words.byline.units)}$")
+
+
+@functools.lru_cache(maxsize=64)
 def _units(words: Words) -> frozenset[str]:
     return frozenset(unit.lower() for unit in words.byline.units)
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=64)
 def _role(words: Words) -> re.Pattern[str]:
     return re.compile(
-        rf"({alternatives(words.byline.roles)}(?:[.,\s]+{alternatives(words.byline.roles)})*)[.,:\s]+(?=\S)"
+        rf"({alternatives(words.byline.roles)}(?:[.,\s]+{alternatives(words.byline.roles)})*)(?:[.,:\s]+|(?<={LETTER}))(?=\S)"
     )
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=64)
 def _job(words: Words) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){alternatives(words.byline.jobs)}$")
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=64)
 def _office(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"{alternatives(words.byline.offices)}(?!\w)")
+    return re.compile(ended(words.byline.offices))
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=64)
 def _label(words: Words) -> re.Pattern[str]:
     """`Ảnh: `, within a byline of two."""
     return re.compile(rf"{alternatives([*words.byline.labels, *words.caption.credits])}\s*:\s*")
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=64)
 def _sets(words: Words) -> tuple[frozenset[str], frozenset[str]]:
     short = frozenset(map(fold, [*words.byline.short, *words.byline.agencies]))
     return short, frozenset(map(fold, [*words.byline.placeholders, *words.byline.accounts]))
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=64)
 def _accounts(words: Words) -> frozenset[str]:
     return frozenset(map(fold, words.byline.accounts))
 
@@ -117,20 +122,17 @@ def is_placeholder(text: str, words: Words) -> bool:
     )
 
 
-def is_unspaced(text: str) -> bool:
-    """True for a name in a script that sets no spaces."""
-    return bool(_UNSPACED_NAME.fullmatch(text))
-
-
 def trim(text: str) -> str:
-    """A byline without the punctuation around it; a final `./.` goes too."""
+    """A byline without addresses and the punctuation around it; a final `./.` goes too."""
+    if "@" in text:
+        text = MAIL.sub(" ", text)
     return without_end_mark(text).strip(_EDGE).strip()
 
 
 def unwrapped(text: str) -> str:
     """A signature without the brackets around all of it: `(Hồng Thoan)`."""
-    text = trim(text)
-    return trim(text[1:-1]) if text.startswith("(") and text.find(")") == len(text) - 1 else text
+    inner = trim(text)
+    return trim(inner[1:-1]) if inner.startswith("(") and inner.find(")") == len(inner) - 1 else text
 
 
 def without_end_mark(text: str) -> str:
@@ -143,6 +145,12 @@ def is_unit(text: str, words: Words) -> bool:
 
     `Trường Chính trị` is a school and `Trương Chính` a person; `TRUONG CHINH TRI` says neither, and counts as a school.
     """
+    if (
+        text[:1].isalpha() and text[:1].upper() == text[:1].lower()
+    ):  # no capitals: an office is told by its last letters
+        end = _unit_end(words).search(fold(text))
+        least = 4 if "\uac00" <= text[-1] <= "\ud7a3" else 3
+        return len(text) >= least and (end is not None or _unit(words).match(fold(text)) is not None)
     match = _unit(words).match(fold(text)) if text[:1].isupper() else None
     if match is None:
         return False
@@ -161,7 +169,8 @@ def _is_one_unit(text: str, words: Words) -> bool:
     """True for one office whose name has `,`, `và` or a hyphen in it: no part of it is a person."""
     if not is_unit(text, words) or len(text.split()) > _WORDS_IN_UNIT:
         return False
-    rest = [part for part in _split(text, words)[1:] if part]
+    # Where an office is told by its last letters, a name may stand in front: `記者王小明／台北報導`.
+    rest = [part for part in _split(text, words)[0 if words.unspaced else 1 :] if part]
     return not any(_is_person(part, words, alone=True) for part in rest)
 
 
@@ -172,7 +181,7 @@ def is_name(text: str, words: Words, *, unit: bool = False) -> bool:
     """
     if text.rstrip().endswith("..."):  # a label of something that is being loaded
         return False
-    text = unwrapped(text)
+    text = trim(unwrapped(text))
     tail = _TAIL.match(text)
     if tail and tail[1]:
         text = trim(tail[1])
@@ -202,13 +211,35 @@ def _is_person(text: str, words: Words, *, alone: bool) -> bool:
     role = _role(words).match(fold(text))
     if role:
         text = text[role.end() :]
+    text = untitled(text, words)[0]
     if is_unspaced(text):
-        return True
+        return _may_be_called(text, words)
     parts = [part for part in re.split(r"[\s-]+", text) if part not in _PARTICLES]
     if not (1 if not alone else 2) <= len(parts) <= _WORDS_IN_NAME + 2 * ("." in text):
         return False
     capital = all(part[:1].isupper() or not part for part in parts)
     return capital and (role is not None or not is_unit(text, words))
+
+
+def _may_be_called(text: str, words: Words) -> bool:
+    """False for letters that look like a name and cannot be one: an office, or no surname in front."""
+    if is_unit(text, words):
+        return False
+    surnames = words.byline.surnames
+    return not surnames or "·" in text or (text[0] in surnames and len(text) <= 4)
+
+
+def _apart(part: str, words: Words) -> list[str]:
+    """`王小明 李小红 记者` as two: where white space parts people, each with the title."""
+    name, title = untitled(part, words)
+    names = name.split()
+    if not words.byline.names_apart or len(names) < 2 or not all(_is_short_name(each, words) for each in names):
+        return [part]
+    return [f"{each} {title}".strip() for each in names]
+
+
+def _is_short_name(text: str, words: Words) -> bool:
+    return 2 <= len(text) <= 4 and is_unspaced(text) and _may_be_called(text, words)
 
 
 def _split(text: str, words: Words) -> list[str]:
@@ -219,7 +250,8 @@ def _split(text: str, words: Words) -> list[str]:
         parts.append(text[position : match.start()])
         position = match.end()
     parts.append(text[position:])
-    return [trim(part) for part in parts]
+    parts = [trim(part) for part in parts]
+    return [trim(each) for part in parts for each in _apart(part, words)] if words.unspaced else parts
 
 
 def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
@@ -240,6 +272,7 @@ def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
         own = _TAIL.match(part)
         if own and own[1]:
             part = trim(own[1])
+        part, title = untitled(part, words)
         role = _role(words).match(fold(part))
         if role and _is_person(part[role.end() :], words, alone=False):
             authors.append(Author(name=part[role.end() :].strip(), role=part[: role.end(1)].strip()))
@@ -251,7 +284,7 @@ def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
             if last.affiliation is None:
                 authors[-1] = Author(name=last.name, role=last.role, affiliation=part)
         else:
-            authors.append(Author(name=part))
+            authors.append(Author(name=part, role=title or None))
         if own and authors and not _is_sign(own[2], words):
             authors[-1] = Author(name=authors[-1].name, role=authors[-1].role, affiliation=own[2].strip())
     if authors and affiliation and not _is_sign(affiliation, words):

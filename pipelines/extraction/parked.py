@@ -19,7 +19,7 @@ from pipelines.extraction.line_parts import splitter
 from pipelines.extraction.metadata import Metadata, read_metadata
 from pipelines.extraction.parsing import parse
 from pipelines.extraction.source import Source, read_source
-from pipelines.extraction.words import all_verdicts, alternatives, words_of
+from pipelines.extraction.words import all_verdicts, whole, words_of
 
 LARGEST = 200_000  # bytes of a page that is looked at for this alone; such pages have 1 to 60 kB
 _DETAIL = "parked domain: "
@@ -95,4 +95,4 @@ def _said(text: str, *, whole: bool = False) -> str:
 
 @functools.lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives(all_verdicts().parked)}(?!\w)")
+    return re.compile(whole(all_verdicts().parked))

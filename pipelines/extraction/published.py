@@ -6,11 +6,13 @@ import re
 from datetime import UTC, date, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
+from pipelines.extraction.dates_marked import marked_dates
 from pipelines.extraction.dates_printed import dates_elsewhere, printed_dates
 from pipelines.extraction.dates_stated import Witness, stated_modified, stated_published
 from pipelines.extraction.moments import Moment, find_moments
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.region import Region
+from pipelines.extraction.zones import may_mean
 
 _ENOUGH = 3.5  # one good witness
 _NEAR = 8.0  # a line beside the title, or with a label
@@ -23,8 +25,13 @@ _URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])/")
 def read_dates(page: Page, region: Region | None, title: int | None) -> tuple[Found[str] | None, Found[str] | None]:
     """(published, modified), ISO 8601 in the portal's zone."""
     published, modified = printed_dates(page, region, title)
-    published += stated_published(page)
+    stated = stated_published(page)
+    published += stated
     modified += stated_modified(page)
+    if not any(witness.source in ("json-ld", "meta", "context") for witness in stated):
+        marked = marked_dates(page, region, title)
+        published += marked[0]
+        modified += marked[1]
     page.zone = _zone_of_clock(page, published) or page.zone
     page.heard["published"] = _heard(page, published)
     page.heard["modified"] = _heard(page, modified)
@@ -40,7 +47,7 @@ def read_dates(page: Page, region: Region | None, title: int | None) -> tuple[Fo
         best = _best(page, published)
     first = _found(page, best, published) if best else None
     changed = next((witness for witness in modified if best is None or witness.moment.day >= best.moment.day), None)
-    second = Found(changed.moment.iso(page.zone), changed.rule, changed.text) if changed else None
+    second = _found(page, changed, modified) if changed else None
     if first and second and _same(first.value, second.value):
         second = None
     return first, second
@@ -67,6 +74,7 @@ def _zone_of_clock(page: Page, witnesses: list[Witness]) -> tzinfo | None:
     """The zone of the times a page prints, where nothing else tells it: how far they stand from an instant in its head.
 
     `6:21 pm` beside `T16:21:53Z` is two hours east. To the minute, for a page that prints another time is none.
+    Without one, the zone that a page names beside its time.
     """
     if page.portal is not None or page.zone not in (UTC, ZoneInfo("UTC")):
         return None
@@ -78,13 +86,15 @@ def _zone_of_clock(page: Page, witnesses: list[Witness]) -> tzinfo | None:
     ]
     for clock in (moment for moment in printed if moment.offset is None):
         for moment in stated:
-            shown, meant = clock.instant(UTC), moment.instant(UTC)
+            shown, meant = clock._replace(named="").instant(UTC), moment.instant(UTC)
             if shown is None or meant is None:
                 continue
             minutes = (shown.replace(second=0) - meant.replace(second=0)) // timedelta(minutes=1)
-            if minutes and minutes % 15 == 0 and -12 * 60 <= minutes <= 14 * 60:
+            near = minutes and minutes % 15 == 0 and -12 * 60 <= minutes <= 14 * 60
+            if near and may_mean(clock.named, minutes):
                 return timezone(timedelta(minutes=minutes))
-    return None
+    named = next((moment.offset for moment in printed if moment.offset and moment.named), None)
+    return timezone(timedelta(minutes=named)) if named else None
 
 
 def _possible(page: Page, moment: Moment) -> bool:

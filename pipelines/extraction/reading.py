@@ -37,6 +37,7 @@ from pipelines.extraction.parsing import Element, parse
 from pipelines.extraction.parts import cut
 from pipelines.extraction.platforms import Skin, skin_of
 from pipelines.extraction.region import Region, find_region
+from pipelines.extraction.regions import regional
 from pipelines.extraction.source import Source
 from pipelines.extraction.words import words_of
 from portals import Portal
@@ -76,6 +77,7 @@ class _Ground(NamedTuple):
         """The page on the table: its lines, what each of them is, and what its head says."""
         words = words_of(self.portal.language if self.portal else words_language(source.markup))
         stated = metadata.read_metadata(root, source)
+        words = regional(words, stated, self.url)
         document = read_document(root, splitter(words))
         cues.mark(document, words)
         page = Page(

@@ -104,6 +104,8 @@ def _end(page: Page, first: int) -> int:
             if _only_lead(before) and _much_follows(page, index):
                 continue
             return index
+        if block.cue == "editor" and before and not (_only_lead(before) and _much_follows(page, index)):
+            return index  # who edited the text stands below it
         if page.over(index):
             if block.cue == "footer" and _same_text_follows(page, index, before):
                 continue  # `© Agency 2019` under a picture

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.cue_patterns import patterns_of
+from pipelines.extraction.date_pairs import date_labels
 from pipelines.extraction.folding import fold, word_count
 from pipelines.extraction.moments import find_moments
 from pipelines.extraction.names import is_unit
 from pipelines.extraction.page import Page
-from pipelines.extraction.words import alternatives
 
 ENOUGH = 4.0  # below this a line is no title
 _MOST_BY_PLACE = 3.5  # what standing beside a date and above running text adds
@@ -196,5 +196,5 @@ def _is_dated(page: Page, block: Block) -> bool:
     """A date that can be an article's: a weekday with a day and no time is today's, in a header."""
     if block.cue != "date":
         return False
-    weekday = re.match(rf"\W*{alternatives(page.words.dates.weekdays)}(?!\w)", block.key)
+    weekday = date_labels(page.words).weekday.match(block.key)
     return not weekday or any(moment.time for moment in find_moments(block.text, page.words))

@@ -12,7 +12,7 @@ from pipelines.extraction.folding import fold
 from pipelines.extraction.page import Page
 from pipelines.extraction.parked import parked
 from pipelines.extraction.region import Region
-from pipelines.extraction.words import all_verdicts, alternatives
+from pipelines.extraction.words import all_verdicts, whole
 
 LARGEST_BODY = 10_000_000  # bytes of a page
 MOST_TAGS = 300_000  # a tree takes up to 1 kB of memory an element
@@ -168,7 +168,7 @@ def listing(page: Page, region: Region | None) -> Rejection | None:
 
 @functools.lru_cache(maxsize=8)
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives(phrases)}(?!\w)")
+    return re.compile(whole(phrases))
 
 
 def _says(phrases: tuple[str, ...], texts: list[str]) -> str:

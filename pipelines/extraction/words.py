@@ -15,7 +15,9 @@ from pipelines.extraction.folding import fold
 FOLDER = importlib.resources.files("pipelines.extraction") / "words"
 FALLBACK = "en"
 DOTTED = "dotted"  # the order of numeric dates where only dots tell it: then the day comes first
-YEAR_FIRST = "ymd"  # `2024. március 12.`; where the year stands last after all, only dots tell the order
+YEAR_FIRST = (
+    "ymd"  # `2024. március 12.`, `2024年3月12日`; where the year stands last after all, only dots tell the order
+)
 # Written forms of one language, and languages whose words beside an article are nearly the same, share a file.
 SHARED = {"nb": "no", "nn": "no", "ms": "id", "in": "id", "bs": "hr", "sh": "hr", "sr": "hr", "mo": "ro"}
 
@@ -43,6 +45,9 @@ class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     modified: list[str]
     today: list[str]
     filler: list[str]
+    eras: dict[str, int] = {}  # name -> the year before its first: `令和6年` is 2018 + 6
+    ahead: int = 0  # years that the calendar is ahead: `2567` is 2024 in Thailand
+    region: str = ""  # of the page that is read, never of a file: which zone `IST` is
 
 
 class BylineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,6 +68,10 @@ class BylineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     joints: list[str]
     openers: list[str]  # words of the lines in capitals that open a text and are no name: `PRESS RELEASE`
     newsroom: bool  # a newsroom that JSON-LD names as the author wrote the text; false where all pages name the site
+    titles: list[str] = []  # behind a name, no part of it: `홍길동 기자`
+    editors: list[str] = []  # labels of who edited or checked the text and did not write it; they stand at its end
+    surnames: str = ""  # where a name begins with one of these letters
+    names_apart: bool = False  # white space parts two people: `王小明 李小红`
     places: list[str] = []  # that stand where names do: `Hà Giang | 17/04/2024`
     offices: list[str] = []  # how what an author is begins: `Phó Chủ tịch UBND huyện`
     after_names: list[str] = []  # small words before a place or a paper: `Ruth Hallam in Leeds`, `for the Post`
@@ -91,6 +100,7 @@ class HeadingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     related_heads: list[str] = []  # what headings of related lists are put together of: the thing, which may be many,
     related_tails: list[str] = []  # and which of them
     related_many: list[str] = []  # before the thing: `các`, `những`
+    endings: list[str] = []  # what the last line says, anywhere in it
 
 
 class CaptionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -125,7 +135,7 @@ class VerdictWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Words(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     """All words of one language. Compared by identity, so that patterns made from it can be kept (lru_cache)."""
 
-    letters: str
+    letters: str  # that few other languages have; `ぁ-ゖ` is a range
     zone: str
     home: list[str]
     dates: DateWords
@@ -136,6 +146,7 @@ class Words(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     promo: PromoWords
     site: SiteWords
     verdict: VerdictWords
+    unspaced: bool = False  # labels, dates and names follow one another without a space or a sign
 
 
 @functools.lru_cache(maxsize=64)
@@ -168,10 +179,10 @@ def languages() -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=1)
-def all_letters() -> dict[str, frozenset[str]]:
-    """Language -> the letters that give it away, for every words file that names some."""
+def all_letters() -> dict[str, str]:
+    """Language -> the letters that give it away, for every words file that names some; `ぁ-ゖ` is a range."""
     found = {language: words_of(language).letters for language in sorted(languages())}
-    return {language: frozenset(letters) for language, letters in found.items() if letters}
+    return {language: letters for language, letters in found.items() if letters}
 
 
 @functools.lru_cache(maxsize=1)
@@ -191,9 +202,46 @@ def alternatives(phrases: Iterable[str]) -> str:
     return _alternatives(tuple(phrases))
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=2048)
 def _alternatives(phrases: tuple[str, ...]) -> str:
     ordered = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
     if not ordered:
         return r"(?!)"  # matches nothing
     return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s*") for phrase in ordered) + ")"
+
+
+# Scripts whose words have no border: what stands beside a letter may be another word.
+_BORDERLESS = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff]")
+_SYLLABLE = re.compile("[\uac00-\ud7a3]")  # Korean: numbers touch words (`12일오후`), words do not touch words
+
+
+def whole(phrases: Iterable[str]) -> str:
+    """The same as whole words: no letter or digit on either side, as far as the script sets words apart."""
+    return _whole(tuple(phrases), True, True)
+
+
+def ended(phrases: Iterable[str]) -> str:
+    """The same, as far as they end: what is before is for the caller to say."""
+    return _whole(tuple(phrases), False, True)
+
+
+def begun(phrases: Iterable[str]) -> str:
+    """The same, as far as they begin: what is behind is for the caller to say."""
+    return _whole(tuple(phrases), True, False)
+
+
+@functools.lru_cache(maxsize=1024)
+def _whole(phrases: tuple[str, ...], begins: bool, ends: bool) -> str:
+    groups: dict[tuple[str, str], list[str]] = {}
+    for phrase in phrases:
+        before = _border(phrase[:1], "(?<!{})") if begins else ""
+        after = _border(phrase[-1:], "(?!{})") if ends else ""
+        groups.setdefault((before, after), []).append(phrase)
+    each = [f"{before}{alternatives(group)}{after}" for (before, after), group in groups.items()]
+    return each[0] if len(each) == 1 else f"(?:{'|'.join(each)})" if each else "(?!)"
+
+
+def _border(letter: str, form: str) -> str:
+    if _BORDERLESS.match(letter):
+        return ""
+    return form.format("[\uac00-\ud7a3]" if _SYLLABLE.match(letter) else r"\w")

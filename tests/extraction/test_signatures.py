@@ -34,7 +34,8 @@ FORMS = [
         "above tags, tools and a vote",
         {
             "end": RIGHT.format("Hà Minh"),
-            "below": "<p>Số lần đọc: 4</p><p>Tags: cầu</p><p>Chia sẻ</p><p>Bạn đánh giá bài viết này?</p><p>(0 bình chọn)</p><p>In bài viết</p>",
+            "below": "<p>Số lần đọc: 4</p><p>Tags: cầu</p><p>Chia sẻ</p><p>Bạn đánh giá bài viết này?</p>"
+            "<p>(0 bình chọn)</p><p>In bài viết</p>",
         },
         "Hà Minh",
     ),

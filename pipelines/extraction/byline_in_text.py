@@ -1,0 +1,46 @@
+"""Names that stand within the text, where agencies put them: behind the place that opens it, or at its very end."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from pipelines.extraction.eastern_names import MAIL, name_pattern, names_pattern
+from pipelines.extraction.names import is_placeholder
+from pipelines.extraction.page import Found, Page
+from pipelines.extraction.region import Region
+from pipelines.extraction.words import Words, alternatives
+
+_BELIEF = 7.0  # less than a line that says nothing else
+_EDGE = 80  # characters from the beginning, and from the end
+
+
+def named_in_text(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
+    """(belief, author): `新华社北京3月12日电（记者王小明）…`, `[서울=연안통신] 홍길동 기자 = …`, `…【山田太郎】`."""
+    patterns = _patterns(page.words)
+    texts = sorted([*region.sure, *region.unsure], key=lambda block: block.index)
+    if not patterns or not texts:
+        return []
+    opening, end = patterns
+    match = opening.match(texts[0].key[:_EDGE]) or end.search(texts[-1].key[-_EDGE:])
+    name = next(filter(None, match.groups()), "") if match else ""
+    return [(_BELIEF, Found(name, "in-text", match[0]))] if match and not is_placeholder(name, page.words) else []
+
+
+@functools.lru_cache(maxsize=16)
+def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """(how a text opens, how it ends), for languages whose names are told by titles; None for others."""
+    byline = words.byline
+    if not byline.titles:
+        return None
+    name, names = name_pattern(words), names_pattern(words)
+    before, after = alternatives(byline.roles), alternatives(byline.titles)
+    short = name.replace("{1,3}", "{1,2}")  # the place follows without a sign
+    opening = (
+        rf"[^。.!?]{{0,40}}\(\s*{before}\s*({names})\s*\)"
+        rf"|\W*[^。.!?()]{{0,12}}{before}({short})(?=\w{{2,4}}\d{{1,2}}日[電电])"
+        rf"|\W*[^\].!?]{{0,24}}?\]?\s*({names})\s*{after}\s*="
+    )
+    mail = rf"(?:{MAIL.pattern}\W*)?$"
+    end = rf"\(\s*{before}\s*({names})\s*\)\W*$|【(?:{before}\s*)?({names})】$|[.。]\s*({names})\s+{after}\W*{mail}"
+    return re.compile(opening), re.compile(end)
