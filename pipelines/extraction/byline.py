@@ -11,8 +11,8 @@ from pipelines.extraction.byline_in_text import named_in_text
 from pipelines.extraction.byline_printed import printed, with_neighbours
 from pipelines.extraction.byline_wording import names_only, side_by_side
 from pipelines.extraction.cue_patterns import patterns_of
-from pipelines.extraction.cues import facts_of
 from pipelines.extraction.eastern_names import is_unspaced
+from pipelines.extraction.fact_lines import facts_of
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.names import (
     is_account,
@@ -30,6 +30,8 @@ from pipelines.extraction.region import Region
 from pipelines.extraction.words import alternatives
 
 ACCOUNT = "account"  # the rule for an account that the platform prints in the author's place
+_ICON = re.compile(r"(?:^|[\s_-])(?:user|users|person|pencil|pen|author|edit)(?:$|[\s_-])")
+_LONGEST_NAME = 60  # characters
 _BESIDE_DATE = 5.0  # less than what any label says
 _BELOW = 15  # lines below the last paragraph, tools and tags among them
 _LAST_LINES = 6  # how far above and below the last paragraph a signature may stand
@@ -105,6 +107,8 @@ def _labelled(page: Page, region: Region, block: Block) -> list[tuple[float, Fou
         person = is_name(value, words) and not media and len(value.split()) > 1
         if known or person:
             return [(6.0, Found(value, "source", block.text))]
+    if not block.cue and _stands_beside_date(page, block) and _is_person_beside_date(page, trim(block.text)):
+        return [(_BESIDE_DATE, Found(trim(block.text), "beside-date", block.text))]
     if block.cue in ("date", "counter"):
         parts = re.split(r"\s*[|•]\s*|\s+[-–]\s+", block.text)
         if words.unspaced:
@@ -117,6 +121,12 @@ def _labelled(page: Page, region: Region, block: Block) -> list[tuple[float, Fou
             if block.cue == "date" and not match and _is_person_beside_date(page, trim(part)):
                 return [(_BESIDE_DATE, Found(trim(part), "beside-date", block.text))]
     return []
+
+
+def _stands_beside_date(page: Page, block: Block) -> bool:
+    """True for a short part of a line of which another is a date."""
+    around = page.blocks[max(0, block.index - 1) : block.index + 2]
+    return len(block.text) <= _LONGEST_NAME and any(each.cue == "date" and each.path == block.path for each in around)
 
 
 def _is_person_beside_date(page: Page, text: str) -> bool:
@@ -204,6 +214,13 @@ def unlabelled(text: str, page: Page) -> str:
     return text.strip()
 
 
+def _has_icon(block: Block) -> bool:
+    """True for a short line beside the drawing of a person or a pen, as templates of all countries have it."""
+    if len(block.text) > _LONGEST_NAME or block.cue or not len(block.element):
+        return False
+    return any(_ICON.search(icon.get("class") or "") for icon in block.element.iter("i", "span", "svg"))
+
+
 def _marked(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
     """A line that the platform, or a class name that says author, points at."""
     found = []
@@ -211,7 +228,7 @@ def _marked(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
         if len(block.text) > 120 or page.prose[block.index]:
             continue
         hinted = page.hinted("author", block)
-        if not (hinted or _CLASS.search(block.labels)):
+        if not (hinted or _CLASS.search(block.labels) or _has_icon(block)):
             continue
         if block.cue in ("date", "counter", "tools", "tags", "related", "comments", "other-list", "caption"):
             continue

@@ -83,6 +83,11 @@ class Patterns:
         return re.compile(rf"(?:\W*{tools})+(?:\W*(?:font|a)(?!\w))*\W*$")
 
     @functools.cached_property
+    def tool(self) -> re.Pattern[str]:
+        """One button, anywhere in a line."""
+        return re.compile(rf"{whole([*self._words.headings.tools, *self._words.home])}(?:\W*\ba\b)*")
+
+    @functools.cached_property
     def files(self) -> re.Pattern[str]:
         """The label of attached files."""
         return re.compile(rf"\W*{alternatives(self._words.headings.files)}(?:{_COLON}|\W*\d*\W*$)")

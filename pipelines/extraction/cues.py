@@ -5,12 +5,11 @@ from __future__ import annotations
 import functools
 import re
 
-from pipelines.extraction import moments
 from pipelines.extraction.blocks import Block, Document
 from pipelines.extraction.cue_patterns import Patterns, patterns_of
-from pipelines.extraction.date_pairs import DatePair, date_pair
+from pipelines.extraction.fact_lines import facts
 from pipelines.extraction.folding import fold
-from pipelines.extraction.names import is_name, is_unit, trim
+from pipelines.extraction.names import is_name
 from pipelines.extraction.words import Words
 
 LISTS = frozenset({"related", "comments", "visitors", "footer", "other-list"})  # after these the article is over
@@ -18,7 +17,6 @@ ASIDE = frozenset(
     {"date", "counter", "author", "source", "editor", "tags", "tools", "files", "promo", "caption"}
 )  # beside the text, never of it
 _LONGEST = 300  # characters; a longer line is text whatever it begins with
-_FACT = 20  # characters of a fact beside a date, where words are not set apart
 _SHORT = 100  # characters of a line whose cue is kept
 
 
@@ -66,7 +64,7 @@ def _cue_of(text: str, key: str, words: Words) -> str:
 
 def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Patterns) -> str:
     length = len(key)
-    if length <= 160 and _DIGIT.search(key) and (found := _facts(text, key, words, patterns)):
+    if length <= 160 and _DIGIT.search(key) and (found := facts(text, key, words, patterns)):
         return found
     if patterns.people and length <= _SHORT and patterns.people.fullmatch(key):
         return "author"
@@ -134,116 +132,6 @@ def _counts_visitors(key: str, patterns: Patterns) -> bool:
 
 def _is_credited(key: str, patterns: Patterns) -> bool:
     return len(key) <= 160 and patterns.credit.search(key) is not None
-
-
-_PARTS = re.compile(r"\s*[|•·\t]\s*|\s+[-–—]\s+|\s{2,}")
-
-
-def _facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
-    """`date` or `counter` for a line that holds only such facts; "" for any other."""
-    if not moments.is_dated(text, words) and not patterns.views.search(key) and not patterns.viewed.search(key):
-        return ""
-    if moments.date_only(text, words) or date_pair(text, words) or _is_dated_byline(text, key, words, patterns):
-        return "date"
-    if words.unspaced and _is_dated_facts(text, words):
-        return "date"
-    dates = counters = strange = 0
-    parts = _PARTS.split(text)
-    for number, part in enumerate(parts):
-        said = fold(part)
-        if not part or moments.time_only(part, words) or patterns.tools.match(said):
-            continue
-        if is_counter(said, patterns):
-            counters += 1
-        elif moments.date_only(part, words) or _dated_by_next(parts, number, words):
-            dates += 1
-        else:
-            rest = _rest_of_facts(part, words, patterns)
-            if rest is None or len(rest.split()) > 5:
-                return ""
-            found = len(moments.find_moments(part, words))
-            dates += found
-            strange += not found
-    if dates == 2 and counters and not strange and pair_beside_counter(text, words):
-        return "date"
-    if dates > 1 or strange > 2 or not (dates or counters):
-        return ""
-    return "date" if dates else "counter"
-
-
-def _is_dated_byline(text: str, key: str, words: Words, patterns: Patterns) -> bool:
-    """True for a name and a date and nothing else: `By Ruth Hallam Mar 12, 2024`, `12 Mar 2024 6:30PM by PIB Delhi`."""
-    found = moments.find_moments(text, words) if words.byline.before_names else []
-    if len(found) != 1:
-        return False
-    [moment] = found
-    by = patterns.before_name.match(key)
-    if by and by.end() <= moment.start:
-        name, rest = text[by.end() : moment.start], text[moment.end :]
-    elif by := patterns.before_name.match(key, moment.end):
-        name, rest = text[by.end() :], text[: moment.start]
-    else:
-        return False
-    name = trim(name)
-    return len(name.split()) >= 2 and is_name(name, words) and not moments.residue(rest, words)
-
-
-def _is_dated_facts(text: str, words: Words) -> bool:
-    """True for a date with labelled facts or an office beside it: `2024-03-12 来源: 新华社`, `2024.03.12 서울시청`."""
-    found = moments.find_moments(text, words)
-    if len(found) != 1:
-        return False
-    [moment] = found
-    for rest in (text[: moment.start], text[moment.end :]):
-        first, *labelled = facts_of(rest, words)
-        office = trim(first)
-        if moments.residue(first, words) and not (len(office) <= _FACT and is_unit(office, words)):
-            return False
-        if any(len(each) > 2 * _FACT for each in labelled):
-            return False
-    return True
-
-
-def facts_of(text: str, words: Words) -> list[str]:
-    """A line taken apart before its labels, and where `|` stands; what is before the first one comes first."""
-    starts = [0, *(match.start() for match in patterns_of(words).fact.finditer(fold(text)))]
-    return [text[start:end].strip(" |") for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
-
-
-def pair_beside_counter(text: str, words: Words) -> DatePair | None:
-    """Both dates of a line that counts readers too: `17/04/2024 - Cập nhật: 18/04/2024 | Lượt xem: 25`."""
-    patterns, key = patterns_of(words), fold(text)
-    for pattern in (patterns.views, patterns.viewed):
-        for match in pattern.finditer(key):
-            text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
-    return date_pair(text, words)
-
-
-def _dated_by_next(parts: list[str], number: int, words: Words) -> bool:
-    """True for `25.04.24` where `14:07 Uhr` is the next part: a short year counts beside a time."""
-    near = parts[number : number + 2]
-    return len(near) == 2 and max(map(len, near)) <= 20 and moments.date_only(" | ".join(near), words) is not None
-
-
-def is_counter(key: str, patterns: Patterns) -> bool:
-    """True for a folded text that is nothing but a counter."""
-    match = patterns.views.fullmatch(key.strip(" ()[].,|")) or patterns.viewed.fullmatch(key.strip(" ()[].,|"))
-    return bool(match)
-
-
-def _rest_of_facts(text: str, words: Words, patterns: Patterns) -> str | None:
-    """What is left of a part once its counter, label and byline are gone; None for a sentence."""
-    key = fold(text)
-    key = patterns.viewed.sub(" ", patterns.views.sub(" ", key))
-    key = re.sub(r"\d+\s*(?:binh luan|comments?|y kien)|(?:binh luan|comments?|y kien)\W*\d+", " ", key)
-    if patterns.label.match(key):
-        return ""
-    found = moments.find_moments(text, words)
-    if found:
-        return None if moments.residue(key, words) else ""
-    if _DIGIT.search(key) or key.rstrip().endswith((".", ",", ";")):
-        return None
-    return key
 
 
 def _is_source(text: str, key: str, words: Words, patterns: Patterns) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from pipelines.extraction.blocks import Block
-from pipelines.extraction.cues import LISTS, pair_beside_counter
+from pipelines.extraction.cues import LISTS
 from pipelines.extraction.date_pairs import date_labels, date_pair
 from pipelines.extraction.dates_stated import Witness, stated_published
+from pipelines.extraction.fact_lines import pair_beside_counter
 from pipelines.extraction.folding import word_count
 from pipelines.extraction.moments import Moment, date_only, find_moments, time_only
 from pipelines.extraction.page import Page
@@ -15,9 +16,12 @@ from pipelines.extraction.region import Region
 
 _MOST_LINES = 12  # dates that are heard on one page
 ABOVE = 3  # blocks above the title in which its date may stand
+_POSTED = re.compile(r"(?:post|entry|publish\w*|article|news|detail)[-_]?date|date[-_]?(?:post|publish)|ngay-?_?dang")
+_CLOCK_DAYS = 2  # that a clock in a stored page may be off
 _DATELINE = 120  # characters in which the place and the day stand that open a text
 _PLACE = re.compile(r"\W*(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*+\W++){1,8}(?<=[,.(–—-] )(?:on )?\(?|\W*(?:[A-ZÀ-ÖØ-Þ.'’-]++\W++){1,6}")
 _BEHIND = re.compile(r"\s*[,)]?\s*(?:--|[–—(/-])")
+_HEAD, _SHORT = 8, 40  # lines of an article's head; characters of a short one
 _ITEM = 5  # lines that the entry of a list may take: link, teaser, date
 
 
@@ -48,7 +52,7 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
         labelled = bool(label.search(block.key))
         if index < anchor:
             weight = 0.0 if is_clock(page, block, moment, anchor) else 6.0 - (anchor - index - 1)
-        elif index <= first_text + 1 or index <= anchor + 4:
+        elif index <= first_text + 1 or index <= anchor + 4 or _below_lead(page, anchor, index):
             weight = 10.0
         else:
             weight = 8.0 if labelled else 4.5 if region and index > region.last and _alone(page, region, index) else 0.0
@@ -59,6 +63,15 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
             modified.append(Witness(both.modified, weight, "visible", block.text, "visible"))
         (modified if change.match(block.key) and not labelled and not both else published).append(witness)
     return published, modified
+
+
+def _below_lead(page: Page, anchor: int, index: int) -> bool:
+    """True for a line that only a lead and short lines (who wrote it, buttons) part from the title."""
+    between = page.blocks[anchor + 1 : index]
+    if len(between) > _HEAD or any(block.cue in LISTS or (block.linked > 0.5 and block.heading) for block in between):
+        return False
+    prose = [block for block in between if page.prose[block.index]]
+    return len(prose) <= 1 and all(len(block.text) <= _SHORT for block in between if block not in prose)
 
 
 def dates_elsewhere(page: Page, region: Region) -> list[Witness]:
@@ -102,6 +115,7 @@ def _with_neighbour(page: Page, index: int, moment: Moment) -> Moment:
     for other in (index + 1, index - 1):
         if 0 <= other < len(page.blocks) and page.blocks[other].path[:-1] == page.blocks[index].path[:-1]:
             line = page.blocks[other].text
+            line = re.split(r"\s[-–|]\s", line, maxsplit=1)[0]  # a counter may stand behind
             if any(time_only(line, page.words) or ()):
                 both = find_moments(f"{moment.day.isoformat()} | {line}", page.words)[0]
                 return moment._replace(time=both.time, offset=both.offset, named=both.named)
@@ -124,6 +138,10 @@ def is_clock(page: Page, block: Block, moment: Moment, anchor: int) -> bool:
         return True
     if not labels.weekday.match(block.key):
         return False
+    if _POSTED.search(block.labels):
+        return False
+    if page.fetched_at and abs((page.local(page.fetched_at).date() - moment.day).days) > _CLOCK_DAYS:
+        return False  # no clock is so slow
     title = page.blocks[anchor]
     shared = 0
     for ours, theirs in zip(block.path, title.path, strict=False):

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pipelines.extraction import moments, names
 from pipelines.extraction.blocks import Piece
 from pipelines.extraction.cue_patterns import patterns_of
-from pipelines.extraction.cues import is_counter
 from pipelines.extraction.date_pairs import date_pair
 from pipelines.extraction.document import Splitter
+from pipelines.extraction.fact_lines import is_counter
 from pipelines.extraction.folding import fold, tidy
 from pipelines.extraction.words import Words
 

@@ -69,6 +69,19 @@ FORMS = [
     ("agency as source", {"end": "<p align=right>Theo TTXVN</p>"}, "TTXVN"),
     ("agency by way of a paper", {"end": "<p align=right>Theo TTXVN/Báo Tin tức</p>"}, "TTXVN/Báo Tin tức"),
     ("name beside the date", {"after_title": "<p>Hà Minh - 14:32, Thứ Sáu ngày 5/6/2020</p>"}, "Hà Minh"),
+    (
+        "name beside the date, in elements of one line",
+        {"after_title": "<div><span>Hà Minh</span> <span>5/6/2020 14:32</span></div>"},
+        "Hà Minh",
+    ),
+    (
+        "behind the drawing of a person",
+        {
+            "after_title": '<ul><li><i class="fa fa-user"></i> Hà Minh</li><li><i class="fa fa-clock"></i> 5/6/2020'
+            "</li></ul>"
+        },
+        "Hà Minh",
+    ),
     ("place beside the date", {"after_title": "<p>Hà Giang - 14:32, ngày 5/6/2020</p>"}, None),
     (
         "office in the next line",

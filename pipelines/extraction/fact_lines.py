@@ -1,0 +1,149 @@
+"""Lines of facts beside an article: its date, who posted it, how many have read it, and buttons."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from pipelines.extraction import moments
+from pipelines.extraction.cue_patterns import Patterns, patterns_of
+from pipelines.extraction.date_pairs import DatePair, date_pair
+from pipelines.extraction.folding import fold, squeeze
+from pipelines.extraction.names import is_account, is_name, is_unit, trim
+from pipelines.extraction.words import Words
+
+_LONGEST = 160  # characters of a line of facts
+_FACT = 20  # characters of a fact beside a date, where words are not set apart
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\W*\d{1,3}(?:[.,]?\d{3})?\W*")  # how many have read it
+_PARTS = re.compile(r"\s*[|•·\t]\s*|\s+[-–—/]\s+|\s{2,}")
+
+
+def facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
+    """`date` or `counter` for a line that holds only such facts; "" for any other."""
+    if not moments.is_dated(text, words) and not patterns.views.search(key) and not patterns.viewed.search(key):
+        return ""
+    if moments.date_only(text, words) or date_pair(text, words) or _is_dated_byline(text, key, words, patterns):
+        return "date"
+    if _is_dated_facts(text, words, patterns):
+        return "date"
+    dates = counters = strange = 0
+    parts = _PARTS.split(text)
+    for number, part in enumerate(parts):
+        said = fold(part)
+        if not part or moments.time_only(part, words) or patterns.tools.match(said):
+            continue
+        if is_counter(said, patterns):
+            counters += 1
+        elif moments.date_only(part, words) or _dated_by_next(parts, number, words):
+            dates += 1
+        else:
+            rest = _rest_of_facts(part, words, patterns)
+            if rest is None or len(rest.split()) > 5:
+                return ""
+            found = len(moments.find_moments(part, words))
+            dates += found
+            strange += not found
+    if dates == 2 and counters and not strange and pair_beside_counter(text, words):
+        return "date"
+    if dates > 1 or strange > 2 or not (dates or counters):
+        return ""
+    return "date" if dates else "counter"
+
+
+def _is_dated_byline(text: str, key: str, words: Words, patterns: Patterns) -> bool:
+    """True for a name and a date and nothing else: `By Ruth Hallam Mar 12, 2024`, `12 Mar 2024 6:30PM by PIB Delhi`."""
+    found = moments.find_moments(text, words) if words.byline.before_names else []
+    if len(found) != 1:
+        return False
+    [moment] = found
+    by = patterns.before_name.match(key)
+    if by and by.end() <= moment.start:
+        name, rest = text[by.end() : moment.start], text[moment.end :]
+    elif by := patterns.before_name.match(key, moment.end):
+        name, rest = text[by.end() :], text[: moment.start]
+    else:
+        return False
+    name = trim(name)
+    somebody = is_account(name, words) or (len(name.split()) >= 2 and is_name(name, words))
+    return somebody and not moments.residue(rest, words)
+
+
+def _is_dated_facts(text: str, words: Words, patterns: Patterns) -> bool:
+    """True for one date with nothing beside it but facts, which no sign need part: labelled ones, buttons, a counter
+    without a label behind the time, the place before it; in scripts without spaces an office too.
+
+    `28/06/2024 15:32 Cỡ chữ A- A+`, `2024-03-12 来源: 新华社`, `2024.03.12 서울시청`, `Hà Giang, ngày 28/6/2024`.
+    """
+    found = moments.find_moments(text, words) if len(text) <= _LONGEST else []
+    if len(found) != 1:
+        return False
+    [moment] = found
+    if _is_place(text[: moment.start], words):
+        text = " " * moment.start + text[moment.start :]
+    for rest in (text[: moment.start], text[moment.end :]):
+        first, *labelled = facts_of(rest, words)
+        office = trim(first)
+        if words.unspaced and len(office) <= _FACT and is_unit(office, words):
+            first = ""
+        first = patterns.tool.sub(" ", fold(first))
+        if moment.time is not None and _NUMBER.fullmatch(first):
+            continue
+        if moments.residue(first, words) or any(len(each) > 2 * _FACT for each in labelled):
+            return False
+    return True
+
+
+def _is_place(text: str, words: Words) -> bool:
+    """True for the name of a place before a date, in languages whose places are known."""
+    key = squeeze(re.sub(r"ngày\s*$", "", text, flags=re.IGNORECASE)) if words.byline.places else ""
+    return bool(key) and key in _places(words)
+
+
+@functools.lru_cache(maxsize=16)
+def _places(words: Words) -> frozenset[str]:
+    return frozenset(map(squeeze, words.byline.places))
+
+
+def facts_of(text: str, words: Words) -> list[str]:
+    """A line taken apart before its labels, and where `|` stands; what is before the first one comes first."""
+    starts = [0, *(match.start() for match in patterns_of(words).fact.finditer(fold(text)))]
+    return [text[start:end].strip(" |") for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def pair_beside_counter(text: str, words: Words) -> DatePair | None:
+    """Both dates of a line that counts readers too: `17/04/2024 - Cập nhật: 18/04/2024 | Lượt xem: 25`."""
+    patterns, key = patterns_of(words), fold(text)
+    for pattern in (patterns.views, patterns.viewed):
+        for match in pattern.finditer(key):
+            text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
+    return date_pair(text, words)
+
+
+def _dated_by_next(parts: list[str], number: int, words: Words) -> bool:
+    """True for `25.04.24` where `14:07 Uhr` is the next part: a short year counts beside a time."""
+    near = parts[number : number + 2]
+    if len(near) < 2 or not _DIGIT.search(near[0]):  # a weekday
+        return False
+    return max(map(len, near)) <= 20 and moments.date_only(" | ".join(near), words) is not None
+
+
+def is_counter(key: str, patterns: Patterns) -> bool:
+    """True for a folded text that is nothing but a counter."""
+    match = patterns.views.fullmatch(key.strip(" ()[].,|")) or patterns.viewed.fullmatch(key.strip(" ()[].,|"))
+    return bool(match)
+
+
+def _rest_of_facts(text: str, words: Words, patterns: Patterns) -> str | None:
+    """What is left of a part once its counter, label and byline are gone; None for a sentence."""
+    key = fold(text)
+    key = patterns.viewed.sub(" ", patterns.views.sub(" ", key))
+    key = re.sub(r"\d+\s*(?:binh luan|comments?|y kien)|(?:binh luan|comments?|y kien)\W*\d+", " ", key)
+    if patterns.label.match(key):
+        return ""
+    found = moments.find_moments(text, words)
+    if found:
+        return None if moments.residue(key, words) else ""
+    if _DIGIT.search(key) or key.rstrip().endswith((".", ",", ";")):
+        return None
+    return key
