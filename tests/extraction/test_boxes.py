@@ -166,3 +166,15 @@ def test_a_heading_in_elements_of_its_own_is_text_above_a_paragraph() -> None:
     link = f'<ul><li><a href="/tin-tuc/lu-77">{HEADLINE}</a></li></ul>'
     text = f"{FIRST}{wrapped.format('Ba thôn')}{SECOND}{wrapped.format('Hộp thư')}{link}{THIRD}"
     assert read(page(text=text)).body == "\n\n".join([PARAGRAPHS[0], "Ba thôn", *PARAGRAPHS[1:]])
+
+
+def test_text_goes_on_below_a_link_in_a_paragraph_of_its_own() -> None:
+    box = '<p><strong>Tin liên quan:</strong></p><p><a href="/tin-tuc/lu-77">Nước suối dâng cao</a></p>'
+    assert read(page(text=f"{FIRST}{box}{SECOND}{THIRD}")).body == BODY
+
+
+@pytest.mark.parametrize("lead", ["<b>{}</b>", '<div class="sapo">{}</div>', "{}"], ids=["bold", "class", "sentence"])
+def test_a_lead_beside_a_thumbnail_in_a_table_is_no_caption(lead: str) -> None:
+    table = f'<table><tr><td><img src="/a.jpg"></td><td>{lead.format(PARAGRAPHS[0])}</td></tr></table>'
+    article = read(page(text=f"{table}{SECOND}{THIRD}"))
+    assert "\n\n".join(filter(None, [article.summary, article.body])) == BODY

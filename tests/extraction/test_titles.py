@@ -87,3 +87,17 @@ def test_a_sub_heading_that_says_how_the_headline_begins_is_none() -> None:
 def test_a_heading_with_the_site_behind_the_headline_is_none(behind: str) -> None:
     top = f"<h1>{TITLE}{behind}</h1><p>{PARAGRAPHS[2]}</p>"
     assert read(page(top=top, head=f'<meta property="og:title" content="{TITLE}">')).title == TITLE
+
+
+OFFICE = "Công an tỉnh Mẫu Phong"
+
+
+@pytest.mark.parametrize("stated", [OFFICE, f"{TITLE} - {OFFICE}"], ids=["site only", "title and site"])
+@pytest.mark.parametrize(
+    "top", [f"<h1>{OFFICE}</h1>", f"<div><strong>{OFFICE.upper()}</strong></div>"], ids=["heading", "bold"]
+)
+@pytest.mark.parametrize("heading", ['<div class="title-detail">{}</div>', "<h3>{}</h3>"], ids=["class", "h3"])
+def test_the_office_whose_site_it_is_is_no_title(stated: str, top: str, heading: str) -> None:
+    body = page(top=top, title=heading.format(TITLE), below=f"<div>© {OFFICE}</div>")
+    body = body.replace("<title>Huyện Mẫu Phong</title>".encode(), f"<title>{stated}</title>".encode())
+    assert read(body, portal=None, url="https://congan.example.gov.vn/ChiTiet.aspx?id=12").title == TITLE
