@@ -23,6 +23,8 @@ _HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 1.5, "h4": 1.2, "h5": 1.0, "h6": 1.0}
 _CLASS = re.compile(r"title|headline|heading|tieu-?_?de|\bname\b")
 _END_MARKS = '.!?…”"»)'
 _LISTED = 1.5  # what is taken off an item of a list, or a line of several links
+_OFFICE = 10  # words of an office's name
+_TOP = 40  # lines of a page in which the name of its site stands
 _SAME_WORDS = 0.6  # share of the words of address and line together that both have
 
 
@@ -54,7 +56,7 @@ def score(page: Page, block: Block, known: Known, gap: int, floor: float) -> tup
         return 0.0, ""  # an entry of a menu
     points += _HEADINGS.get(block.tag, 0.0) + (2 if hinted else 0)
     points += 1 if count >= 4 else -1.5 if count < 3 else 0
-    against = _against(page, block)
+    against = _against(page, block) + (4 if block.index < _TOP and _is_office(page, block, gap) else 0)
     floor += against
     by_look = _MOST_BY_PLACE + _MOST_BY_LOOK
     if points + by_look + (_AGREES if known.slugs else 0) <= floor:
@@ -112,17 +114,21 @@ def _agreed(page: Page, block: Block, claims: list[Claim], gap: int) -> tuple[fl
             # `<title>` is the site's name on many portals, and that name stands short and alone far above the text.
             # So does the office's whose site it is; headlines begin with such names too, and have more to show for it.
             weak = rule == "title-element" and (
-                (gap > 4 and word_count(block.text) < 5)
-                or (is_unit(block.text, page.words) and (gap > 4 or _has_rival(page, block, gap)))
+                (gap > 4 and (word_count(block.text) < 5 or is_unit(block.text, page.words)))
+                or _is_office(page, block, gap)
             )
             points += agreement / 4 if weak else agreement
             reasons.append(rule)
     return points, reasons
 
 
-def _has_rival(page: Page, block: Block, gap: int) -> bool:
-    """True where a line that could be a headline stands between this one and the text."""
-    between = page.blocks[block.index + 1 : block.index + gap]
+def _is_office(page: Page, block: Block, gap: int) -> bool:
+    """True for the name of an office, which ends in that of a place, above a line that could be a headline."""
+    if word_count(block.text) > _OFFICE or not block.text.split()[-1][:1].isupper():
+        return False
+    if not is_unit(block.text, page.words):
+        return False
+    between = page.blocks[block.index + 1 : block.index + min(gap, 20)]
     return any(not each.cue and each.linked < 0.5 and word_count(each.text) >= 5 for each in between)
 
 
