@@ -25,7 +25,7 @@ from pipelines.extraction.names import (
     unwrapped,
     without_end_mark,
 )
-from pipelines.extraction.page import Found, Page, inside
+from pipelines.extraction.page import Found, Page, inside, siblings
 from pipelines.extraction.region import Region
 from pipelines.extraction.words import alternatives
 
@@ -107,7 +107,12 @@ def _labelled(page: Page, region: Region, block: Block) -> list[tuple[float, Fou
         person = is_name(value, words) and not media and len(value.split()) > 1
         if known or person:
             return [(6.0, Found(value, "source", block.text))]
-    if not block.cue and _stands_beside_date(page, block) and _is_person_beside_date(page, trim(block.text)):
+    if (
+        not block.cue
+        and block.index > region.title
+        and _stands_beside_date(page, block)
+        and _is_person_beside_date(page, trim(block.text))
+    ):
         return [(_BESIDE_DATE, Found(trim(block.text), "beside-date", block.text))]
     if block.cue in ("date", "counter"):
         parts = re.split(r"\s*[|•]\s*|\s+[-–]\s+", block.text)
@@ -124,15 +129,20 @@ def _labelled(page: Page, region: Region, block: Block) -> list[tuple[float, Fou
 
 
 def _stands_beside_date(page: Page, block: Block) -> bool:
-    """True for a short part of a line of which another is a date."""
+    """True for a short line, or part of one, beside a date."""
     around = page.blocks[max(0, block.index - 1) : block.index + 2]
-    return len(block.text) <= _LONGEST_NAME and any(each.cue == "date" and each.path == block.path for each in around)
+    return len(block.text) <= _LONGEST_NAME and any(each.cue == "date" and _is_near(each, block) for each in around)
+
+
+def _is_near(one: Block, other: Block) -> bool:
+    """True for lines of one element, of two beside one another, or of one and an element in it."""
+    return siblings(one, other) or one.path[:-1] == other.path or other.path[:-1] == one.path
 
 
 def _is_person_beside_date(page: Page, text: str) -> bool:
     """`Hồng Thoan` in `Hồng Thoan - 15:32, 28/06/2024`: no place, and in languages whose places are known."""
     words = page.words
-    if not words.byline.places or not 2 <= len(text.split()) <= 4:
+    if not words.byline.places or not 2 <= len(text.split()) <= 4 or text.isupper():  # as sections are printed
         return False
     if squeeze(text) in set(map(squeeze, words.byline.places)) or is_placeholder(text, words):
         return False

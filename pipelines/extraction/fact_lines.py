@@ -86,6 +86,8 @@ def _is_dated_facts(text: str, words: Words, patterns: Patterns) -> bool:
         office = trim(first)
         if words.unspaced and len(office) <= _FACT and is_unit(office, words):
             first = ""
+        if is_account(office, words):
+            first = ""
         first = patterns.tool.sub(" ", fold(first))
         if moment.time is not None and _NUMBER.fullmatch(first):
             continue

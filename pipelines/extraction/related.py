@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from archive.model import RelatedLink
 from pipelines.extraction.blocks import Block, Link
 from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.moments import date_only, find_moments
-from pipelines.extraction.page import Found, Page, inside
+from pipelines.extraction.page import Found, Page, inside, siblings
 from pipelines.extraction.published import day_in
 from pipelines.extraction.region import Region
 
 _BULLETS = "•·●▪■►▶*+ "  # that pages type before the titles of a list; a dash may open what somebody says
+_NAMED = re.compile(
+    r"(?:tin|bai)[-_]?(?:viet)?[-_]?(?:lien[-_]?quan|khac|cung)|related[-_]?(?:news|posts?|articles?|stories|list)|lien[-_]?quan"
+)
+_FEWEST = 2  # items of a list that only its name calls one
 _WORDS = 4  # of a title; shorter links are menus, unless they are as long as
 _LETTERS = 18  # this
 _MOST = 60  # items; a longer list is an index
@@ -35,10 +41,37 @@ def read_related(page: Page, region: Region) -> tuple[Found[tuple[RelatedLink, .
             texts.append(block.text)
         for item in found:
             items.setdefault(item.url, item)
+    if not items and (members := _named_box(page, region)):
+        boxes.update(member.index for member in members)
+        found = items_of(page, members)
+        return Found(tuple(found[:_MOST]), "class", members[0].text), boxes
     if not items:
         return None, boxes
     kept = tuple(list(items.values())[:_MOST])
     return Found(kept, "heading", " / ".join(texts)), boxes
+
+
+def _named_box(page: Page, region: Region) -> list[Block]:
+    """The lines of a list below the text that only its class or id calls one of related articles."""
+    for block in page.blocks[region.last + 1 :]:
+        if block.chrome in ("nav", "footer", "aside"):
+            continue
+        for depth, number in enumerate(block.path, 1):
+            element = page.document.containers[number]
+            if _NAMED.search(f"{element.get('class') or ''} {element.get('id') or ''}".lower()):
+                members = [each for each in page.blocks[block.index :] if inside(each, block.path[:depth])]
+                return members if sum(_title_link(page, each) is not None for each in members) >= _FEWEST else []
+    return []
+
+
+def _below_tabs(page: Page, heading: Block) -> int:
+    """The first block below a heading, and below the tabs beside it: `Tin liên quan`, `Bình luận` in one list."""
+    index = heading.index + 1
+    while index < len(page.blocks) and heading.item and page.blocks[index].item:
+        if not siblings(page.blocks[index], heading) or _title_link(page, page.blocks[index]):
+            break
+        index += 1
+    return index
 
 
 def _members(page: Page, region: Region, heading: Block) -> list[Block]:
@@ -57,7 +90,7 @@ def _members(page: Page, region: Region, heading: Block) -> list[Block]:
             first -= 1
         if any(index in text for index in range(first, last + 1)):
             break
-        members = blocks[heading.index + 1 : last + 1]
+        members = blocks[_below_tabs(page, heading) : last + 1]
         if any(_title_link(page, block) for block in members):
             return _until_other(members)
     return _run(page, heading, text)
@@ -80,7 +113,7 @@ def _run(page: Page, heading: Block, text: set[int]) -> list[Block]:
     kept: list[Block] = []
     pending: list[Block] = []
     model: tuple[int, str] | None = None
-    for block in page.blocks[heading.index + 1 :]:
+    for block in page.blocks[_below_tabs(page, heading) :]:
         if page.over(block.index) or block.chrome in ("footer", "nav") or block.index in text:
             break
         link = _title_link(page, block)

@@ -112,11 +112,25 @@ TRACKED_ONE = ONE.replace(LINKS[0][1], LINKS[0][1] + "?utm_source=x#top")
         f"<b>Cùng chuyên mục</b><table><tr><td>1-5-2020</td><td>{ONE}</td></tr>"
         f"<tr><td>2-4-2020</td><td>{TWO}</td></tr></table>",
         f"<p>Các tin, bài cùng danh mục</p><p>• {DATED_ONE}</p><p>{DATED_TWO.replace('>Ng', '>• Ng')}</p>",
+        f"<ul class=nav-tabs><li><a href=#a>Tin liên quan</a></li><li><a href=#b>Bình luận</a></li></ul>"
+        f"<div><ul><li>{ONE} <span>01/05/2020</span></li><li>{TWO} <span>02/04/2020</span></li></ul></div>",
+        f"<div class=tin-lien-quan><ul><li>{ONE} (01/05/2020)</li><li>{TWO} (02/04/2020)</li></ul></div>",
         f"<h4>Tin cùng chuyên mục</h4>{PICTURED_ONE}<span>01/05/2020</span><br>{PICTURED_TWO}<span>02/04/2020</span>",
         f"<p>Tin liên quan</p><div>{TRACKED_ONE} | 01/05/2020</div><div>{TWO} | 02/04/2020</div>"
         "<div><a href='/tin-tuc'>Xem tất cả các tin cùng mục</a></div>",
     ],
-    ids=["list", "date in the link", "lines", "dates first", "table", "bullets", "pictures", "tracking and a listing"],
+    ids=[
+        "list",
+        "date in the link",
+        "lines",
+        "dates first",
+        "table",
+        "bullets",
+        "tabs",
+        "class",
+        "pictures",
+        "tracking and a listing",
+    ],
 )
 def test_related(markup: str) -> None:
     assert read(page(below=f"<div>{markup}</div>")).related == EXPECTED
