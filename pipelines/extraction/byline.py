@@ -37,7 +37,7 @@ _BELOW = 15  # lines below the last paragraph, tools and tags among them
 _LAST_LINES = 6  # how far above and below the last paragraph a signature may stand
 _ABOVE = 6  # lines above the title in which a line with such a class, or that the platform points at, may stand
 _CLASS = re.compile(
-    r"aut(?:h?or|eur)|signature|\bfirma\b|contributors?\b|tac-?_?gia|byline|but-?danh|writer|nguoi-?viet"
+    r"\bby\b|aut(?:h?or|eur)|signature|\bfirma\b|contributors?\b|tac-?_?gia|byline|but-?danh|writer|nguoi-?viet"
 )
 
 

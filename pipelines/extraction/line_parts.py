@@ -14,6 +14,8 @@ from pipelines.extraction.fact_lines import is_counter
 from pipelines.extraction.folding import fold, tidy
 from pipelines.extraction.words import Words
 
+_SIGNATURE, _SENTENCE = 120, 60  # letters that a signature has at most, and the text before it at least
+_ENDS = (".", "!", "?", "…", "”", '"')
 _FACT = re.compile(r"[\d:：]")  # what every date, counter and label has
 
 
@@ -34,6 +36,9 @@ def splitter(words: Words) -> Splitter:
     def split(pieces: list[Piece]) -> list[list[Piece]]:
         if not any(piece.bold or piece.italic or _FACT.search(piece.text) for piece in pieces):
             return [pieces]
+        signed = _signed_at(pieces, words)
+        if signed:
+            return [*split(pieces[:signed]), pieces[signed:]]
         groups = _groups(pieces)
         if len(groups) < 2:
             return [pieces]
@@ -46,18 +51,22 @@ def splitter(words: Words) -> Splitter:
         while last - 1 > first and _stands_apart(groups[last - 1], 120, apart):
             tail.insert(0, groups[last - 1])
             last -= 1
-        group = groups[last - 1]
-        if last - first > 1 and (group[0].bold or group[0].italic) and not groups[last - 2][0].bold:
-            before = " ".join(map(_text, groups[first : last - 1])).rstrip()
-            ended = before.endswith((".", "!", "?", "…", "”", '"', "./")) and len(before) > 60
-            if ended and names.is_name(_text(group), words):
-                tail.insert(0, group)
-                last -= 1
         if not head and not tail:
             return [pieces]
         return [*head, [piece for group in groups[first:last] for piece in group], *tail]
 
     return split
+
+
+def _signed_at(pieces: list[Piece], words: Words) -> int:
+    """The first piece of a signature in bold or italics behind the last sentence; 0 where there is none."""
+    start = len(pieces)
+    while start and (pieces[start - 1].bold or pieces[start - 1].italic or not pieces[start - 1].text.strip()):
+        start -= 1
+    signature = _text(pieces[start:]) if start else ""
+    if not signature or len(signature) > _SIGNATURE or not _text(pieces[:start]).endswith(_ENDS):
+        return 0
+    return start if len(_text(pieces[:start])) > _SENTENCE and names.is_name(signature, words) else 0
 
 
 def _text(group: list[Piece]) -> str:

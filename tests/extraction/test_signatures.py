@@ -143,6 +143,13 @@ def test_signature_after_a_line_break_in_the_last_paragraph() -> None:
     assert (article.author, article.body) == ("Hà Minh", "\n\n".join(PARAGRAPHS))
 
 
+def test_signature_in_an_element_that_floats_in_the_last_paragraph() -> None:
+    *others, last = PARAGRAPHS
+    signed = f"<p><span>{last}<span style='float:right'><strong>Hà Minh</strong></span></span></p>"
+    article = read(page(text="".join(f"<p><span>{paragraph}</span></p>" for paragraph in others) + signed))
+    assert (article.author, article.body) == ("Hà Minh", "\n\n".join(PARAGRAPHS))
+
+
 def test_signature_in_bold_behind_the_last_sentence() -> None:
     text = (
         "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS[:-1])
