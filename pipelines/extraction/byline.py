@@ -17,14 +17,13 @@ from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.names import (
     is_account,
     is_name,
-    is_office,
     is_placeholder,
-    is_unit,
     split_authors,
     trim,
     unwrapped,
     without_end_mark,
 )
+from pipelines.extraction.offices import is_office, is_unit
 from pipelines.extraction.page import Found, Page, inside, siblings
 from pipelines.extraction.region import Region
 from pipelines.extraction.words import alternatives

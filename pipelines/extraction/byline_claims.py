@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.eastern_names import is_unspaced
 from pipelines.extraction.folding import fold, squeeze, tidy, word_count
-from pipelines.extraction.names import is_account, is_name, is_placeholder, is_unit, trim
+from pipelines.extraction.names import is_account, is_name, is_placeholder, trim
+from pipelines.extraction.offices import is_unit
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.region import Region
 

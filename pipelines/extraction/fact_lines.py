@@ -9,7 +9,8 @@ from pipelines.extraction import moments
 from pipelines.extraction.cue_patterns import Patterns, patterns_of
 from pipelines.extraction.date_pairs import DatePair, date_pair
 from pipelines.extraction.folding import fold, squeeze
-from pipelines.extraction.names import is_account, is_name, is_unit, trim
+from pipelines.extraction.names import is_account, is_name, trim
+from pipelines.extraction.offices import is_unit
 from pipelines.extraction.words import Words
 
 _LONGEST = 160  # characters of a line of facts

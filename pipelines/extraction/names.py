@@ -8,7 +8,8 @@ import re
 from archive.model import Author
 from pipelines.extraction.eastern_names import LETTER, MAIL, MARKS, is_unspaced, untitled
 from pipelines.extraction.folding import fold, squeeze
-from pipelines.extraction.words import Words, alternatives, ended
+from pipelines.extraction.offices import is_office, is_unit
+from pipelines.extraction.words import Words, alternatives
 
 _LONGEST = 120  # characters of a byline; what is longer is a sentence
 _WORDS_IN_NAME = 6  # of a person; `Nguyễn Thị Minh Khai` has four
@@ -51,35 +52,10 @@ def _separator(words: Words) -> re.Pattern[str]:
 
 
 @functools.lru_cache(maxsize=64)
-def _unit(words: Words) -> re.Pattern[str]:
-    return re.compile(ended(words.byline.units))
-
-
-@functools.lru_cache(maxsize=64)
-def _unit_end(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"{alternatives(words.byline.units)}$")
-
-
-@functools.lru_cache(maxsize=64)
-def _units(words: Words) -> frozenset[str]:
-    return frozenset(unit.lower() for unit in words.byline.units)
-
-
-@functools.lru_cache(maxsize=64)
 def _role(words: Words) -> re.Pattern[str]:
     return re.compile(
         rf"({alternatives(words.byline.roles)}(?:[.,\s]+{alternatives(words.byline.roles)})*)(?:[.,:\s]+|(?<={LETTER}))(?=\S)"
     )
-
-
-@functools.lru_cache(maxsize=64)
-def _job(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives(words.byline.jobs)}$")
-
-
-@functools.lru_cache(maxsize=64)
-def _office(words: Words) -> re.Pattern[str]:
-    return re.compile(ended(words.byline.offices))
 
 
 @functools.lru_cache(maxsize=64)
@@ -138,31 +114,6 @@ def unwrapped(text: str) -> str:
 def without_end_mark(text: str) -> str:
     """A line without the `./.` that closes an official text."""
     return re.sub(r"\s*\.?/\.?/?\s*$", "", text)
-
-
-def is_unit(text: str, words: Words) -> bool:
-    """True for the name of an office: it begins like one, with a capital, and no mark says otherwise.
-
-    `Trường Chính trị` is a school and `Trương Chính` a person; `TRUONG CHINH TRI` says neither, and counts as a school.
-    """
-    if (
-        text[:1].isalpha() and text[:1].upper() == text[:1].lower()
-    ):  # no capitals: an office is told by its last letters
-        end = _unit_end(words).search(fold(text))
-        least = 4 if "\uac00" <= text[-1] <= "\ud7a3" else 3
-        return len(text) >= least and (end is not None or _unit(words).match(fold(text)) is not None)
-    match = _unit(words).match(fold(text)) if text[:1].isupper() else None
-    if match is None:
-        return False
-    word = text[: match.end()]
-    marked = not word.isascii() or (not text.isascii() and not word.isupper())
-    return " " in word or not marked or word.lower() in _units(words)
-
-
-def is_office(text: str, words: Words) -> bool:
-    """True for what somebody is: `Phó Chủ tịch UBND huyện`, `chief political writer`."""
-    key = fold(text)
-    return (text[:1].isupper() and _office(words).match(key) is not None) or _job(words).search(key) is not None
 
 
 def _is_one_unit(text: str, words: Words) -> bool:

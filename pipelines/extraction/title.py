@@ -7,7 +7,7 @@ import re
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.folding import fold, squeeze, word_count
 from pipelines.extraction.metadata import texts
-from pipelines.extraction.names import is_unit
+from pipelines.extraction.offices import is_unit
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.title_score import ENOUGH, Claim, Known, score
 from pipelines.extraction.title_wording import settled

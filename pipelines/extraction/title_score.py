@@ -12,7 +12,7 @@ from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.date_pairs import date_labels
 from pipelines.extraction.folding import fold, word_count
 from pipelines.extraction.moments import find_moments
-from pipelines.extraction.names import is_unit
+from pipelines.extraction.offices import is_unit
 from pipelines.extraction.page import Page
 
 ENOUGH = 4.0  # below this a line is no title
