@@ -11,7 +11,7 @@ from pipelines.extraction.date_pairs import DatePair, date_pair
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.names import is_account, is_name, trim
 from pipelines.extraction.offices import is_unit
-from pipelines.extraction.words import Words
+from pipelines.extraction.words import Words, alternatives
 
 _LONGEST = 160  # characters of a line of facts
 _FACT = 20  # characters of a fact beside a date, where words are not set apart
@@ -65,9 +65,15 @@ def _is_dated_byline(text: str, key: str, words: Words, patterns: Patterns) -> b
         name, rest = text[by.end() :], text[: moment.start]
     else:
         return False
-    name = trim(name)
+    name = trim(name[: len(name) - len(before[0])] if (before := _before_date(words).search(fold(name))) else name)
     somebody = is_account(name, words) or (len(name.split()) >= 2 and is_name(name, words))
     return somebody and not moments.residue(rest, words)
+
+
+@functools.lru_cache(maxsize=64)
+def _before_date(words: Words) -> re.Pattern[str]:
+    """The small words between a name and a date: `Đăng bởi Lệ Quyên ngày …`."""
+    return re.compile(rf"(?:\s+{alternatives([*words.dates.day, *words.dates.filler])})+\s*$")
 
 
 def _is_dated_facts(text: str, words: Words, patterns: Patterns) -> bool:
