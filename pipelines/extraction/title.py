@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.extraction.blocks import Block
+from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.folding import fold, squeeze, word_count
 from pipelines.extraction.metadata import texts
 from pipelines.extraction.offices import is_unit
@@ -55,7 +56,9 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
         while best.gap == 1 and best.heading and page.blocks[best.index - 1].path == best.path:
             best = page.blocks[best.index - 1]
         line = _joined(page, best)
-        text, rule = settled(line, best, heads, reasons)
+        # What repeats the site's name in all of the head says nothing of the headline.
+        headlines = [(rule, text) for rule, text in heads if not patterns_of(page.words).site.match(fold(text))]
+        text, rule = settled(line, best, headlines, reasons)
         return best.index, Found(text, rule or f"visible:{reasons}", line)
     for (rule, name), (_, text) in zip(heads, claims(page), strict=True):
         if name and squeeze(name) not in sites and word_count(name) >= (5 if rule == "title-element" else 3):
