@@ -8,7 +8,7 @@ from pipelines.extraction.blocks import Block
 from pipelines.extraction.cues import LISTS
 from pipelines.extraction.date_pairs import date_labels, date_pair
 from pipelines.extraction.dates_stated import Witness, stated_published
-from pipelines.extraction.fact_lines import pair_beside_counter
+from pipelines.extraction.fact_lines import pair_beside_counter, without_tools
 from pipelines.extraction.folding import word_count
 from pipelines.extraction.moments import Moment, date_only, find_moments, time_only
 from pipelines.extraction.page import Page
@@ -115,7 +115,8 @@ def _with_neighbour(page: Page, index: int, moment: Moment) -> Moment:
     for other in (index + 1, index - 1):
         if 0 <= other < len(page.blocks) and page.blocks[other].path[:-1] == page.blocks[index].path[:-1]:
             line = page.blocks[other].text
-            line = re.split(r"\s[-–|]\s", line, maxsplit=1)[0]  # a counter may stand behind
+            line = re.split(r"\s[-–|]\s", line, maxsplit=1)[0]  # a counter may stand behind, and buttons
+            line = without_tools(line, page.words)
             if any(time_only(line, page.words) or ()):
                 both = find_moments(f"{moment.day.isoformat()} | {line}", page.words)[0]
                 return moment._replace(time=both.time, offset=both.offset, named=both.named)

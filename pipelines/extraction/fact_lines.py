@@ -26,7 +26,7 @@ def facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
         return ""
     if moments.date_only(text, words) or date_pair(text, words) or _is_dated_byline(text, key, words, patterns):
         return "date"
-    if _is_dated_facts(text, words, patterns):
+    if _is_dated_facts(text, words):
         return "date"
     dates = counters = strange = 0
     parts = _PARTS.split(text)
@@ -67,7 +67,7 @@ def _is_dated_byline(text: str, key: str, words: Words, patterns: Patterns) -> b
         return False
     name = trim(name[: len(name) - len(before[0])] if (before := _before_date(words).search(fold(name))) else name)
     somebody = is_account(name, words) or (len(name.split()) >= 2 and is_name(name, words))
-    return somebody and not moments.residue(rest, words)
+    return somebody and not moments.residue(without_tools(rest, words), words)
 
 
 @functools.lru_cache(maxsize=64)
@@ -76,7 +76,7 @@ def _before_date(words: Words) -> re.Pattern[str]:
     return re.compile(rf"(?:\s+{alternatives([*words.dates.day, *words.dates.filler])})+\s*$")
 
 
-def _is_dated_facts(text: str, words: Words, patterns: Patterns) -> bool:
+def _is_dated_facts(text: str, words: Words) -> bool:
     """True for one date with nothing beside it but facts, which no sign need part: labelled ones, buttons, a counter
     without a label behind the time, the place before it; in scripts without spaces an office too.
 
@@ -90,12 +90,12 @@ def _is_dated_facts(text: str, words: Words, patterns: Patterns) -> bool:
         text = " " * moment.start + text[moment.start :]
     for rest in (text[: moment.start], text[moment.end :]):
         first, *labelled = facts_of(rest, words)
-        office = trim(first)
+        office = trim(first.strip(" ()[]"))
         if words.unspaced and len(office) <= _FACT and is_unit(office, words):
             first = ""
         if is_account(office, words):
             first = ""
-        first = patterns.tool.sub(" ", fold(first))
+        first = without_tools(first, words)
         if moment.time is not None and _NUMBER.fullmatch(first):
             continue
         if moments.residue(first, words) or any(len(each) > 2 * _FACT for each in labelled):
@@ -118,6 +118,13 @@ def facts_of(text: str, words: Words) -> list[str]:
     """A line taken apart before its labels, and where `|` stands; what is before the first one comes first."""
     starts = [0, *(match.start() for match in patterns_of(words).fact.finditer(fold(text)))]
     return [text[start:end].strip(" |") for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def without_tools(text: str, words: Words) -> str:
+    """A line of facts without the buttons in it; the rest keeps its letters and their places."""
+    for match in patterns_of(words).tool.finditer(fold(text)):
+        text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
+    return text
 
 
 def pair_beside_counter(text: str, words: Words) -> DatePair | None:

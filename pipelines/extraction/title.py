@@ -14,6 +14,8 @@ from pipelines.extraction.title_score import ENOUGH, Claim, Known, score
 from pipelines.extraction.title_wording import settled
 
 _LONGEST = 320  # characters
+_LEAST = 3.0  # of a heading above much text; any other line needs ENOUGH
+_MUCH = 600  # characters
 _TOP, _FOOT = 15, 12  # lines of a page in which its site is named
 _LONGEST_NAME = 90  # characters of an office's name
 _CRUMBS = re.compile(r"bread-?_?crumb|\bcrumbs?\b")
@@ -39,7 +41,7 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
     sites = _site_names(page)
     known = Known(said, sites, page.slugs())
     next_prose = _distance_to_prose(page)
-    best, best_score, reasons = None, ENOUGH, ""
+    best, best_score, reasons = None, _LEAST, ""
     beaten: list[Found[str]] = []
     for block in page.blocks:
         if not 4 <= len(block.text) <= _LONGEST or (block.cue and block.cue not in ("other-list", "promo", "caption")):
@@ -48,22 +50,30 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
         if points > best_score:
             best, best_score, reasons = block, points, why
             beaten.insert(0, Found(block.text, f"visible:{why}", block.text))
-    heads = [(rule, _without_site(text, sites)) for rule, text in claims(page)]
-    page.heard["title"] = [*beaten, *(Found(text, rule, text) for rule, text in heads)]
+    if best is not None and best_score <= ENOUGH and not _heads_text(page, best, next_prose[best.index]):
+        best = None
+    # What repeats the site's name in all of the head says nothing of the headline.
+    site = patterns_of(page.words).site
+    heads = [(rule, "" if site.match(fold(text)) else _without_site(text, sites)) for rule, text in claims(page)]
+    page.heard["title"] = [*beaten, *(Found(text, rule, text) for rule, text in heads if text)]
     if best is not None:
         best, reasons = _below_crumbs(page, best, said) or _above_text(page, best) or (best, reasons)
     if best is not None:
         while best.gap == 1 and best.heading and page.blocks[best.index - 1].path == best.path:
             best = page.blocks[best.index - 1]
         line = _joined(page, best)
-        # What repeats the site's name in all of the head says nothing of the headline.
-        headlines = [(rule, text) for rule, text in heads if not patterns_of(page.words).site.match(fold(text))]
-        text, rule = settled(line, best, headlines, reasons)
+        text, rule = settled(line, best, heads, reasons)
         return best.index, Found(text, rule or f"visible:{reasons}", line)
     for (rule, name), (_, text) in zip(heads, claims(page), strict=True):
         if name and squeeze(name) not in sites and word_count(name) >= (5 if rule == "title-element" else 3):
             return None, Found(name, rule, text)
     return None, None
+
+
+def _heads_text(page: Page, block: Block, gap: int) -> bool:
+    """True for a heading right above much running text: enough for a title where nothing else speaks for a line."""
+    plain = block.heading and not block.chrome and block.linked < 0.5 and word_count(block.text) >= 4 and gap <= 3
+    return plain and sum(len(each.text) for each in page.blocks if page.prose[each.index]) >= _MUCH
 
 
 def _below_crumbs(page: Page, best: Block, said: list[Claim]) -> tuple[Block, str] | None:

@@ -101,3 +101,11 @@ def test_the_office_whose_site_it_is_is_no_title(stated: str, top: str, heading:
     body = page(top=top, title=heading.format(TITLE), below=f"<div>© {OFFICE}</div>")
     body = body.replace("<title>Huyện Mẫu Phong</title>".encode(), f"<title>{stated}</title>".encode())
     assert read(body, portal=None, url="https://congan.example.gov.vn/ChiTiet.aspx?id=12").title == TITLE
+
+
+def test_a_small_heading_above_much_text_is_the_title_where_nothing_else_speaks() -> None:
+    site = "Trang thông tin điện tử huyện Mẫu Phong"
+    lead = f"<h2 class=sapo>{PARAGRAPHS[0]}</h2>"
+    body = page(title=f"<h4>{TITLE}</h4>", after_title=lead, text="".join(f"<p>{each}</p>" for each in PARAGRAPHS * 2))
+    body = body.replace("<title>Huyện Mẫu Phong</title>".encode(), f"<title>{site}</title>".encode())
+    assert read(body, portal=None, url="https://mauphong.example.gov.vn/ChiTiet.aspx?id=12").title == TITLE
