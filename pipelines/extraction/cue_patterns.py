@@ -189,9 +189,19 @@ class Patterns:
         endings = self._words.headings.endings
         return re.compile(alternatives(endings)) if endings else None
 
+    def is_people(self, key: str) -> bool:
+        """True for names with what stands before or behind them, and nothing else."""
+        if not self._words.byline.titles or not any(sign in key for sign in self._people_signs):
+            return False
+        return self._people is not None and self._people.fullmatch(key) is not None
+
     @functools.cached_property
-    def people(self) -> re.Pattern[str] | None:
-        """Names with what stands before or behind them, and nothing else."""
+    def _people_signs(self) -> frozenset[str]:
+        byline = self._words.byline
+        return frozenset(map(fold, [*byline.roles, *byline.before_names, *byline.titles, "【"]))
+
+    @functools.cached_property
+    def _people(self) -> re.Pattern[str] | None:
         return people_line(self._words)
 
     @functools.cached_property

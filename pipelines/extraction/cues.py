@@ -66,7 +66,7 @@ def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Pat
     length = len(key)
     if length <= 160 and _DIGIT.search(key) and (found := facts(text, key, words, patterns)):
         return found
-    if patterns.people and length <= _SHORT and patterns.people.fullmatch(key):
+    if length <= _SHORT and patterns.is_people(key):
         return "author"
     if patterns.ending and length <= _SHORT and patterns.ending.search(key):
         return "footer"

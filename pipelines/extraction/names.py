@@ -42,20 +42,22 @@ _PARTICLES = frozenset(
         "af",
     }
 )
+_EASTERN = re.compile("[\u3000-\uffff]")
 _EDGE = " \t.*_-–—,;/|•\"“”'【】"
 
 
 @functools.lru_cache(maxsize=64)
-def _separator(words: Words) -> re.Pattern[str]:
+def _separator(words: Words, eastern: bool) -> re.Pattern[str]:
     joints = alternatives(words.byline.joints)
-    return re.compile(rf"\s*[,;/|]\s*(?:{joints}\s+)?|\s+[-–—&]\s+|\s+{joints}(?:\s+|$)|{MARKS}")
+    marks = rf"|{MARKS}" if eastern else ""
+    return re.compile(rf"\s*[,;/|]\s*(?:{joints}\s+)?|\s+[-–—&]\s+|\s+{joints}(?:\s+|$){marks}")
 
 
 @functools.lru_cache(maxsize=64)
 def _role(words: Words) -> re.Pattern[str]:
-    return re.compile(
-        rf"({alternatives(words.byline.roles)}(?:[.,\s]+{alternatives(words.byline.roles)})*)(?:[.,:\s]+|(?<={LETTER}))(?=\S)"
-    )
+    roles = alternatives(words.byline.roles)
+    behind = rf"(?:[.,:\s]+|(?<={LETTER}))" if words.unspaced else r"[.,:\s]+"
+    return re.compile(rf"({roles}(?:[.,\s]+{roles})*){behind}(?=\S)")
 
 
 @functools.lru_cache(maxsize=64)
@@ -197,7 +199,7 @@ def _split(text: str, words: Words) -> list[str]:
     """The parts of a byline, as written: cut where `,` `;` `/` ` - ` ` và ` stand between them."""
     folded = fold(text)
     parts, position = [], 0
-    for match in _separator(words).finditer(folded):
+    for match in _separator(words, not text.isascii() and _EASTERN.search(text) is not None).finditer(folded):
         parts.append(text[position : match.start()])
         position = match.end()
     parts.append(text[position:])

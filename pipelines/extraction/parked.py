@@ -7,7 +7,6 @@ and forwards of the services that such domains are sent to, which are the same i
 
 from __future__ import annotations
 
-import functools
 import re
 
 from archive.model import Rejection
@@ -18,8 +17,9 @@ from pipelines.extraction.folding import fold
 from pipelines.extraction.line_parts import splitter
 from pipelines.extraction.metadata import Metadata, read_metadata
 from pipelines.extraction.parsing import parse
+from pipelines.extraction.phrases import phrases_of
 from pipelines.extraction.source import Source, read_source
-from pipelines.extraction.words import all_verdicts, whole, words_of
+from pipelines.extraction.words import all_verdicts, words_of
 
 LARGEST = 200_000  # bytes of a page that is looked at for this alone; such pages have 1 to 60 kB
 _DETAIL = "parked domain: "
@@ -86,13 +86,8 @@ def _said(text: str, *, whole: bool = False) -> str:
     if len(text) > _LONGEST:
         return ""
     key = fold(_HOST.sub("example.com", text.strip()))
-    match = _pattern().search(key)
+    match = phrases_of(all_verdicts().parked).search(key)
     if not match:
         return ""
     begins, is_all = match.start() <= 2, len(key) <= 2 * len(match[0]) + 30
     return text.strip() if (begins and is_all if whole else begins or is_all) else ""
-
-
-@functools.lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
-    return re.compile(whole(all_verdicts().parked))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
 from archive.model import Rejection
@@ -11,8 +10,9 @@ from pipelines.extraction.document import MOST_BLOCKS
 from pipelines.extraction.folding import fold
 from pipelines.extraction.page import Page
 from pipelines.extraction.parked import parked
+from pipelines.extraction.phrases import phrases_of
 from pipelines.extraction.region import Region
-from pipelines.extraction.words import all_verdicts, whole
+from pipelines.extraction.words import all_verdicts
 
 LARGEST_BODY = 10_000_000  # bytes of a page
 MOST_TAGS = 300_000  # a tree takes up to 1 kB of memory an element
@@ -166,17 +166,12 @@ def listing(page: Page, region: Region | None) -> Rejection | None:
     return None
 
 
-@functools.lru_cache(maxsize=8)
-def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(whole(phrases))
-
-
 def _says(phrases: tuple[str, ...], texts: list[str]) -> str:
     """The first of the texts that begins with one of the phrases, or is little more than it; "" for none."""
-    pattern = _pattern(phrases)
+    known = phrases_of(phrases)
     for text in texts:
         key = fold(text.strip())
-        match = pattern.search(key[:160])
+        match = known.search(key[:160])
         if match and (match.start() <= 2 or len(key) <= 2 * (match.end() - match.start()) + 12):
             return text.strip()[:300]
     return ""
