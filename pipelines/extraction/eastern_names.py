@@ -8,7 +8,8 @@ import re
 from pipelines.extraction.folding import fold
 from pipelines.extraction.words import Words, alternatives
 
-LETTER = "[\u3005\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7a3]"  # of Chinese, Japanese and Korean names
+# Of Chinese, Japanese and Korean names. Not by their ranges: to make each class of such takes two milliseconds.
+LETTER = r"(?:(?![a-z\d_])\w)"
 # `홍길동·김철수` are two, `约翰·史密斯` is one; the Japanese mark parts Chinese characters, and no foreign name.
 MARKS = r"\s*、\s*|(?<=[\uac00-\ud7a3])[·‧ㆍ](?=[\uac00-\ud7a3])|(?<=[\u4e00-\u9fff])・(?=[\u4e00-\u9fff])"
 MAIL = re.compile(r"(?<![\w.@])[a-zA-Z0-9][\w.+-]{0,60}@[\w-]+(?:\.[\w-]+)+")
