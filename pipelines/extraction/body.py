@@ -69,16 +69,35 @@ def _sorted_out(page: Page, region: Region) -> tuple[list[Block], list[Block]]:
     above = {block.index - 1 for block in texts}
     parents = {block.path[:-1] for block in texts}
     last = max((block.index for block in texts), default=len(page.blocks))
+    listed = _lists_between(region.unsure, {block.index for block in texts})
     alike: list[Block] = []
     open_: list[Block] = []
     for block in region.unsure:
         if page.prose[block.index]:
             (alike if block.path[:-1] in parents else open_).append(block)
-        elif page.shape(block) in shapes or (block.heading and block.linked <= 0.5 and block.index in above):
+        elif (
+            page.shape(block) in shapes
+            or (block.heading and block.linked <= 0.5 and block.index in above)
+            or block.index in listed
+        ):
             alike.append(block)
         elif block.linked <= 0.5 and block.index <= last:
             open_.append(block)
     return alike, open_
+
+
+def _lists_between(unsure: list[Block], texts: set[int]) -> set[int]:
+    """The items of lists of two and more, hardly any a link, that stand right between two paragraphs of the text."""
+    found: set[int] = set()
+    run: list[Block] = []
+    for block in [*unsure, None]:
+        if block is not None and block.item and block.linked <= 0.2 and (not run or block.index == run[-1].index + 1):
+            run.append(block)
+            continue
+        if len(run) > 1 and run[0].index - 1 in texts and run[-1].index + 1 in texts:
+            found.update(each.index for each in run)
+        run = [block] if block is not None and block.item and block.linked <= 0.2 else []
+    return found
 
 
 def _without_repeats(page: Page, blocks: list[Block]) -> list[Block]:

@@ -10,6 +10,7 @@ from pipelines.extraction.byline_wording import names_only, without_place
 from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.eastern_names import is_unspaced
 from pipelines.extraction.folding import fold
+from pipelines.extraction.moments import find_moments
 from pipelines.extraction.names import is_name, is_placeholder, trim
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.region import Region
@@ -71,6 +72,9 @@ def _opens(page: Page, block: Block) -> bool:
 
 def _after_by(page: Page, block: Block) -> tuple[float, Found[str], int | None] | None:
     match = patterns_of(page.words).before_name.match(block.key)
+    if not match and block.cue == "date":  # `Posted on 4 April 2024 by Ruth Hallam`
+        ends = [moment.end for moment in find_moments(block.text, page.words)]
+        match = patterns_of(page.words).before_name.match(block.key, ends[-1]) if ends else None
     if not match or match.end() > len(block.text):
         return None
     value = without_place(names_only(block.text[match.end() :], page.words), page.words)

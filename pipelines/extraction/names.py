@@ -42,6 +42,7 @@ _PARTICLES = frozenset(
         "af",
     }
 )
+_ELIDED = re.compile("[dl]['’][^\\W\\d_]")  # `Sophie d'Aubigny`
 _EASTERN = re.compile("[\u3000-\uffff]")
 _EDGE = " \t.*_-–—,;/|•\"“”'【】"
 
@@ -170,7 +171,7 @@ def _is_person(text: str, words: Words, *, alone: bool) -> bool:
     parts = [part for part in re.split(r"[\s-]+", text) if part not in _PARTICLES]
     if not (1 if not alone else 2) <= len(parts) <= _WORDS_IN_NAME + 2 * ("." in text):
         return False
-    capital = all(part[:1].isupper() or not part for part in parts)
+    capital = all(part[:1].isupper() or not part or _ELIDED.match(part) for part in parts)
     return capital and (role is not None or not is_unit(text, words))
 
 

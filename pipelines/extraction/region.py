@@ -17,6 +17,7 @@ from pipelines.extraction.page import Page, inside, siblings
 
 _ONLY_LEAD = 700  # characters of text before a box of links that can be no more than a lead
 _HEADLINE = 25  # letters
+_LINKS = 5  # in paragraphs of their own, one below another
 _LONGEST_BOX = 200  # lines
 _HEADS_PROSE = 45  # from this length a line between title and text is a paragraph in a flat layout
 
@@ -134,8 +135,8 @@ def _goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
         block = page.blocks[index]
         like = next((each for each in models if siblings(block, each)), None)
         alike = like is not None or page.alike(block, model)
-        if like and block.linked > 0.6 and _is_text(page, index + 1, like) and _is_text(page, index + 2, like):
-            return index + 1  # below a link that stands in a paragraph of its own
+        if like and block.linked > 0.6 and (after := _below_links(page, index, like)):
+            return after
         if like and block.align == "right" and not block.linked and is_name(block.text, page.words):
             return index  # the signature
         if block.cue in ("comments", "footer", "visitors") or (
@@ -147,6 +148,18 @@ def _goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
         if index >= cue + 40 and not alike and not block.chrome and not block.cue and page.prose[index]:
             continue
     return None
+
+
+def _below_links(page: Page, index: int, like: Block) -> int | None:
+    """Where the text goes on below links that stand in paragraphs of their own; None below those of teasers."""
+    after = index + 1
+    while after < min(len(page.blocks), index + _LINKS) and _is_link_like(page, after, like):
+        after += 1
+    return after if _is_text(page, after, like) and not _is_link_like(page, after + 1, like) else None
+
+
+def _is_link_like(page: Page, index: int, like: Block) -> bool:
+    return index < len(page.blocks) and page.blocks[index].linked > 0.6 and siblings(page.blocks[index], like)
 
 
 def _is_text(page: Page, index: int, like: Block) -> bool:

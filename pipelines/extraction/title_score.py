@@ -23,6 +23,7 @@ _HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 1.5, "h4": 1.2, "h5": 1.0, "h6": 1.0}
 _CLASS = re.compile(r"title|headline|heading|tieu-?_?de|\bname\b")
 _END_MARKS = '.!?…”"»)'
 _LISTED = 1.5  # what is taken off an item of a list, or a line of several links
+_KICKER = 60  # letters of what stands in front of a headline in its own line
 _OFFICE = 10  # words of an office's name
 _TOP = 40  # lines of a page in which the name of its site stands
 _SAME_WORDS = 0.6  # share of the words of address and line together that both have
@@ -163,6 +164,8 @@ def _agreement(key: str, claim: str, cut: bool) -> float:
     if len(key) >= 12 and (claim.startswith(key) or claim.endswith(key)):
         return 3.5
     if len(claim) >= 15 and key.startswith(claim) and (cut or len(claim) * 2 > len(key)):
+        return 3.0
+    if len(claim) >= 15 and key.endswith(claim) and len(key) <= len(claim) + _KICKER:
         return 3.0
     return 0.0
 

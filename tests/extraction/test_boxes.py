@@ -178,3 +178,18 @@ def test_a_lead_beside_a_thumbnail_in_a_table_is_no_caption(lead: str) -> None:
     table = f'<table><tr><td><img src="/a.jpg"></td><td>{lead.format(PARAGRAPHS[0])}</td></tr></table>'
     article = read(page(text=f"{table}{SECOND}{THIRD}"))
     assert "\n\n".join(filter(None, [article.summary, article.body])) == BODY
+
+
+def test_a_list_in_an_element_of_its_own_is_text_between_paragraphs() -> None:
+    items = ["Ba thôn có cầu mới", "Học sinh không phải lội suối"]
+    wrapped = f'<div class="wp-block-group"><ul>{"".join(f"<li>{item}</li>" for item in items)}</ul></div>'
+    linked = "".join(f'<li><a href="/t/{n}">Nước suối dâng</a></li>' for n in range(2))
+    links = f'<div class="x7"><ul>{linked}</ul></div>'
+    text = f"{FIRST}{wrapped}{SECOND}{links}{THIRD}"
+    assert read(page(text=text)).body == "\n\n".join([PARAGRAPHS[0], *items, *PARAGRAPHS[1:]])
+
+
+@pytest.mark.parametrize("links", [1, 2, 3])
+def test_text_goes_on_below_links_in_paragraphs_of_their_own(links: int) -> None:
+    box = "<p><b>Tin liên quan:</b></p>" + '<p><a href="/tin-tuc/lu-77">Nước suối dâng cao</a></p>' * links
+    assert read(page(text=f"{FIRST}{SECOND}{box}{THIRD}")).body == BODY

@@ -202,6 +202,8 @@ def test_sentences_of_other_scripts_end_too() -> None:
         ("Von Ruth Hallam und Ben Ody, Leipzig", "de", BOTH),
         ("Von Ruth Hallam, dpa", "de", ["Ruth Hallam", "dpa"]),
         ("Par Ruth Hallam, avec AFP", "fr", ["Ruth Hallam", "AFP"]),
+        ("Par Ruth Hallam et Sophie d'Aubigny", "fr", ["Ruth Hallam", "Sophie d'Aubigny"]),
+        ("Posted on March 12, 2024 by Ruth Hallam", "en", ["Ruth Hallam"]),
         ("Di Ruth Hallam e Luca da Ponte", "it", ["Ruth Hallam", "Luca da Ponte"]),
     ],
 )
