@@ -237,7 +237,7 @@ def _marked(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
         if len(block.text) > 120 or page.prose[block.index]:
             continue
         hinted = page.hinted("author", block)
-        if not (hinted or _CLASS.search(block.labels) or _has_icon(block)):
+        if not (hinted or _CLASS.search(block.labels) or (block.index <= region.first and _has_icon(block))):
             continue
         if block.cue in ("date", "counter", "tools", "tags", "related", "comments", "other-list", "caption"):
             continue

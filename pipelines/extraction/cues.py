@@ -70,7 +70,7 @@ def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Pat
         return "author"
     if patterns.ending and length <= _SHORT and patterns.ending.search(key):
         return "footer"
-    if _HASHTAGS.fullmatch(text):
+    if "#" in text and _HASHTAGS.fullmatch(text):
         return "tags"
     if patterns.may_begin(key):
         return _cue_by_opening(text, key, linked, words, patterns)

@@ -53,10 +53,14 @@ def read_related(page: Page, region: Region) -> tuple[Found[tuple[RelatedLink, .
 
 def _named_box(page: Page, region: Region) -> list[Block]:
     """The lines of a list below the text that only its class or id calls one of related articles."""
+    seen: set[int] = set()
     for block in page.blocks[region.last + 1 :]:
         if block.chrome in ("nav", "footer", "aside"):
             continue
         for depth, number in enumerate(block.path, 1):
+            if number in seen:
+                continue
+            seen.add(number)
             element = page.document.containers[number]
             if _NAMED.search(f"{element.get('class') or ''} {element.get('id') or ''}".lower()):
                 members = [each for each in page.blocks[block.index :] if inside(each, block.path[:depth])]
