@@ -88,6 +88,12 @@ class Patterns:
         return re.compile(rf"{whole([*self._words.headings.tools, *self._words.home])}(?:\W*\ba\b)*")
 
     @functools.cached_property
+    def reading(self) -> re.Pattern[str]:
+        """How long it takes to read, and nothing else: `5 min read`, `Lesezeit: 5 Minuten`."""
+        said = alternatives(self._words.headings.reading)
+        return re.compile(rf"\W*(?:\d{{1,3}}\W*)?{said}\W*(?:\d{{1,3}}\W*(?:m|min\w*|phut|dk|menit)?\W*)?")
+
+    @functools.cached_property
     def files(self) -> re.Pattern[str]:
         """The label of attached files."""
         return re.compile(rf"\W*{alternatives(self._words.headings.files)}(?:{_COLON}|\W*\d*\W*$)")

@@ -17,6 +17,7 @@ ASIDE = frozenset(
     {"date", "counter", "author", "source", "editor", "tags", "tools", "files", "promo", "caption"}
 )  # beside the text, never of it
 _LONGEST = 300  # characters; a longer line is text whatever it begins with
+_LONGEST_TIME = 40  # of a line that says how long it takes to read
 _SHORT = 100  # characters of a line whose cue is kept
 
 
@@ -66,6 +67,8 @@ def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Pat
     length = len(key)
     if length <= 160 and _DIGIT.search(key) and (found := facts(text, key, words, patterns)):
         return found
+    if length <= _LONGEST_TIME and _DIGIT.search(key) and patterns.reading.fullmatch(key):
+        return "tools"
     if length <= _SHORT and patterns.is_people(key):
         return "author"
     if patterns.ending and length <= _SHORT and patterns.ending.search(key):

@@ -97,6 +97,7 @@ class HeadingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ratings: list[str]  # what opens a vote on the article
     votes: list[str]  # what stands in it, besides numbers
     footer: list[str]
+    reading: list[str] = []  # how long it takes to read, behind or before a number
     related_heads: list[str] = []  # what headings of related lists are put together of: the thing, which may be many,
     related_tails: list[str] = []  # and which of them
     related_many: list[str] = []  # before the thing: `các`, `những`

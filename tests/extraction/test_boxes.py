@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipelines.extraction import extract
+from tests.extraction.english import PARAGRAPHS as ENGLISH
+from tests.extraction.english import english
 from tests.extraction.pages import PARAGRAPHS, page, read
 
 BODY = "\n\n".join(PARAGRAPHS)
@@ -193,3 +195,23 @@ def test_a_list_in_an_element_of_its_own_is_text_between_paragraphs() -> None:
 def test_text_goes_on_below_links_in_paragraphs_of_their_own(links: int) -> None:
     box = "<p><b>Tin liên quan:</b></p>" + '<p><a href="/tin-tuc/lu-77">Nước suối dâng cao</a></p>' * links
     assert read(page(text=f"{FIRST}{SECOND}{box}{THIRD}")).body == BODY
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("5 min read", "en"),
+        ("Reading time: 5 minutes", "en"),
+        ("Lesezeit: 5 Minuten", "de"),
+        ("5 Min. Lesezeit", "de"),
+        ("Temps de lecture : 5 min.", "fr"),
+        ("4 minutos de lectura", "es"),
+        ("3 min di lettura", "it"),
+        ("6 min czytania", "pl"),
+    ],
+)
+def test_how_long_it_takes_to_read_is_no_text(line: str, language: str) -> None:
+    first, *others = ENGLISH
+    head = f"<p class=stand>{first}</p><span>{line}</span>"
+    body = english(after_title=head, text="".join(f"<p>{each}</p>" for each in others), language=language)
+    assert "\n\n".join(filter(None, [body.summary, body.body])) == "\n\n".join(ENGLISH)
