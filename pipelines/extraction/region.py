@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.boxes import Boxes, Verdict
 from pipelines.extraction.captions import is_caption
+from pipelines.extraction.continuation import goes_on, much_follows, only_lead, same_text_follows
 from pipelines.extraction.cues import ASIDE
 from pipelines.extraction.folding import squeeze
-from pipelines.extraction.names import is_name
 from pipelines.extraction.notices import notices
 from pipelines.extraction.page import Page, inside, siblings
 
-_ONLY_LEAD = 700  # characters of text before a box of links that can be no more than a lead
 _HEADLINE = 25  # letters
-_LINKS = 5  # in paragraphs of their own, one below another
-_LONGEST_BOX = 200  # lines
 _HEADS_PROSE = 45  # from this length a line between title and text is a paragraph in a flat layout
 
 
@@ -86,7 +82,7 @@ def _first_text(page: Page, start: int) -> int | None:
         if page.prose[index] and not is_caption(page, block):
             return index
         over = block.cue in ("footer", "visitors") or (block.cue == "related" and short is not None)
-        if over and not _much_follows(page, index):
+        if over and not much_follows(page, index):
             return short
         if short is None and not block.cue and block.linked < 0.5 and not block.chrome and len(block.text) >= 15:
             short = index
@@ -102,17 +98,17 @@ def _end(page: Page, first: int) -> int:
     for index in range(first + 1, len(page.blocks)):
         block = page.blocks[index]
         if block.chrome in ("footer", "nav") and not page.blocks[first].chrome and before:
-            if _only_lead(before) and _much_follows(page, index):
+            if only_lead(before) and much_follows(page, index):
                 continue
             return index
-        if block.cue == "editor" and before and not (_only_lead(before) and _much_follows(page, index)):
+        if block.cue == "editor" and before and not (only_lead(before) and much_follows(page, index)):
             return index  # who edited the text stands below it
         if page.over(index):
-            if block.cue == "footer" and _same_text_follows(page, index, before):
+            if block.cue == "footer" and same_text_follows(page, index, before):
                 continue  # `© Agency 2019` under a picture
-            if block.cue not in ("footer", "visitors") and _only_lead(before) and _much_follows(page, index):
+            if block.cue not in ("footer", "visitors") and only_lead(before) and much_follows(page, index):
                 continue  # a link down to the comments, a box of the newest, between the lead and the text
-            after = _goes_on(page, index, before) if block.cue in ("related", "other-list") else None
+            after = goes_on(page, index, before) if block.cue in ("related", "other-list") else None
             if after is None:
                 return index
             if after == index + 1 and block.cue == "other-list":
@@ -120,109 +116,6 @@ def _end(page: Page, first: int) -> int:
         elif page.prose[index]:
             before.append(block)
     return len(page.blocks)
-
-
-def _goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
-    """Where the text goes on after a box whose heading is block `cue`; None where it does not."""
-    if not before:
-        return None
-    model = before[-1]
-    # Below a list the text goes on as it stood above the list, or with the next item.
-    models = [model, *[block for block in before if not block.item][-1:]]
-    if sum(len(block.text) for block in before) < _ONLY_LEAD and (after := _after_box(page, cue, before)):
-        return after
-    for index in range(cue + 1, min(len(page.blocks), cue + _LONGEST_BOX)):
-        block = page.blocks[index]
-        like = next((each for each in models if siblings(block, each)), None)
-        alike = like is not None or page.alike(block, model)
-        if like and block.linked > 0.6 and (after := _below_links(page, index, like)):
-            return after
-        if like and block.align == "right" and not block.linked and is_name(block.text, page.words):
-            return index  # the signature
-        if block.cue in ("comments", "footer", "visitors") or (
-            like and (block.cue in ("date", "related") or block.linked > 0.6)
-        ):
-            return None
-        if page.prose[index] and alike and not (_under_link(page, index) and not _after_links(page, index, like)):
-            return index
-        if index >= cue + 40 and not alike and not block.chrome and not block.cue and page.prose[index]:
-            continue
-    return None
-
-
-def _below_links(page: Page, index: int, like: Block) -> int | None:
-    """Where the text goes on below links that stand in paragraphs of their own; None below those of teasers."""
-    after = index + 1
-    while after < min(len(page.blocks), index + _LINKS) and _is_link_like(page, after, like):
-        after += 1
-    return after if _is_text(page, after, like) and not _is_link_like(page, after + 1, like) else None
-
-
-def _is_link_like(page: Page, index: int, like: Block) -> bool:
-    return index < len(page.blocks) and page.blocks[index].linked > 0.6 and siblings(page.blocks[index], like)
-
-
-def _is_text(page: Page, index: int, like: Block) -> bool:
-    """True for a paragraph that stands as `like` does."""
-    return index < len(page.blocks) and page.prose[index] and siblings(page.blocks[index], like)
-
-
-def _same_text_follows(page: Page, index: int, before: list[Block]) -> bool:
-    """True where two of the next lines are paragraphs in the same element as the text so far."""
-    near = page.blocks[index + 1 : index + 7]
-    return bool(before) and sum(page.prose[block.index] and siblings(block, before[-1]) for block in near) >= 2
-
-
-def _under_link(page: Page, index: int) -> bool:
-    """True for a teaser: running text directly below a line that is one link."""
-    above = [b for b in page.blocks[max(0, index - 3) : index] if b.cue not in ("date", "counter")]
-    return bool(above) and above[-1].linked > 0.6
-
-
-def _after_links(page: Page, index: int, like: Block | None) -> bool:
-    """True for the text's next paragraph below a box of links: a sibling of one above, and the links are not."""
-    return like is not None and len(page.blocks[index - 1].path) > len(like.path)
-
-
-def _only_lead(before: list[Block]) -> bool:
-    return sum(len(block.text) for block in before) < _ONLY_LEAD
-
-
-def _much_follows(page: Page, index: int) -> bool:
-    """True where three paragraphs of one text are still to come; teasers, each under its link, are none."""
-    found: list[Block] = []
-    for block in page.blocks[index + 1 : index + 40]:
-        if not page.prose[block.index]:
-            continue
-        if _under_link(page, block.index):
-            continue
-        if sum(siblings(block, other) for other in found) >= 2 or len(found) >= 8:
-            return True
-        found.append(block)
-    return False
-
-
-def _after_box(page: Page, cue: int, before: list[Block]) -> int | None:
-    """Where the text begins, if no more than a lead stood above a box of links: right after the box."""
-    heading = page.blocks[cue]
-    depth = max(sum(1 for _ in _common(heading.path, block.path)) for block in before) + 1
-    box = heading.path[:depth]
-    last = cue
-    while last + 1 < min(len(page.blocks), cue + _LONGEST_BOX) and inside(page.blocks[last + 1], box):
-        last += 1
-    if len(heading.path) < depth or not any(page.blocks[index].linked > 0.6 for index in range(cue + 1, last + 1)):
-        return None
-    following = [n for n in range(last + 1, min(len(page.blocks), last + 8)) if not is_caption(page, page.blocks[n])]
-    texts = [n for n in following[:4] if page.prose[n]]
-    clean = not any(page.blocks[n].cue or page.blocks[n].linked > 0.6 for n in following[:2])
-    return texts[0] if clean and len(texts) >= 2 and siblings(page.blocks[texts[0]], page.blocks[texts[1]]) else None
-
-
-def _common(one: tuple[int, ...], other: tuple[int, ...]) -> Iterator[int]:
-    for ours, theirs in zip(one, other, strict=False):
-        if ours != theirs:
-            return
-        yield ours
 
 
 def _container(page: Page, start: int, first: int, end: int) -> tuple[int, ...]:
