@@ -17,6 +17,7 @@ from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.names import (
     is_account,
     is_name,
+    is_place,
     is_placeholder,
     split_authors,
     trim,
@@ -143,7 +144,7 @@ def _is_person_beside_date(page: Page, text: str) -> bool:
     words = page.words
     if not words.byline.places or not 2 <= len(text.split()) <= 4 or text.isupper():  # as sections are printed
         return False
-    if squeeze(text) in set(map(squeeze, words.byline.places)) or is_placeholder(text, words):
+    if is_place(text, words) or is_placeholder(text, words):
         return False
     return is_name(text, words) and not any(link.text == text for block in page.blocks for link in block.links)
 

@@ -218,7 +218,11 @@ class Patterns:
         return re.compile(rf"{alternatives(labels)}(?={_COLON})")
 
 
-@functools.lru_cache(maxsize=64)
 def patterns_of(words: Words) -> Patterns:
-    """The cue patterns of a language, kept."""
+    """The cue patterns of a language, kept: the same for all its regions."""
+    return _made(words.base or words)
+
+
+@functools.lru_cache(maxsize=64)
+def _made(words: Words) -> Patterns:
     return Patterns(words)

@@ -62,9 +62,13 @@ class DateLabels(NamedTuple):
     today: re.Pattern[str]
 
 
-@functools.lru_cache(maxsize=64)
 def date_labels(words: Words) -> DateLabels:
     """The patterns of a language's labels, made once."""
+    return _made(words.base or words)
+
+
+@functools.lru_cache(maxsize=64)
+def _made(words: Words) -> DateLabels:
     dates = words.dates
     return DateLabels(
         published=re.compile(whole(dates.published)),

@@ -8,8 +8,8 @@ import re
 from pipelines.extraction import moments
 from pipelines.extraction.cue_patterns import Patterns, patterns_of
 from pipelines.extraction.date_pairs import DatePair, date_pair
-from pipelines.extraction.folding import fold, squeeze
-from pipelines.extraction.names import is_account, is_name, trim
+from pipelines.extraction.folding import fold
+from pipelines.extraction.names import is_account, is_name, is_place, trim
 from pipelines.extraction.offices import is_unit
 from pipelines.extraction.words import Words, alternatives
 
@@ -65,14 +65,19 @@ def _is_dated_byline(text: str, key: str, words: Words, patterns: Patterns) -> b
         name, rest = text[by.end() :], text[: moment.start]
     else:
         return False
-    name = trim(name[: len(name) - len(before[0])] if (before := _before_date(words).search(fold(name))) else name)
+    name = trim(_without_small_words(name, words))
     somebody = is_account(name, words) or (len(name.split()) >= 2 and is_name(name, words))
     return somebody and not moments.residue(without_tools(rest, words), words)
 
 
+def _without_small_words(text: str, words: Words) -> str:
+    """A name without the small words between it and a date: `Đăng bởi Lệ Quyên ngày …`, `Hà Giang, ngày …`."""
+    small = _before_date(words).search(fold(text))
+    return text[: small.start()] if small else text
+
+
 @functools.lru_cache(maxsize=64)
 def _before_date(words: Words) -> re.Pattern[str]:
-    """The small words between a name and a date: `Đăng bởi Lệ Quyên ngày …`."""
     return re.compile(rf"(?:\s+{alternatives([*words.dates.day, *words.dates.filler])})+\s*$")
 
 
@@ -86,7 +91,7 @@ def _is_dated_facts(text: str, words: Words) -> bool:
     if len(found) != 1:
         return False
     [moment] = found
-    if _is_place(text[: moment.start], words):
+    if is_place(_without_small_words(text[: moment.start], words), words):
         text = " " * moment.start + text[moment.start :]
     for rest in (text[: moment.start], text[moment.end :]):
         first, *labelled = facts_of(rest, words)
@@ -103,17 +108,6 @@ def _is_dated_facts(text: str, words: Words) -> bool:
     return True
 
 
-def _is_place(text: str, words: Words) -> bool:
-    """True for the name of a place before a date, in languages whose places are known."""
-    key = squeeze(re.sub(r"ngày\s*$", "", text, flags=re.IGNORECASE)) if words.byline.places else ""
-    return bool(key) and key in _places(words)
-
-
-@functools.lru_cache(maxsize=16)
-def _places(words: Words) -> frozenset[str]:
-    return frozenset(map(squeeze, words.byline.places))
-
-
 def facts_of(text: str, words: Words) -> list[str]:
     """A line taken apart before its labels, and where `|` stands; what is before the first one comes first."""
     starts = [0, *(match.start() for match in patterns_of(words).fact.finditer(fold(text)))]
@@ -122,18 +116,20 @@ def facts_of(text: str, words: Words) -> list[str]:
 
 def without_tools(text: str, words: Words) -> str:
     """A line of facts without the buttons in it; the rest keeps its letters and their places."""
-    for match in patterns_of(words).tool.finditer(fold(text)):
+    return _blanked(text, patterns_of(words).tool)
+
+
+def _blanked(text: str, pattern: re.Pattern[str]) -> str:
+    """A text with spaces for all that a pattern for folded text finds in it."""
+    for match in pattern.finditer(fold(text)):
         text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
     return text
 
 
 def pair_beside_counter(text: str, words: Words) -> DatePair | None:
     """Both dates of a line that counts readers too: `17/04/2024 - Cập nhật: 18/04/2024 | Lượt xem: 25`."""
-    patterns, key = patterns_of(words), fold(text)
-    for pattern in (patterns.views, patterns.viewed):
-        for match in pattern.finditer(key):
-            text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
-    return date_pair(text, words)
+    patterns = patterns_of(words)
+    return date_pair(_blanked(_blanked(text, patterns.views), patterns.viewed), words)
 
 
 def _dated_by_next(parts: list[str], number: int, words: Words) -> bool:

@@ -21,7 +21,6 @@ class Patterns(NamedTuple):
     long: re.Pattern[str] | None  # `2024年3月12日`
     time: re.Pattern[str]
     residue: re.Pattern[str]
-    order: str
     months: dict[str, int]
     am: re.Pattern[str]
     pm: re.Pattern[str]
@@ -43,9 +42,13 @@ def _long(dates: DateWords) -> re.Pattern[str]:
 _DOT = rf"\.(?=\d\d\s?(?:[ap]\.?m\b|{LOWER}))"
 
 
-@functools.lru_cache(maxsize=64)
 def patterns_of(words: Words) -> Patterns:
-    """The patterns of a language, made once."""
+    """The patterns of a language, made once: the same for all its regions, whatever the order of numeric dates."""
+    return _made(words.base or words)
+
+
+@functools.lru_cache(maxsize=64)
+def _made(words: Words) -> Patterns:
     dates = words.dates
     months = {fold(name): number for name, number in dates.months.items()}
     months |= {fold(name): number for number, name in enumerate(dates.month_words, 1)}
@@ -83,7 +86,6 @@ def patterns_of(words: Words) -> Patterns:
             rf"\s*(?:{minute})?\s*(?P<half>{am}|{pm})?{end}"
         ),
         residue=re.compile(rf"{whole(beside)}|utc|gmt|\d{{1,2}}:\d{{2}}|[+-]\s?\d{{1,2}}(?!\d)"),
-        order=dates.order,
         months=months,
         am=re.compile(am),
         pm=re.compile(pm),

@@ -97,12 +97,16 @@ def find_moments(text: str, words: Words, order: str | None = None) -> list[Mome
 def _moments_of(text: str, words: Words, order: str | None) -> tuple[Moment, ...]:
     """Kept for short lines: several fields ask for the same one, and a portal's boxes repeat on all its pages."""
     folded = fold(text)
-    patterns = patterns_of(words)
-    found = [*_iso(folded, patterns), *_named(folded, patterns), *_numeric(folded, patterns, order or patterns.order)]
+    patterns, order = patterns_of(words), order or words.dates.order
+    found = [
+        *_iso(folded, patterns),
+        *_named(folded, patterns),
+        *_numeric(folded, patterns, order),
+    ]
     if patterns.long:
         found += _year_first(folded, patterns)
     if not found:
-        short = _short_years(folded, patterns, order or patterns.order)
+        short = _short_years(folded, patterns, order)
         return tuple(moment for moment in _with_times(short, text, folded, words) if moment.time)
     found.sort(key=lambda moment: moment.start)
     apart = [moment for n, moment in enumerate(found) if not n or moment.start >= found[n - 1].end]

@@ -88,6 +88,16 @@ def is_agency(text: str, words: Words) -> bool:
     return fold(text) in _sets(words)[0]
 
 
+@functools.lru_cache(maxsize=64)
+def _places(words: Words) -> frozenset[str]:
+    return frozenset(map(squeeze, words.byline.places))
+
+
+def is_place(text: str, words: Words) -> bool:
+    """True for the name of a place, in languages whose places are known."""
+    return bool(words.byline.places) and squeeze(text) in _places(words)
+
+
 def is_placeholder(text: str, words: Words) -> bool:
     """True for what stands where an author should: `Bút danh`, an account, an address, nothing."""
     folded = fold(text).strip(_EDGE)

@@ -48,4 +48,5 @@ def regional(words: Words, stated: Metadata, url: str) -> Words:
 def _words_in(words: Words, region: str, order: str) -> Words:
     """The words of a language as a region uses them: the order of numeric dates, where the language leaves it open."""
     order = order or words.dates.order
-    return msgspec.structs.replace(words, dates=msgspec.structs.replace(words.dates, order=order, region=region))
+    dates = msgspec.structs.replace(words.dates, order=order, region=region)
+    return msgspec.structs.replace(words, dates=dates, base=words)

@@ -84,6 +84,7 @@ def _members(page: Page, region: Region, heading: Block) -> list[Block]:
     """
     blocks = page.blocks
     text = {block.index for block in region.sure} | {region.title}
+    start = _below_tabs(page, heading)
     for depth in range(len(heading.path), 1, -1):
         prefix = heading.path[:depth]
         last = heading.index
@@ -94,10 +95,10 @@ def _members(page: Page, region: Region, heading: Block) -> list[Block]:
             first -= 1
         if any(index in text for index in range(first, last + 1)):
             break
-        members = blocks[_below_tabs(page, heading) : last + 1]
+        members = blocks[start : last + 1]
         if any(_title_link(page, block) for block in members):
             return _until_other(members)
-    return _run(page, heading, text)
+    return _run(page, start, text)
 
 
 def _until_other(members: list[Block]) -> list[Block]:
@@ -112,12 +113,12 @@ def _until_other(members: list[Block]) -> list[Block]:
     return kept
 
 
-def _run(page: Page, heading: Block, text: set[int]) -> list[Block]:
+def _run(page: Page, start: int, text: set[int]) -> list[Block]:
     """In a flat layout: lines after the heading, as long as items keep coming in elements of one kind."""
     kept: list[Block] = []
     pending: list[Block] = []
     model: tuple[int, str] | None = None
-    for block in page.blocks[_below_tabs(page, heading) :]:
+    for block in page.blocks[start:]:
         if page.over(block.index) or block.chrome in ("footer", "nav") or block.index in text:
             break
         link = _title_link(page, block)

@@ -37,7 +37,8 @@ def claims(page: Page) -> list[tuple[str, str]]:
 
 def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
     """(index of the title's block, the title). Only metadata gives one: no index. Nothing does: neither."""
-    said = [Claim(rule, squeeze(_CUT.sub("", text)), bool(_CUT.search(text))) for rule, text in claims(page)]
+    claimed = claims(page)
+    said = [Claim(rule, squeeze(_CUT.sub("", text)), bool(_CUT.search(text))) for rule, text in claimed]
     sites = _site_names(page)
     known = Known(said, sites, page.slugs())
     next_prose = _distance_to_prose(page)
@@ -54,7 +55,7 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
         best = None
     # What repeats the site's name in all of the head says nothing of the headline.
     site = patterns_of(page.words).site
-    heads = [(rule, "" if site.match(fold(text)) else _without_site(text, sites)) for rule, text in claims(page)]
+    heads = [(rule, "" if site.match(fold(text)) else _without_site(text, sites)) for rule, text in claimed]
     page.heard["title"] = [*beaten, *(Found(text, rule, text) for rule, text in heads if text)]
     if best is not None:
         best, reasons = _below_crumbs(page, best, said) or _above_text(page, best) or (best, reasons)
@@ -64,7 +65,7 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
         line = _joined(page, best)
         text, rule = settled(line, best, heads, reasons)
         return best.index, Found(text, rule or f"visible:{reasons}", line)
-    for (rule, name), (_, text) in zip(heads, claims(page), strict=True):
+    for (rule, name), (_, text) in zip(heads, claimed, strict=True):
         if name and squeeze(name) not in sites and word_count(name) >= (5 if rule == "title-element" else 3):
             return None, Found(name, rule, text)
     return None, None

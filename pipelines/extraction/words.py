@@ -147,6 +147,7 @@ class Words(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     promo: PromoWords
     site: SiteWords
     verdict: VerdictWords
+    base: Words | None = None  # of words as a region uses them, which differ in how dates are read: those of the file
     unspaced: bool = False  # labels, dates and names follow one another without a space or a sign
 
 
