@@ -11,7 +11,7 @@ from babel import Locale
 from archive.model import Article
 from pipelines.extraction import extract
 from pipelines.extraction.folding import fold
-from pipelines.extraction.words import SHARED, file_of, languages, words_of
+from pipelines.extraction.words import SHARED, all_letters, all_verdicts, file_of, languages, words_of
 from tests.extraction.languages import LANGUAGES, news, page_of
 
 # Norwegian, and Serbian in Latin letters, are found in CLDR under other names; Bosnian and the rest under their own.
@@ -83,6 +83,14 @@ def test_numeric_dates_have_the_order_of_cldr(language: str) -> None:
     found = "".join(dict.fromkeys(letter for letter in pattern if letter in "dmy"))
     said = words_of(language).dates.order
     assert said == found or (said == "dmy" and found == "ymd"), "a year first needs no order: it has four digits"
+
+
+def test_what_is_asked_of_all_languages_is_what_each_file_says() -> None:
+    files = {language: words_of(language) for language in languages()}
+    assert all_letters() == {language: words.letters for language, words in files.items() if words.letters}
+    for field in all_verdicts().__struct_fields__:
+        said = sorted(phrase for words in files.values() for phrase in getattr(words.verdict, field))
+        assert sorted(getattr(all_verdicts(), field)) == said
 
 
 @pytest.mark.parametrize("code", sorted(SHARED))
