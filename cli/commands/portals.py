@@ -61,6 +61,7 @@ def command(
 
 def _detect(sources: tuple[str, ...], url: str | None, portals_folder: Path | None, as_json: bool) -> int:
     from cli.page_sources import read_pages
+    from pipelines.extraction.language import words_language
     from pipelines.extraction.platforms import detect
     from pipelines.extraction.source import read_source
 
@@ -69,7 +70,7 @@ def _detect(sources: tuple[str, ...], url: str | None, portals_folder: Path | No
     pages, failed = read_pages(sources, url or "file:///", list(load_checked(portals_folder).values()))
     for source, page in pages:
         page_source = read_source(page.body, page.content_type, "vi")
-        told = detect(page_source, page.url) if page_source else None
+        told = detect(page_source, page.url, words_language(page_source.markup)) if page_source else None
         if as_json:
             print_json({"source": source, "platform": told and told[0].name, "signs": told[1].told_by if told else ()})
         elif told:

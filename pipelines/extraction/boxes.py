@@ -7,6 +7,7 @@ of them, though it stands among them, is a box, and what it holds is text only w
 from __future__ import annotations
 
 import enum
+import functools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -172,8 +173,14 @@ def _look(block: Block) -> tuple[str, str] | None:
 
 
 def _named(element: Element) -> bool:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return bool(names.strip()) and _NAMES.search(names.lower()) is not None
+    own, name = element.get("class"), element.get("id")
+    return bool(own or name) and _is_name_of_box(f"{own or ''} {name or ''}")
+
+
+@functools.lru_cache(maxsize=8192)
+def _is_name_of_box(names: str) -> bool:
+    """Kept, because elements of one kind have the same names, on a page and on all pages of a portal."""
+    return _NAMES.search(names.lower()) is not None
 
 
 def _has_controls(element: Element) -> bool:

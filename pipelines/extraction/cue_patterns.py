@@ -8,8 +8,6 @@ from __future__ import annotations
 import functools
 import re
 
-import msgspec
-
 from pipelines.extraction.eastern_names import people_line
 from pipelines.extraction.folding import fold
 from pipelines.extraction.words import Words, alternatives, begun, ended, whole
@@ -17,6 +15,12 @@ from pipelines.extraction.words import Words, alternatives, begun, ended, whole
 _COLON = r"\s*[:：]\s*"
 _BEGINNING = re.compile(r"(\W*)(?:\d+\W*)?(\w*)")
 _MARKS = "»©®"  # and `>>`: what begins a line that has a cue, besides words
+_MARKED = frozenset({"footer", "caption", "promo"})  # the patterns that know them
+_ALL = frozenset(
+    {"label", "editor", "tags", "related", "comments", "tools", "rating", "files", "other", "footer", "source"}
+    | {"caption", "promo", "views"}
+)
+_NONE: frozenset[str] = frozenset()
 
 
 class Patterns:
@@ -25,33 +29,61 @@ class Patterns:
     def __init__(self, words: Words) -> None:
         self._words = words
 
-    def may_begin(self, key: str) -> bool:
-        """False for a line that begins like none of those which the patterns here tell by how they begin."""
+    def begun_by(self, key: str) -> frozenset[str]:
+        """Which of the patterns here, by their names, may match a line that begins like this one; most lines none.
+
+        A line's first word tells. Scripts in which it has no end tell only whether one of all may match.
+        """
         if self._words.unspaced:
-            return self._opening.match(key) is not None
+            return _ALL if self._opening.match(key) else _NONE
         begun = _BEGINNING.match(key)
         if begun is None:
-            return False
+            return _NONE
         before, word = begun.groups()
-        return word in self._first_words or any(mark in before for mark in _MARKS) or ">>" in before
+        names = self._by_first_word.get(word, _NONE)
+        if before and (">>" in before or any(mark in before for mark in _MARKS)):
+            names |= _MARKED
+        return names
 
-    def _beginnings(self) -> list[str]:
-        words = self._words
-        return [
-            *(phrase for phrases in msgspec.structs.astuple(words.headings) for phrase in phrases), *words.home,
-            *words.byline.labels, *words.byline.sources, *words.byline.editors, *words.counter.views,
-            *words.caption.starts, *words.caption.credits, *words.promo.starts, "copyright",
-        ]  # fmt: skip
+    def named(self, name: str) -> re.Pattern[str]:
+        """The pattern of that name among those of `begun_by`."""
+        found: re.Pattern[str] = getattr(self, name)
+        return found
+
+    def _beginnings(self) -> dict[str, list[str]]:
+        """How the lines begin that a pattern matches, by its name."""
+        words, heads = self._words, self._words.headings
+        return {
+            "label": words.byline.labels,
+            "editor": words.byline.editors,
+            "tags": heads.tags,
+            "related": [*heads.related, *heads.related_many, *heads.related_heads],
+            "comments": heads.comments,
+            "tools": [*heads.tools, *words.home],
+            "rating": heads.ratings,
+            "files": heads.files,
+            "other": heads.other_lists,
+            "footer": [*heads.footer, "copyright"],
+            "source": words.byline.sources,
+            "caption": [*words.caption.starts, *words.caption.credits],
+            "promo": words.promo.starts,
+            "views": words.counter.views,
+        }
 
     @functools.cached_property
-    def _first_words(self) -> frozenset[str]:
-        begun = (_BEGINNING.match(fold(phrase)) for phrase in self._beginnings())
-        return frozenset(each[2] for each in begun if each is not None)
+    def _by_first_word(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for name, phrases in self._beginnings().items():
+            for opening in (_BEGINNING.match(fold(phrase)) for phrase in phrases):
+                if opening is not None:
+                    found.setdefault(opening[2], set()).add(name)
+        return {word: frozenset(names) for word, names in found.items()}
 
     @functools.cached_property
     def _opening(self) -> re.Pattern[str]:
-        """The same for scripts in which the first word has no end."""
-        return re.compile(rf"\W*(?:\d+\W*)?{alternatives(self._beginnings())}|\W*[{_MARKS}]|\W*>>")
+        """How the lines of a script begin in which the first word has no end."""
+        phrases = [phrase for phrases in self._beginnings().values() for phrase in phrases]
+        return re.compile(rf"\W*(?:\d+\W*)?{alternatives(phrases)}|\W*[{_MARKS}]|\W*>>")
 
     @functools.cached_property
     def related(self) -> re.Pattern[str]:

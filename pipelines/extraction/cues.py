@@ -75,44 +75,65 @@ def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Pat
         return "footer"
     if "#" in text and _HASHTAGS.fullmatch(text):
         return "tags"
-    if patterns.may_begin(key):
-        return _cue_by_opening(text, key, linked, words, patterns)
+    if names := patterns.begun_by(key):
+        return _cue_by_opening(text, key, linked, words, names)
     return "visitors" if _counts_visitors(key, patterns) else "caption" if _is_credited(key, patterns) else ""
 
 
-def _cue_by_opening(text: str, key: str, linked: bool, words: Words, patterns: Patterns) -> str:
-    """The cue of a line that begins like one that has a cue."""
-    length = len(key)
-    label = patterns.label.match(key) if length <= 150 else None
-    if label and _names_somebody(text[label.end() :], label[1] or label[2], words):
-        return "author"
-    if length <= 150 and patterns.editor.match(key):
-        return "editor"
-    if patterns.tags.match(key):  # before `Související …`, for `Související témata`
-        return "tags"
-    if patterns.related.match(key):
-        return "related"
-    if patterns.comments.match(key):
-        return "comments"
-    if _counts_visitors(key, patterns):
-        return "visitors"
-    if length <= 90 and (patterns.tools.match(key) or patterns.rating.match(key)):
-        return "tools"
-    if length <= 160 and patterns.files.match(key):
-        return "files"
-    if patterns.other.match(key):
-        return "other-list"
-    if patterns.footer.match(key):
-        return "footer"
-    if length <= 100 and _is_source(text, key, words, patterns):
-        return "source"
-    if (length <= 250 and patterns.caption.match(key)) or _is_credited(key, patterns):
-        return "caption"
-    if patterns.promo.match(key) and (linked or length <= _SHORT):
-        return "promo"
-    if length <= 40 and patterns.views.fullmatch(key):
-        return "counter"
-    return ""
+# (pattern, the cue of a line that it matches, the longest such line), as they are asked: before what tells a counter of
+# visitors, before what tells a picture's credit, and after both.
+_OPENINGS = (
+    (
+        ("label", "author", 150),
+        ("editor", "editor", 150),
+        ("tags", "tags", _LONGEST),  # before `Související …`, for `Související témata`
+        ("related", "related", _LONGEST),
+        ("comments", "comments", _LONGEST),
+    ),
+    (
+        ("tools", "tools", 90),
+        ("rating", "tools", 90),
+        ("files", "files", 160),
+        ("other", "other-list", _LONGEST),
+        ("footer", "footer", _LONGEST),
+        ("source", "source", 100),
+        ("caption", "caption", 250),
+    ),
+    (("promo", "promo", _LONGEST), ("views", "counter", 40)),
+)
+
+
+def _cue_by_opening(text: str, key: str, linked: bool, words: Words, names: frozenset[str]) -> str:
+    """The cue of a line that begins like one that has a cue; `names`: the patterns that may match it."""
+    patterns = patterns_of(words)
+    before, between, after = (
+        (cue for name, cue, longest in each
+         if name in names and len(key) <= longest and _matches(name, text, key, linked, words))
+        for each in _OPENINGS
+    )  # fmt: skip
+    return (
+        next(before, "")
+        or ("visitors" if _counts_visitors(key, patterns) else "")
+        or next(between, "")
+        or ("caption" if _is_credited(key, patterns) else "")
+        or next(after, "")
+    )
+
+
+def _matches(name: str, text: str, key: str, linked: bool, words: Words) -> bool:
+    """Whether a line is what the pattern of that name tells."""
+    patterns = patterns_of(words)
+    match name:
+        case "label":
+            label = patterns.label.match(key)
+            return label is not None and _names_somebody(text[label.end() :], label[1] or label[2], words)
+        case "source":
+            return _is_source(text, key, words, patterns)
+        case "promo":
+            return (linked or len(key) <= _SHORT) and patterns.promo.match(key) is not None
+        case "views":
+            return patterns.views.fullmatch(key) is not None
+    return patterns.named(name).match(key) is not None
 
 
 def _names_somebody(text: str, label: str, words: Words) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipelines.extraction.folding import fold
 from pipelines.extraction.moments import Moment, find_moments, residue
-from pipelines.extraction.words import Words, alternatives, ended, whole
+from pipelines.extraction.words import DateWords, Words, alternatives, ended, whole
 
 _LONGEST = 120  # characters of a line that holds two dates, their times and labels
 # A label of a language that has no words here: `Güncelleme :`. Without the colon it may say `to`.
@@ -51,30 +51,48 @@ def date_pair(text: str, words: Words) -> DatePair | None:
     return DatePair(first, second)
 
 
-class DateLabels(NamedTuple):
-    """What stands beside a date and says which it is; for folded text."""
+class DateLabels:
+    """What stands beside a date and says which it is; for folded text. Each pattern is made when it is asked for."""
 
-    published: re.Pattern[str]
-    modified: re.Pattern[str]
-    begins_published: re.Pattern[str]
-    begins_modified: re.Pattern[str]
-    weekday: re.Pattern[str]  # at the beginning too
-    today: re.Pattern[str]
+    def __init__(self, dates: DateWords) -> None:
+        self._dates = dates
+
+    @functools.cached_property
+    def published(self) -> re.Pattern[str]:
+        """The label of the first date, anywhere."""
+        return re.compile(whole(self._dates.published))
+
+    @functools.cached_property
+    def modified(self) -> re.Pattern[str]:
+        """The label of the last change, anywhere."""
+        return re.compile(whole(self._dates.modified))
+
+    @functools.cached_property
+    def begins_published(self) -> re.Pattern[str]:
+        """The label of the first date, at the beginning."""
+        return re.compile(rf"\W*{ended(self._dates.published)}")
+
+    @functools.cached_property
+    def begins_modified(self) -> re.Pattern[str]:
+        """The label of the last change, at the beginning."""
+        return re.compile(rf"\W*{ended(self._dates.modified)}")
+
+    @functools.cached_property
+    def weekday(self) -> re.Pattern[str]:
+        """The name of a weekday, at the beginning."""
+        return re.compile(rf"\W*{ended(self._dates.weekdays)}")
+
+    @functools.cached_property
+    def today(self) -> re.Pattern[str]:
+        """What opens a clock."""
+        return re.compile(rf"\W*{alternatives(self._dates.today)}")
 
 
 def date_labels(words: Words) -> DateLabels:
-    """The patterns of a language's labels, made once."""
+    """The patterns of a language's labels, kept."""
     return _made(words.base or words)
 
 
 @functools.lru_cache(maxsize=64)
 def _made(words: Words) -> DateLabels:
-    dates = words.dates
-    return DateLabels(
-        published=re.compile(whole(dates.published)),
-        modified=re.compile(whole(dates.modified)),
-        begins_published=re.compile(rf"\W*{ended(dates.published)}"),
-        begins_modified=re.compile(rf"\W*{ended(dates.modified)}"),
-        weekday=re.compile(rf"\W*{ended(dates.weekdays)}"),
-        today=re.compile(rf"\W*{alternatives(dates.today)}"),
-    )
+    return DateLabels(words.dates)

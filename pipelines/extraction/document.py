@@ -83,48 +83,55 @@ class _Reader:
         box, look = _Box(start, (0,), "body", _Place()), _Look()
         self._text(start.text, box, look)
         # Not recursive: pages nest deeper than Python may. Written out, not called: a page has a thousand elements.
-        stack: list[tuple[Element, Iterator[Element], _Box, _Look, bool]] = [(start, iter(start), box, look, False)]
-        while stack:
-            element, children, box, look, is_block = stack[-1]
-            child = next(children, None)
-            if child is None:
-                stack.pop()
-                if is_block:
-                    if self.pieces:
-                        self._flush()
-                    self.gap = 0
-                if stack and (text := element.tail):
-                    self._text(text, stack[-1][2], stack[-1][3])
-                continue
-            tag = child.tag
-            if tag in _WITHOUT_TEXT or not isinstance(tag, str):
-                self._note(child, tag)
-            elif (attributes := dict(child.items())) and looks.is_hidden(attributes):
-                pass
-            elif tag in looks.INLINE:
-                entered = self._inside(child, tag, attributes, look)
-                if text := child.text:
-                    self._text(text, box, entered)
-                stack.append((child, iter(child), box, entered, False))
-                continue
-            elif not (
-                (tag in _MENUS and self._cut_short(child, box, look))
-                or (tag == "ul" and not self.begun and self._cut_menu(child, attributes, box, look))
-            ):
-                if self.pieces:
+        stack: list[tuple[Element, Iterator[Element], _Box, _Look, bool]] = []
+        element, children, is_block = start, iter(start), False
+        while True:
+            for child in children:
+                tag = child.tag
+                if tag in _WITHOUT_TEXT or not isinstance(tag, str):
+                    self._note(child, tag)
+                elif (attributes := dict(child.items())) and looks.is_hidden(attributes):
+                    pass
+                elif tag in looks.INLINE:
+                    entered = self._inside(child, tag, attributes, look)
+                    if text := child.text:
+                        self._text(text, box, entered)
+                    if len(child):
+                        stack.append((element, children, box, look, is_block))
+                        element, children, look, is_block = child, iter(child), entered, False
+                        break
+                elif not (
+                    (tag in _MENUS and self._cut_short(child, box, look))
+                    or (tag == "ul" and not self.begun and self._cut_menu(child, attributes, box, look))
+                ):
+                    self._leave()
+                    entered_box, entered = self._boxed(child, tag, attributes, box, look)
+                    if text := child.text:
+                        self._text(text, entered_box, entered)
+                    if len(child):
+                        stack.append((element, children, box, look, is_block))
+                        element, children, box, look, is_block = child, iter(child), entered_box, entered, True
+                        break
+                    self._leave()
+                if text := child.tail:
+                    self._text(text, box, look)
+            else:
+                if not stack:
                     self._flush()
-                self.gap = 0
-                entered_box, entered = self._boxed(child, tag, attributes, box, look)
-                if text := child.text:
-                    self._text(text, entered_box, entered)
-                stack.append((child, iter(child), entered_box, entered, True))
-                if len(stack) > self.document.depth:
-                    self.document.depth = len(stack)
-                continue
-            if text := child.tail:
-                self._text(text, box, look)
-        self._flush()
-        return self.document
+                    return self.document
+                self.document.depth = max(self.document.depth, len(stack) + 1)
+                if is_block:
+                    self._leave()
+                text = element.tail
+                element, children, box, look, is_block = stack.pop()
+                if text:
+                    self._text(text, box, look)
+
+    def _leave(self) -> None:
+        """Ends the line where a block-level element begins or ends."""
+        if self.pieces:
+            self._flush()
+        self.gap = 0
 
     def _note(self, element: Element, tag: object) -> None:
         """Takes note of an element whose content, if it has any, is not shown."""

@@ -34,7 +34,7 @@ def lightened(page: bytes) -> bytes:
             continue
         position = start = opened.end()
         end = page.find(b"</" + name, start)  # -1 too where it is spelled otherwise than its beginning
-        if end - start < _LEAST or _KEPT.search(opened[0]) or b"<" + name in page[start:end]:
+        if end - start < _LEAST or _KEPT.search(opened[0]) or page.find(b"<" + name, start, end) >= 0:
             position = max(start, end)
             continue
         kept.append(page[copied:start])

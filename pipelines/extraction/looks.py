@@ -58,4 +58,9 @@ def _hides(style: str) -> bool:
 
 @functools.lru_cache(maxsize=8192)
 def _is_hidden_class(names: str) -> bool:
-    return _HIDDEN_CLASS.search(names) is not None and _SHOWN_CLASS.search(names) is None
+    # To look for what these have takes a fifth of the pattern's time, and nearly all names have none of it.
+    return (
+        ("hid" in names or "-none" in names or "sr-" in names or "modal" in names or "screen-" in names)
+        and _HIDDEN_CLASS.search(names) is not None
+        and _SHOWN_CLASS.search(names) is None
+    )

@@ -22,8 +22,8 @@ class Patterns(NamedTuple):
     time: re.Pattern[str]
     residue: re.Pattern[str]
     months: dict[str, int]
-    am: re.Pattern[str]
-    pm: re.Pattern[str]
+    am: frozenset[str]  # without white space
+    pm: frozenset[str]
     half_first: bool
     eras: dict[str, int]
     ahead: int
@@ -87,8 +87,8 @@ def _made(words: Words) -> Patterns:
         ),
         residue=re.compile(rf"{whole(beside)}|utc|gmt|\d{{1,2}}:\d{{2}}|[+-]\s?\d{{1,2}}(?!\d)"),
         months=months,
-        am=re.compile(am),
-        pm=re.compile(pm),
+        am=frozenset("".join(fold(name).split()) for name in dates.am),
+        pm=frozenset("".join(fold(name).split()) for name in dates.pm),
         half_first=words.unspaced,
         eras={fold(name): before for name, before in dates.eras.items()},
         ahead=dates.ahead,

@@ -287,10 +287,10 @@ def _with_times(moments: list[Moment], text: str, folded: str, words: Words) -> 
 def _clock(match: re.Match[str], patterns: Patterns) -> tuple[int, int, int] | None:
     """Hours, minutes, seconds; None for what no clock shows. `14:30 PM` is half past two, `12:00 AM` midnight."""
     hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
-    half = match["half"] or (match["first"] if patterns.half_first else None)
-    if half and patterns.pm.fullmatch(half) and hour < 12:
+    half = "".join((match["half"] or (match["first"] if patterns.half_first else None) or "").split())
+    if half in patterns.pm and hour < 12:
         hour += 12
-    elif half and patterns.am.fullmatch(half) and hour == 12:
+    elif half in patterns.am and hour == 12:
         hour = 0
     if hour > 23 or minute > 59 or second > 59:
         return None

@@ -49,7 +49,9 @@ def read(
     """See `pipelines.extraction.extract`. Changes the tree."""
     trafilatura()
     source = opened.source
-    ground = _Ground(url, portal, fetched_at, context, *skin_of(portal.platform if portal else "generic", source, url))
+    language = portal.language if portal else words_language(source.markup)
+    told = skin_of(portal.platform if portal else "generic", source, url, language)
+    ground = _Ground(url, portal, fetched_at, context, language, *told)
     article = _read_parts(ground, source)
     if article is not None:
         return article
@@ -70,12 +72,13 @@ class _Ground(NamedTuple):
     portal: Portal | None
     fetched_at: datetime | None
     context: Context
+    language: str  # whose words it is read with
     platform: str
     skin: Skin
 
     def page(self, source: Source, root: Element) -> Page:
         """The page on the table: its lines, what each of them is, and what its head says."""
-        words = words_of(self.portal.language if self.portal else words_language(source.markup))
+        words = words_of(self.language)
         stated = metadata.read_metadata(root, source)
         words = regional(words, stated, self.url)
         document = read_document(root, splitter(words))

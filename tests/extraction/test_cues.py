@@ -16,6 +16,7 @@ TOLD_BY_BEGINNING = (
     "related", "other", "comments", "tags", "tools", "files", "rating", "footer", "label", "source", "theo", "caption",
     "promo", "views",
 )  # fmt: skip
+ALSO = {"theo": "source"}  # the same words without a colon
 FORMS = ("{}", "{}:", "{}: An", "{} An", "12 {}", "» {}", "({}) 3", "- {} -", "{} 2019")
 
 
@@ -33,9 +34,9 @@ def test_every_line_that_has_a_cue_by_its_beginning_begins_like_one(language: st
     for group in (words.headings, words.byline, words.counter, words.caption, words.promo, words.site):
         said += phrases(group)
     lines = [fold(form.format(phrase)) for phrase in said for form in FORMS]
-    told = {line: name for line in lines for name in TOLD_BY_BEGINNING if getattr(patterns, name).match(line)}
+    told = {(line, name) for line in lines for name in TOLD_BY_BEGINNING if getattr(patterns, name).match(line)}
     assert len(told) > 100
-    assert {line: name for line, name in told.items() if not patterns.may_begin(line)} == {}
+    assert {(line, name) for line, name in told if ALSO.get(name, name) not in patterns.begun_by(line)} == set()
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,7 @@ def test_every_line_that_has_a_cue_by_its_beginning_begins_like_one(language: st
 )
 def test_words_that_only_begin_like_a_cue(language: str, line: str, pattern: str) -> None:
     patterns = patterns_of(words_of(language))
-    assert not (patterns.may_begin(fold(line)) and getattr(patterns, pattern).search(fold(line)))
+    assert not (patterns.begun_by(fold(line)) and getattr(patterns, pattern).search(fold(line)))
 
 
 def test_a_label_of_tags_is_no_heading_of_related_articles() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from archive.model import PLATFORM, Article
 from pipelines.extraction import extract
+from pipelines.extraction.language import words_language
 from pipelines.extraction.platforms import detect
 from pipelines.extraction.source import read_source
 from tests.golden.test_golden import CASES, FIELDS, case_of, reading_of
@@ -18,7 +19,7 @@ def test_a_page_tells_its_platform(folder: Path) -> None:
     case = case_of(folder)
     source = read_source((folder / "page.html").read_bytes(), None, case.get("language", "vi"))
     assert source is not None
-    told = detect(source, case["url"])
+    told = detect(source, case["url"], words_language(source.markup))
     assert (told[0].name if told else "generic") == case.get("platform", "generic")
 
 
@@ -51,3 +52,20 @@ def test_where_no_line_of_a_platforms_parts_is_the_title_the_whole_page_is_read(
     reading = extract(page.encode(), "https://mauphong.example.gov.vn/Pages/tai-lieu.aspx")
     assert isinstance(reading, Article)
     assert reading.evidence["title"].rule.startswith("visible")
+
+
+SIGNS = b"<html><body><h1 class=article__title>Floods</h1><div class='article__body cms-body'>Rain fell.</div></body>"
+
+
+@pytest.mark.parametrize(
+    ("url", "language", "told"),
+    [
+        ("https://en.paper.vn/floods-post7.html", "en", True),  # the English edition
+        ("https://mirror.example/floods-post7.html", "vi", True),
+        ("https://paper.example/floods-post7.html", "en", False),
+    ],
+)
+def test_a_system_of_one_country_is_looked_for_there_only(url: str, language: str, told: bool) -> None:
+    source = read_source(SIGNS, None, language)
+    assert source is not None
+    assert (detect(source, url, language) is not None) is told

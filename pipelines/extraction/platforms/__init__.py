@@ -33,17 +33,20 @@ def platform_names() -> tuple[str, ...]:
     return tuple(_KNOWN)
 
 
-def detect(source: Source, url: str) -> tuple[Platform, Skin] | None:
-    """The platform whose signs a page's source and address bear; None where it bears those of none."""
-    address = _address(url)
+def detect(source: Source, url: str, language: str) -> tuple[Platform, Skin] | None:
+    """The platform whose signs a page's source and address bear; None where it bears those of none.
+
+    `language`: that of the words the page is read with.
+    """
+    host, address = _host_and_address(url)
     for platform in _TOLD:
-        for skin in platform.skins:
+        for skin in platform.skins if platform.is_at_home(language, host) else ():
             if skin.is_of(source, address):
                 return platform, skin
     return None
 
 
-def skin_of(name: str, source: Source, url: str) -> tuple[str, Skin]:
+def skin_of(name: str, source: Source, url: str, language: str) -> tuple[str, Skin]:
     """The platform's name and the skin that a page is read with.
 
     A platform that the portal file names is believed: a page that bears the signs of none of its skins is read with the
@@ -51,21 +54,23 @@ def skin_of(name: str, source: Source, url: str) -> tuple[str, Skin]:
     """
     platform = _KNOWN.get(name, generic.PLATFORM)
     if platform is generic.PLATFORM:
-        told = detect(source, url)
+        told = detect(source, url, language)
         return (told[0].name, told[1]) if told else (platform.name, platform.skins[0])
-    address = _address(url)
+    _, address = _host_and_address(url)
     for skin in platform.skins:
         if skin.is_of(source, address):
             return platform.name, skin
     return platform.name, Skin(selectors=platform.skins[0].selectors)
 
 
-def _address(url: str) -> str:
+def _host_and_address(url: str) -> tuple[str, str]:
+    """The host, and path with query; without either for what is no address."""
     try:
         parts = urlsplit(url)
+        host = parts.hostname or ""
     except ValueError:
-        return ""
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+        return "", ""
+    return host, f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 __all__ = ["Platform", "Skin", "detect", "platform_names", "skin_of"]

@@ -39,4 +39,5 @@ PLATFORM = Platform(
             },
         ),
     ),
+    home=("vi", "vn"),
 )

@@ -30,4 +30,5 @@ PLATFORM = Platform(
             parts=(".main-col:has(article-title) | .category__main-col:has(article-title)", "ol.breadcrumb"),
         ),
     ),
+    home=("vi", "vn"),
 )

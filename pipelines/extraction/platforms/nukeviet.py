@@ -18,4 +18,5 @@ PLATFORM = Platform(
             },
         ),
     ),
+    home=("vi", "vn"),
 )

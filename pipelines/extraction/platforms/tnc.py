@@ -17,4 +17,5 @@ PLATFORM = Platform(
             address=re.compile(r"^/[a-z0-9]+(?:-[a-z0-9]+)*/[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*-\d+$"),
         ),
     ),
+    home=("vi", "vn"),
 )

@@ -15,4 +15,5 @@ PLATFORM = Platform(
             },
         ),
     ),
+    home=("vi", "vn"),
 )
