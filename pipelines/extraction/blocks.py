@@ -131,6 +131,10 @@ class Picture:
     path: tuple[int, ...]
 
 
+# Attributes by which standards, and no template, say what an element is.
+MARKS = ("itemprop", "rel")
+
+
 @dataclass(slots=True)
 class Document:
     """A page's tree, its blocks and what else the one pass saw."""
@@ -140,6 +144,7 @@ class Document:
     pictures: list[Picture] = field(default_factory=list)
     containers: list[Element] = field(default_factory=list)  # by the numbers of Block.path
     hrefs: list[str] = field(default_factory=lambda: [""])  # by the numbers of Piece.link
+    marked: list[Element] = field(default_factory=list)  # visible elements that bear one of `MARKS`
     password: bool = False
     scripts: int = 0
     size: int = 0  # characters of visible text

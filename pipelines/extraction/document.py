@@ -93,6 +93,8 @@ class _Reader:
                 elif (attributes := dict(child.items())) and looks.is_hidden(attributes):
                     pass
                 elif tag in looks.INLINE:
+                    if "itemprop" in attributes or "rel" in attributes:
+                        self.document.marked.append(child)
                     entered = self._inside(child, tag, attributes, look)
                     if text := child.text:
                         self._text(text, box, entered)
@@ -105,6 +107,8 @@ class _Reader:
                     or (tag == "ul" and not self.begun and self._cut_menu(child, attributes, box, look))
                 ):
                     self._leave()
+                    if "itemprop" in attributes:
+                        self.document.marked.append(child)
                     entered_box, entered = self._boxed(child, tag, attributes, box, look)
                     if text := child.text:
                         self._text(text, entered_box, entered)

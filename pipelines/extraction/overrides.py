@@ -15,7 +15,7 @@ from pipelines.extraction.parsing import text_of
 from pipelines.extraction.published import moment_of
 from pipelines.extraction.region import Region
 from pipelines.extraction.related import items_of
-from pipelines.extraction.rules import Selection, elements_of, may_match, selections
+from pipelines.extraction.rules import Selection, elements_of, selections
 
 _MOST_HINTS = 20  # elements a selector; past that it points at a list, not at a field
 
@@ -33,9 +33,7 @@ class Overrides:
         root = page.document.root
         for field, wanted in page.skin.selectors.items():
             for selector in wanted:
-                if not may_match(page.source, selector):
-                    continue
-                elements = elements_of(root, selector, f"platform {page.platform}, {field}")
+                elements = elements_of(page.document, page.source, selector, f"platform {page.platform}, {field}")
                 page.hints.setdefault(field, []).extend(elements[:_MOST_HINTS])
         day = page.local(page.fetched_at).date() if page.fetched_at else None
         return cls(page, selections(page.portal, root, page.source, day))

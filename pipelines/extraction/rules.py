@@ -5,17 +5,19 @@ from __future__ import annotations
 import functools
 import re
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 from lxml import etree
 from lxml.cssselect import CSSSelector, SelectorError
 
+from pipelines.extraction.blocks import MARKS, Document
 from pipelines.extraction.folding import tidy
 from pipelines.extraction.parsing import Element, parse, text_of
 from pipelines.extraction.source import Source
 from portals import FieldRules, Portal, PortalError
 
+_MARK = re.compile(rf"\[({'|'.join(MARKS)})=([\w-]+)\]")
 _UNSEEN = re.compile(r"\b(?:script|style|svg)\b")  # elements that are empty in the tree (`lightening.py`)
 
 
@@ -68,33 +70,27 @@ def select(root: Element, selector: str, where: str) -> list[Any]:
     return [item for item in found if not isinstance(item, str) or item.strip()] if isinstance(found, list) else []
 
 
-def may_match(source: Source, selector: str) -> bool:
+def _may_match(source: Source, selector: str) -> bool:
     """False where a CSS selector names a class, an id or an attribute's value that the page's markup does not hold."""
-    names, pieces, values = _names(selector)
-    return all(map(source.holds, (*names, *pieces))) and all(source.may_state(*stated) for stated in values)
-
-
-class _Names(NamedTuple):
-    """What a selector asks for: class names and ids, pieces of attributes' values, (attribute, its whole value)."""
-
-    names: tuple[str, ...]
-    pieces: tuple[str, ...]
-    values: tuple[tuple[str, str], ...]
+    return all(map(source.holds, _names(selector)))
 
 
 @functools.lru_cache(maxsize=512)
-def _names(selector: str) -> _Names:
-    attributes = re.findall(r"\[([\w-]+)([~|^$*]?)=[\"']?([\w-]+)", selector)
-    return _Names(
-        tuple(re.findall(r"[.#]([\w-]+)", re.sub(r"\[[^\]]*\]", "", selector))),
-        tuple(piece for name, part, value in attributes if part for piece in (name, value)),
-        tuple((name, value) for name, part, value in attributes if not part),
-    )
+def _names(selector: str) -> tuple[str, ...]:
+    """What a selector asks for: class names and ids, attributes and pieces of their values."""
+    attributes = re.findall(r"\[([\w-]+)[~|^$*]?=[\"']?([\w-]+)", selector)
+    names = re.findall(r"[.#]([\w-]+)", re.sub(r"\[[^\]]*\]", "", selector))
+    return (*names, *(piece for attribute in attributes for piece in attribute))
 
 
-def elements_of(root: Element, selector: str, where: str) -> list[Any]:
-    """The same as `select`, for a selector of a platform: one that is only a tag needs no walk in XPath."""
-    return list(root.iter(selector)) if selector.isalpha() else select(root, selector, where)
+def elements_of(document: Document, source: Source, selector: str, where: str) -> list[Any]:
+    """The same as `select`, for a selector of a platform: most need no walk in XPath."""
+    if selector.isalpha():
+        return list(document.root.iter(selector))
+    mark = _MARK.fullmatch(selector)
+    if mark:
+        return [element for element in document.marked if element.get(mark[1]) == mark[2]]
+    return select(document.root, selector, where) if _may_match(source, selector) else []
 
 
 @functools.lru_cache(maxsize=512)

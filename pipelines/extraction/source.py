@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pipelines.extraction.decoding import to_utf8
 from pipelines.extraction.lightening import lightened
 
@@ -22,7 +20,6 @@ class Source:
         self.body = body
         self.charset = charset
         self._held: dict[str, bool] = {}
-        self._first_words: dict[str, frozenset[bytes]] = {}
 
     @property
     def whole(self) -> str:
@@ -38,15 +35,6 @@ class Source:
         if text not in self._held:
             self._held[text] = text.encode() in self.markup
         return self._held[text]
-
-    def may_state(self, attribute: str, value: str) -> bool:
-        """False where no attribute of that name has a value that begins with this word."""
-        if not (self.holds(attribute) and self.holds(value)):
-            return False
-        if attribute not in self._first_words:
-            found = re.findall(rb"%b\s*+=\s*+[\"']?\s*+([\w-]+)" % attribute.encode(), self.markup)
-            self._first_words[attribute] = frozenset(found)
-        return value.encode() in self._first_words[attribute]
 
 
 def read_source(body: bytes, content_type: str | None, language: str) -> Source | None:
