@@ -6,8 +6,10 @@ import pytest
 
 from pipelines.extraction.folding import fold
 
-PROSE = "Thời gian qua, “không gian mạng” là Đất mới; Œuvre ÉTÉ, Straße, Łódź, ΠΗΓΕΣ πηγές, ILICA ılıca, ＡＢＣ, がぎぐ, 한국. "
-FOLDED = "thoi gian qua, “khong gian mang” la dat moi; œuvre ete, straße, lodz, πηγεσ πηγεσ, ilica ilica, abc, がぎぐ, 한국. "
+PROSE = (
+    "Thời gian qua, “không gian mạng” là Đất mới; ÉTÉ, Straße, Łódź, ΠΗΓΕΣ πηγές, ILICA ılıca, ＡＢＣ, がぎぐ, 한국. "
+)
+FOLDED = "thoi gian qua, “khong gian mang” la dat moi; ete, straße, lodz, πηγεσ πηγεσ, ilica ilica, abc, がぎぐ, 한국. "
 
 
 @pytest.mark.parametrize("times", [1, 3])
