@@ -11,6 +11,7 @@ from pipelines.extraction.page import Found, Page, inside
 from pipelines.extraction.region import Region
 
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|zip|rar|7z|csv)$", re.IGNORECASE)
+_ENDING = re.compile(r"\.(?:pdf|doc|xls|ppt|od[tsp]|rtf|zip|rar|7z|csv)", re.IGNORECASE)
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-url", "src")
 _SMALL = 60  # pixels; below that it is an icon
 _ICON = re.compile(r"icon|logo|spacer|blank|pixel|loading|\.svg$|avatar|/emoji", re.IGNORECASE)
@@ -45,6 +46,8 @@ def read_images(page: Page, region: Region) -> Found[tuple[MediaLink, ...]] | No
 def read_attachments(page: Page, region: Region, boxes: set[int]) -> Found[tuple[MediaLink, ...]] | None:
     """Linked documents (PDF, DOC, XLS …) in the article or right below it."""
     found: dict[str, MediaLink] = {}
+    if not _ENDING.search(" ".join(page.document.hrefs)):
+        return None  # as on most pages
     for block in page.blocks[region.title + 1 : min(region.end, region.last + 25)]:
         if block.index in boxes or block.chrome in ("nav", "footer", "aside"):
             continue
