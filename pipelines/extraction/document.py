@@ -84,13 +84,13 @@ class _Reader:
         self._text(start.text, box, look)
         # Not recursive: pages nest deeper than Python may. Written out, not called: a page has a thousand elements.
         stack: list[tuple[Element, Iterator[Element], _Box, _Look, bool]] = []
-        element, children, is_block = start, iter(start), False
+        element, children, is_block = start, iter(start[:]), False
         while True:
             for child in children:
                 tag = child.tag
                 if tag in _WITHOUT_TEXT or not isinstance(tag, str):
                     self._note(child, tag)
-                elif (attributes := dict(child.items())) and looks.is_hidden(attributes):
+                elif (attributes := child.keys()) and looks.is_hidden(child, attributes):
                     pass
                 elif tag in looks.INLINE:
                     if "itemprop" in attributes or "rel" in attributes:
@@ -100,11 +100,11 @@ class _Reader:
                         self._text(text, box, entered)
                     if len(child):
                         stack.append((element, children, box, look, is_block))
-                        element, children, look, is_block = child, iter(child), entered, False
+                        element, children, look, is_block = child, iter(child[:]), entered, False
                         break
                 elif not (
                     (tag in _MENUS and self._cut_short(child, box, look))
-                    or (tag == "ul" and not self.begun and self._cut_menu(child, attributes, box, look))
+                    or (tag == "ul" and not self.begun and self._cut_menu(child, box, look))
                 ):
                     self._leave()
                     if "itemprop" in attributes:
@@ -114,7 +114,7 @@ class _Reader:
                         self._text(text, entered_box, entered)
                     if len(child):
                         stack.append((element, children, box, look, is_block))
-                        element, children, box, look, is_block = child, iter(child), entered_box, entered, True
+                        element, children, box, look, is_block = child, iter(child[:]), entered_box, entered, True
                         break
                     self._leave()
                 if text := child.tail:
@@ -123,7 +123,8 @@ class _Reader:
                 if not stack:
                     self._flush()
                     return self.document
-                self.document.depth = max(self.document.depth, len(stack) + 1)
+                if len(stack) >= self.document.depth:
+                    self.document.depth = len(stack) + 1
                 if is_block:
                     self._leave()
                 text = element.tail
@@ -163,10 +164,10 @@ class _Reader:
         links = sum(1 for _ in element.iter("a"))
         if links < _MENU or "crumb" in names or any(len(text_of(p)) > _PROSE for p in element.iter("p")):
             return False
-        self._stand_for(element, dict(element.items()), box, look)
+        self._stand_for(element, box, look)
         return True
 
-    def _cut_menu(self, element: Element, attributes: dict[str, str], box: _Box, look: _Look) -> bool:
+    def _cut_menu(self, element: Element, box: _Box, look: _Look) -> bool:
         """The same for a list above all text that is short links and nothing else, and not called a trail of crumbs."""
         self.lists += 1
         if self.lists > _MOST_LISTS:
@@ -179,40 +180,40 @@ class _Reader:
             number, letters = number + 1, letters + label
         if number < _MENU or letters > _LABEL * number:
             return False
-        names = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower()
+        names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
         whole = "".join(text_of(element).split())
         if "crumb" in names or "categ" in names or letters < _LINKED * len(whole):
             return False
-        self._stand_for(element, attributes, box, look)
+        self._stand_for(element, box, look)
         self.document.size += len(whole)
         return True
 
-    def _stand_for(self, element: Element, attributes: dict[str, str], box: _Box, look: _Look) -> None:
+    def _stand_for(self, element: Element, box: _Box, look: _Look) -> None:
         """Adds the first line of an element, which stands for all of it."""
         self._flush()
-        entered, _ = self._boxed(element, element.tag, attributes, box, look)
+        entered, _ = self._boxed(element, element.tag, element.keys(), box, look)
         entered = entered._replace(place=entered.place._replace(chrome=entered.place.chrome or "nav"))
         first = tidy(next((text for text in element.itertext("a", "span", "div", "p", "li") if text.strip()), ""))
         if first:
             self._add(first[:_PROSE], [Piece(first, False, False, 0, element)], entered)
         self.gap = 0
 
-    def _inside(self, element: Element, tag: str, attributes: dict[str, str], look: _Look) -> _Look:
+    def _inside(self, element: Element, tag: str, attributes: list[str], look: _Look) -> _Look:
         """The look of text in an inline element."""
         bold, italic, link, _ = look
-        if style := attributes.get("style"):
-            bold, italic = looks.styled(style, bold, italic)
+        if "style" in attributes:
+            bold, italic = looks.styled(element.get("style"), bold, italic)
         if tag in looks.BOLD:
             bold = True
         elif tag in looks.ITALIC:
             italic = True
-        elif tag == "a" and (href := attributes.get("href")):
+        elif tag == "a" and (href := element.get("href")):
             link = len(self.document.hrefs)
             self.document.hrefs.append(href)
         return _Look(bold, italic, link, element)
 
     def _boxed(
-        self, element: Element, tag: str, attributes: dict[str, str], parent: _Box, look: _Look
+        self, element: Element, tag: str, attributes: list[str], parent: _Box, look: _Look
     ) -> tuple[_Box, _Look]:
         """A block-level element within another, and the look of text in it."""
         _, path, name, place = parent
@@ -222,18 +223,19 @@ class _Reader:
         containers.append(element)
         bold, italic, link, inline = look
         if tag not in _PLAIN or "style" in attributes or "align" in attributes:
-            place, bold, italic = self._placed(tag, attributes, place, bold, italic)
+            place, bold, italic = self._placed(element, tag, attributes, place, bold, italic)
         if bold != look.bold or italic != look.italic or inline is not None:
             look = _Look(bold, italic, link)
         return _Box(element, path, name if name in looks.HEADINGS else tag, place), look
 
     def _placed(
-        self, tag: str, attributes: dict[str, str], place: _Place, bold: bool, italic: bool
+        self, element: Element, tag: str, attributes: list[str], place: _Place, bold: bool, italic: bool
     ) -> tuple[_Place, bool, bool]:
         """What a block-level element makes of its place, and whether text in it is bold, and italic."""
         chrome, align, row, article, caption, item = place
-        said = attributes.get("align", "").lower()
-        if style := attributes.get("style"):
+        said = element.get("align").lower() if "align" in attributes else ""
+        if "style" in attributes:
+            style = element.get("style")
             bold, italic = looks.styled(style, bold, italic)
             if styled := looks.ALIGN.search(style):
                 said = styled[1].lower()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import re
 
+from pipelines.extraction.parsing import Element
+
 # fmt: off
 DROPPED = frozenset({
     "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "applet", "select", "option",
@@ -40,15 +42,13 @@ def styled(style: str, bold: bool, italic: bool) -> tuple[bool, bool]:
     return bold, italic or ITALIC_STYLE.search(style) is not None
 
 
-def is_hidden(attributes: dict[str, str]) -> bool:
-    """True for the attributes of an element that style or a framework's class keeps from being shown."""
+def is_hidden(element: Element, attributes: list[str]) -> bool:
+    """True for an element that style or a framework's class keeps from being shown. `attributes`: the names of its."""
     if "hidden" in attributes:
         return True
-    style = attributes.get("style")
-    if style and _hides(style):
+    if "style" in attributes and _hides(element.get("style")):
         return True
-    names = attributes.get("class")
-    return bool(names) and _is_hidden_class(names)
+    return "class" in attributes and _is_hidden_class(element.get("class"))
 
 
 @functools.lru_cache(maxsize=4096)
