@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from archive.model import Author
@@ -231,6 +232,12 @@ def _has_icon(block: Block) -> bool:
     return any(_ICON.search(icon.get("class") or "") for icon in block.element.iter("i", "span", "svg"))
 
 
+@functools.lru_cache(maxsize=4096)
+def _names_author(labels: str) -> bool:
+    """Kept, because the paragraphs of a page have the same labels."""
+    return _CLASS.search(labels) is not None
+
+
 def _marked(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
     """A line that the platform, or a class name that says author, points at."""
     found = []
@@ -238,7 +245,7 @@ def _marked(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
         if len(block.text) > 120 or page.prose[block.index]:
             continue
         hinted = page.hinted("author", block)
-        if not (hinted or _CLASS.search(block.labels) or (block.index <= region.first and _has_icon(block))):
+        if not (hinted or _names_author(block.labels) or (block.index <= region.first and _has_icon(block))):
             continue
         if block.cue in ("date", "counter", "tools", "tags", "related", "comments", "other-list", "caption"):
             continue

@@ -14,6 +14,7 @@ from pipelines.extraction.words import Words, alternatives
 _LONGEST = 120  # characters of a byline; what is longer is a sentence
 _WORDS_IN_NAME = 6  # of a person; `Nguyễn Thị Minh Khai` has four
 _WORDS_IN_UNIT = 14
+_END_MARK = re.compile(r"\s*\.?/\.?/?\s*$")
 _TAIL = re.compile(r"^(.*?)\s*\(([^()]{2,100})\)\s*$")
 # Small words inside names of people in the languages of Europe.
 _PARTICLES = frozenset(
@@ -126,7 +127,7 @@ def unwrapped(text: str) -> str:
 
 def without_end_mark(text: str) -> str:
     """A line without the `./.` that closes an official text."""
-    return re.sub(r"\s*\.?/\.?/?\s*$", "", text)
+    return _END_MARK.sub("", text) if "/" in text else text
 
 
 def _is_one_unit(text: str, words: Words) -> bool:
