@@ -42,6 +42,9 @@ def _long(dates: DateWords) -> re.Pattern[str]:
 _DOT = rf"\.(?=\d\d\s?(?:[ap]\.?m\b|{LOWER}))"
 
 
+_NOTHING = alternatives(())  # the pattern that matches nothing
+
+
 def patterns_of(words: Words) -> Patterns:
     """The patterns of a language, made once: the same for all its regions, whatever the order of numeric dates."""
     return _made(words.base or words)
@@ -52,10 +55,15 @@ def _made(words: Words) -> Patterns:
     dates = words.dates
     months = {fold(name): number for name, number in dates.months.items()}
     months |= {fold(name): number for number, name in enumerate(dates.month_words, 1)}
-    names = alternatives(months) if months else "(?!)"
+    names = alternatives(months)
     month_names = alternatives(dates.months)
-    year_first = month_names if dates.order == YEAR_FIRST else "(?!)"
+    year_first = month_names if dates.order == YEAR_FIRST else _NOTHING
     year, month = alternatives(dates.year), alternatives(dates.month if dates.order != YEAR_FIRST else ())
+    by_word = (
+        rf"(?<!\d)(\d{{1,2}})\s*[,/.-]?\s*{month}\s*(\d{{1,2}}|{names})\s*(?:[,/.-]\s*)?(?:{year}\s*)?(\d{{4}})(?!\d)"
+        if month != _NOTHING
+        else rf"{_NOTHING}()()()"
+    )
     hour, minute = alternatives(dates.hour), alternatives(dates.minute)
     am, pm = alternatives(dates.am), alternatives(dates.pm)
     beside = [*dates.published, *dates.modified, *dates.weekdays, *dates.filler, *dates.today]
@@ -75,8 +83,7 @@ def _made(words: Words) -> Patterns:
             r"(?:\s*t?\s*(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?\s*(z(?!\w)|[+-]\d{2}:?\d{2})?"
         ),
         named=re.compile(
-            rf"(?<!\d)(\d{{1,2}})\s*[,/.-]?\s*{month}\s*(\d{{1,2}}|{names})\s*(?:[,/.-]\s*)?(?:{year}\s*)?(\d{{4}})(?!\d)"
-            rf"|(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s.-]+({month_names})\.?[\s,.-]+{between}({years})(?!\d)"
+            rf"{by_word}|(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s.-]+({month_names})\.?[\s,.-]+{between}({years})(?!\d)"
             rf"|(?<!\w)({month_names})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)"
             rf"|(?<!\d)(\d{{4}})\.?\s*({year_first})\.?\s*(\d{{1,2}})(?!\d)"
         ),
