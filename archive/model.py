@@ -18,6 +18,8 @@ RejectionReason = Literal[
 
 # Among the evidence of a reading: the platform whose signs the page bore, and these signs; absent where it bore none.
 PLATFORM = "platform"
+# Among it too: the charset of the fonts that a page was typed for (`tcvn3`, `vni`), and words that told it, as typed.
+CHARSET = "charset"
 
 
 # The rule in the evidence of a field that was left empty though something was said of it: no candidate was good enough.

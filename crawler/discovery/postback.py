@@ -36,7 +36,7 @@ def next_page(body: bytes, url: str, current: int, content_type: str | None = No
     if b"__doPostBack" not in body or b"__VIEWSTATE" not in body or len(body) > MAX_FORM_BYTES:
         return None
     decoded = to_utf8(body, content_type)
-    root = parse_with_forms(decoded[0]) if decoded else None
+    root = parse_with_forms(decoded.markup) if decoded else None
     if root is None:
         return None
     for form in root.forms:

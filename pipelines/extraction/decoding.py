@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from typing import NamedTuple
 
 from pipelines.extraction.folding import INVISIBLE
+from pipelines.extraction.font_charsets import Typed, as_unicode, may_be_typed, typed_for
 from pipelines.extraction.latin_utf8 import clean_utf8
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -29,23 +31,50 @@ _LOOKED_AT = 50_000  # characters
 _BAD_SHARE = 0.02  # of control and replacement characters, past which a text is no text
 
 
-def to_utf8(body: bytes, content_type: str | None = None, language: str = "vi") -> tuple[bytes, str] | None:
-    """The text of a page (NFC, without NUL and zero-width characters) in UTF-8, and the charset it was read in.
+class Decoded(NamedTuple):
+    """A page's text (NFC, without NUL and zero-width characters) in UTF-8, the charset it was read in, and what fonts
+    it was typed for where its letters were not what they showed.
+    """
+
+    markup: bytes
+    charset: str
+    typed: Typed | None = None
+
+
+def to_utf8(body: bytes, content_type: str | None = None, language: str = "vi") -> Decoded | None:
+    """The text of a page.
 
     In this order: byte-order mark; UTF-8 if it fits strictly, whatever was declared; UTF-8 with a few bad bytes; the
     charset of the HTTP header, then of the page; windows-1258 for Vietnamese; windows-1252. None where nothing makes
-    a text of it.
+    a text of it. Before all of these, the charsets of Vietnamese fonts, which call themselves something else.
     """
+    typed = _typed_for_fonts(body) if may_be_typed(body) else None
+    if typed is not None:
+        return typed
     clean = clean_utf8(body)
     if clean is not None:
-        return clean, "utf-8"
+        return Decoded(clean, "utf-8")
     for text, charset in _readings(body, content_type, language):
         bad = len(_CONTROL.findall(text[:_LOOKED_AT]))
         if bad <= max(4, _BAD_SHARE * min(len(text), _LOOKED_AT)):
-            text = INVISIBLE.sub("", text)
-            text = unicodedata.normalize("NFC", text) if _MAY_COMPOSE.search(text) else text
-            return text.encode("utf-8", "replace"), charset
+            return Decoded(_cleaned(text), charset)
     return None
+
+
+def _cleaned(text: str) -> bytes:
+    text = INVISIBLE.sub("", text)
+    text = unicodedata.normalize("NFC", text) if _MAY_COMPOSE.search(text) else text
+    return text.encode("utf-8", "replace")
+
+
+def _typed_for_fonts(body: bytes) -> Decoded | None:
+    """The letters that the fonts showed: read before anything is cleaned, for a soft hyphen is `ư` in one of them."""
+    try:
+        text, charset = body.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        text, charset = body.decode("latin-1"), "latin-1"
+    typed = typed_for(text)
+    return Decoded(_cleaned(as_unicode(text, typed.charset)), charset, typed) if typed else None
 
 
 def _readings(body: bytes, content_type: str | None, language: str) -> list[tuple[str, str]]:

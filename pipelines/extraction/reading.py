@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from archive.model import PLATFORM, Article, Author, Context, Evidence, Rejection
+from archive.model import CHARSET, PLATFORM, Article, Author, Context, Evidence, Rejection
 from pipelines.extraction import (
     byline,
     category,
@@ -209,6 +209,8 @@ def _assembled(page: Page, found: dict[str, Found[object] | None]) -> Article:
     evidence = evidence_of(found, page.heard)
     if page.skin.signs:
         evidence[PLATFORM] = Evidence(page.platform, "; ".join(page.skin.told_by))
+    if page.source.typed:
+        evidence[CHARSET] = Evidence(page.source.typed.charset, page.source.typed.words)
     return Article(
         url=page.canonical(page.url),
         title=text("title") or "",
