@@ -41,7 +41,12 @@ _SIGNS = (
     b"v\xb5", b"va\xf8", b"v\xc2\xb5", b"va\xc3\xb8", b"v&micro;", b"va&oslash;", b"v&#181;", b"va&#248;",
 )  # fmt: skip
 _RARE = (b"\xb5", b"\xb8", b"\xf8", b"&micro;", b"&oslash;", b"&#181;", b"&#248;")
+_IN_UTF8 = (b"v\xc2\xb5", b"va\xc3\xb8")
 _UNICODE = b"\xe1\xbb"  # what two thirds of the letters with marks begin with in UTF-8
+# Letters that only Unicode has; and those of Latin-1, with the soft hyphen, that Vietnamese has no use for.
+_VIETNAMESE = re.compile("[ĂăĐđƠơƯư\u1ea0-\u1ef9]")
+_STRANGE = re.compile("[\u00adµ¶¸¹¨»¾¼½ÆÇËÎÏÑªÖ×ØÜÞßäåæç¬ëîïñ÷øöûüþ®]")
+_TEXT = re.compile(r"(?<=>)[^<>]+(?=<)")
 _LOOKED_AT = 2500  # bytes at each place
 _REFERENCE = re.compile(r"&(?:[A-Za-z]{2,6}\d{0,2}|#\d{3});")
 
@@ -57,9 +62,9 @@ def may_be_typed(page: bytes) -> bool:
     """False where a look at three places of a page is enough to see that its letters are what they are."""
     places = (len(page) * quarter // 4 for quarter in (1, 2, 3))
     sample = b"".join([page[place : place + _LOOKED_AT] for place in places])
-    if not any(sign in sample for sign in _RARE) or _UNICODE in sample:
-        return False
-    return any(sign in sample for sign in _SIGNS)
+    if _UNICODE in sample:  # a new template, perhaps, around an old text
+        return any(sign in sample for sign in _IN_UTF8)
+    return any(sign in sample for sign in _RARE) and any(sign in sample for sign in _SIGNS)
 
 
 def typed_for(text: str) -> Typed | None:
@@ -72,8 +77,22 @@ def typed_for(text: str) -> Typed | None:
     return None
 
 
-def as_unicode(text: str, charset: str) -> str:
-    """A text that was typed for the fonts of `charset`, in the letters that they show (NFC)."""
+def as_unicode(markup: str, charset: str) -> str:
+    """Markup that was typed for the fonts of `charset`, in the letters that they show (NFC).
+
+    Where it has letters of Unicode too, only the texts between two tags that have none of these and need the fonts.
+    """
+    if not _VIETNAMESE.search(markup):
+        return _shown(markup, charset)
+
+    def shown(found: re.Match[str]) -> str:
+        typed = _REFERENCE.sub(_letter, found[0])
+        return _shown(typed, charset) if _STRANGE.search(typed) and not _VIETNAMESE.search(typed) else found[0]
+
+    return _TEXT.sub(shown, markup)
+
+
+def _shown(text: str, charset: str) -> str:
     text = _REFERENCE.sub(_letter, text)
     shown = text.translate(_TCVN3) if charset == "tcvn3" else _VNI.sub(_of_vni, text)
     return unicodedata.normalize("NFC", shown)

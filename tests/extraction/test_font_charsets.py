@@ -71,6 +71,16 @@ def test_a_page_is_read_in_the_letters_that_were_shown(charset: str, form: str) 
     assert article.evidence[CHARSET].rule == charset
 
 
+@pytest.mark.parametrize("charset", TYPED)
+def test_an_old_text_in_a_new_template(charset: str) -> None:
+    old = "".join(f"<p>{paragraph.lower().translate(TABLES[charset])}</p>" for paragraph in PARAGRAPHS)
+    article = extract(page(text=old, after_title="<div>Hà Giang, 05/06/2003</div>"), URL)
+    assert isinstance(article, Article), article
+    assert article.title == TITLE
+    assert article.body == "\n\n".join(PARAGRAPHS).lower()
+    assert article.evidence[CHARSET].rule == charset
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", ["utf-8", "names"])
 def test_no_other_language_is_taken_for_one(language: str, form: str) -> None:
