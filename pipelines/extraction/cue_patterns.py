@@ -89,9 +89,13 @@ class Patterns:
 
     @functools.cached_property
     def reading(self) -> re.Pattern[str]:
-        """How long it takes to read, and nothing else: `5 min read`, `Lesezeit: 5 Minuten`."""
-        said = alternatives(self._words.headings.reading)
-        return re.compile(rf"\W*(?:\d{{1,3}}\W*)?{said}\W*(?:\d{{1,3}}\W*(?:m|min\w*|phut|dk|menit)?\W*)?")
+        """How long it takes to read, how long ago it appeared, and nothing else: `5 min read`, `vor 3 Stunden`."""
+        said, dates = alternatives(self._words.headings.reading), self._words.dates
+        ago, spans = alternatives(dates.ago), alternatives(dates.spans)
+        label = rf"(?:{ended([*dates.published, *dates.modified])}\W*)?"
+        takes = rf"(?:\d{{1,3}}\W*)?{said}\W*(?:\d{{1,3}}\W*(?:m|min\w*|phut|dk|menit)?\W*)?"
+        was = rf"{label}(?:{ago}\s*\d{{1,3}}\s*{spans}\W*(?:{ago}\W*)?|\d{{1,3}}\s*{spans}\W*{ago}\W*)"
+        return re.compile(rf"\W*(?:{takes}|{was}){{1,2}}")
 
     @functools.cached_property
     def files(self) -> re.Pattern[str]:

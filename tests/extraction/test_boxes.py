@@ -208,9 +208,15 @@ def test_text_goes_on_below_links_in_paragraphs_of_their_own(links: int) -> None
         ("4 minutos de lectura", "es"),
         ("3 min di lettura", "it"),
         ("6 min czytania", "pl"),
+        ("3 hours ago", "en"),
+        ("vor 3 Stunden", "de"),
+        ("hace 2 horas", "es"),
+        ("3 ore fa", "it"),
+        ("Updated 3 hours ago · 5 min read", "en"),
+        ("<b>3 godziny temu</b><i>Czas czytania: 5 minut</i>", "pl"),
     ],
 )
-def test_how_long_it_takes_to_read_is_no_text(line: str, language: str) -> None:
+def test_how_long_it_takes_to_read_and_how_old_it_is_are_no_text(line: str, language: str) -> None:
     first, *others = ENGLISH
     head = f"<p class=stand>{first}</p><span>{line}</span>"
     body = english(after_title=head, text="".join(f"<p>{each}</p>" for each in others), language=language)
