@@ -25,9 +25,9 @@ def goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
         return after
     for index in range(cue + 1, min(len(page.blocks), cue + _LONGEST_BOX)):
         block = page.blocks[index]
-        like = next((each for each in models if siblings(block, each)), None)
+        like = next((each for each in models if siblings(block, each) and not _opens_box(page, index)), None)
         alike = like is not None or page.alike(block, model)
-        if like and block.linked > 0.6 and (after := _below_links(page, index, like)):
+        if like and block.linked > 0.6 and (after := _below_links(page, cue, index, like)):
             return after
         if like and block.align == "right" and not block.linked and is_name(block.text, page.words):
             return index  # the signature
@@ -42,16 +42,44 @@ def goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
     return None
 
 
-def _below_links(page: Page, index: int, like: Block) -> int | None:
+def _below_links(page: Page, cue: int, index: int, like: Block) -> int | None:
     """Where the text goes on below links that stand in paragraphs of their own; None below those of teasers."""
     after = index + 1
     while after < min(len(page.blocks), index + _LINKS) and _is_link_like(page, after, like):
         after += 1
+    while after < min(len(page.blocks), index + 2 * _LINKS) and _stands_between(page, page.blocks[after]):
+        after += 1
+    if _is_subheading(page, cue, after, like) and _is_text(page, after + 1, like):
+        return after
     return after if _is_text(page, after, like) and not _is_link_like(page, after + 1, like) else None
 
 
 def _is_link_like(page: Page, index: int, like: Block) -> bool:
     return index < len(page.blocks) and page.blocks[index].linked > 0.6 and siblings(page.blocks[index], like)
+
+
+def _stands_between(page: Page, block: Block) -> bool:
+    """True for a post of somebody's, a caption or an advertisement's label, between links and the next paragraph."""
+    quoted = any(page.document.containers[number].tag == "blockquote" for number in block.path[-3:])
+    return quoted or block.cue in ("caption", "tools", "promo")
+
+
+def _is_subheading(page: Page, cue: int, index: int, like: Block) -> bool:
+    """True for a heading of the text beside its paragraphs: the box's own is none, or the text had one of its kind."""
+    block = page.blocks[index] if index < len(page.blocks) else like
+    if not (block.heading or block.bold > 0.9) or block.cue or block.linked or not siblings(block, like):
+        return False
+    kind = (block.tag, block.element.get("class"))
+    return not page.blocks[cue].heading or any(
+        above.heading and (above.tag, above.element.get("class")) == kind and siblings(above, like)
+        for above in page.blocks[:cue]
+    )
+
+
+def _opens_box(page: Page, index: int) -> bool:
+    """True for the first line of an element that holds elements with text of their own: no paragraph."""
+    here, after = page.blocks[index].path, page.blocks[index + 1 : index + 2]
+    return bool(after) and len(after[0].path) > len(here) and after[0].path[: len(here)] == here
 
 
 def _is_text(page: Page, index: int, like: Block) -> bool:

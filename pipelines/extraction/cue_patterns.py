@@ -55,11 +55,14 @@ class Patterns:
 
     @functools.cached_property
     def related(self) -> re.Pattern[str]:
-        """The heading of a list of related articles."""
+        """The heading of a list of related articles; `Read more below the ad`, a phrase of its own, is none."""
         heads = self._words.headings
+        known = tuple(map(fold, heads.related))
+        starts = [each for each in self._words.promo.starts if fold(each).startswith(known)]
+        longer = ended(each for each in starts if fold(each) not in known and each[-1:].isalpha())
         many, things = alternatives(heads.related_many), alternatives(heads.related_heads)
         related = rf"(?:{alternatives(heads.related)}|(?:{many}\s*)?{things}\s+{alternatives(heads.related_tails)})"
-        return re.compile(rf"\W*{related}(?:\W*\d*\W*$|(?=\W)[^.!?]{{0,28}}$)")
+        return re.compile(rf"\W*(?!{longer}){related}(?:\W*\d*\W*$|(?=\W)[^.!?]{{0,28}}$)")
 
     @functools.cached_property
     def other(self) -> re.Pattern[str]:
