@@ -69,7 +69,8 @@ def _sorted_out(page: Page, region: Region) -> tuple[list[Block], list[Block]]:
     above = {block.index - 1 for block in texts}
     parents = {block.path[:-1] for block in texts}
     last = max((block.index for block in texts), default=len(page.blocks))
-    listed = _lists_between(region.unsure, {block.index for block in texts})
+    lines = {block.index for block in region.unsure if block.linked <= 0.5 and page.shape(block) in shapes}
+    listed = _lists_between(region.unsure, {block.index for block in texts}, lines)
     alike: list[Block] = []
     open_: list[Block] = []
     for block in region.unsure:
@@ -86,15 +87,18 @@ def _sorted_out(page: Page, region: Region) -> tuple[list[Block], list[Block]]:
     return alike, open_
 
 
-def _lists_between(unsure: list[Block], texts: set[int]) -> set[int]:
-    """The items of lists of two and more, hardly any a link, that stand right between two paragraphs of the text."""
+def _lists_between(unsure: list[Block], texts: set[int], lines: set[int]) -> set[int]:
+    """The items of lists of two and more, hardly any a link, that stand right between two paragraphs of the text.
+
+    The upper one may be a short line that stands as paragraphs do: `The rules are few:`.
+    """
     found: set[int] = set()
     run: list[Block] = []
     for block in [*unsure, None]:
         if block is not None and block.item and block.linked <= 0.2 and (not run or block.index == run[-1].index + 1):
             run.append(block)
             continue
-        if len(run) > 1 and run[0].index - 1 in texts and run[-1].index + 1 in texts:
+        if len(run) > 1 and run[0].index - 1 in texts | lines and run[-1].index + 1 in texts:
             found.update(each.index for each in run)
         run = [block] if block is not None and block.item and block.linked <= 0.2 else []
     return found

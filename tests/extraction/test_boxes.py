@@ -191,6 +191,14 @@ def test_a_list_in_an_element_of_its_own_is_text_between_paragraphs() -> None:
     assert read(page(text=text)).body == "\n\n".join([PARAGRAPHS[0], *items, *PARAGRAPHS[1:]])
 
 
+def test_a_list_in_an_element_of_its_own_is_text_below_the_line_that_opens_it() -> None:
+    first, second, third = (f'<div class="block"><p class="text">{paragraph}</p></div>' for paragraph in ENGLISH)
+    opening, items = "The rules are few:", ["No lorries", "No horses", "No ferries"]
+    listed = f'<div class="list"><ul>{"".join(f"<li>{item}</li>" for item in items)}</ul></div>'
+    text = f'{first}<div class="block"><p class="text">{opening}</p></div>{listed}{second}{third}'
+    assert english(text=text).body == "\n\n".join([ENGLISH[0], opening, *items, *ENGLISH[1:]])
+
+
 @pytest.mark.parametrize("links", [1, 2, 3])
 def test_text_goes_on_below_links_in_paragraphs_of_their_own(links: int) -> None:
     box = "<p><b>Tin liên quan:</b></p>" + '<p><a href="/tin-tuc/lu-77">Nước suối dâng cao</a></p>' * links
