@@ -229,3 +229,32 @@ def test_how_long_it_takes_to_read_and_how_old_it_is_are_no_text(line: str, lang
     head = f"<p class=stand>{first}</p><span>{line}</span>"
     body = english(after_title=head, text="".join(f"<p>{each}</p>" for each in others), language=language)
     assert "\n\n".join(filter(None, [body.summary, body.body])) == "\n\n".join(ENGLISH)
+
+
+CARD = '<{tag} class="post"><h3><a href="/news/{n}">The ferry man and the fog, part {n}</a></h3><p>{text}</p></{tag}>'
+CARDS = "".join(
+    CARD.format(tag="article", n=n, text="He will miss the queues, he says, but not the fog in spring, nor the ice.")
+    for n in range(3)
+)
+
+
+@pytest.mark.parametrize(
+    "wrapper",
+    [
+        '<div class="widget Blog"><div class="post hentry"><div class="post-body">{}</div></div></div>',
+        '<div class="widget">{}</div>',
+    ],
+    ids=["within a post", "alone"],
+)
+def test_an_element_that_holds_most_of_the_text_is_no_box_whatever_it_is_called(wrapper: str) -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in ENGLISH)
+    body = english(text=f"{wrapper.format(text)}<section class=grid><h2>From the river</h2>{CARDS}</section>").body
+    assert body == "\n\n".join(ENGLISH)
+
+
+def test_a_page_builder_calls_the_text_a_widget_too() -> None:
+    """A short one, with more text in the teasers below it, which are other articles."""
+    box = '<div class="elementor-widget"><div class="elementor-widget-container">{}</div></div>'
+    head = f"<section>{box.format('<time>June 4, 2024</time>')}{box.format(f'<p>{ENGLISH[0]}</p>')}</section>"
+    below = f"<section>{box.format('<h2>From the river</h2>')}{box.format(CARDS)}</section>"
+    assert english(text=head + below).body == ENGLISH[0]
