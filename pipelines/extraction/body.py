@@ -16,6 +16,8 @@ from pipelines.extraction.parsing import Element
 from pipelines.extraction.region import Region
 
 _WORTH_ASKING = 0.3  # of the sure text; trafilatura costs as much as all else that is done to a page
+_LINKED, _LINKS = 0.6, 3  # share of links in a row of them, and how many
+_COUNTER = 4  # digits of a bare number below a text: how many liked it
 _PULLED = 25  # letters of a sentence that a page repeats, at least
 _MOST_QUOTED = 200  # lines in quotations; each is looked for in the whole text
 _LONGEST_PULLED = 400  # characters
@@ -53,7 +55,7 @@ def read_body(page: Page, region: Region, taken: set[int]) -> Found[str] | None:
     if missing:
         rule = f"trafilatura+blocks:{len(missing)}"
     kept = [block for block in sorted(kept, key=lambda block: block.index) if block.index not in taken]
-    text = _paragraphs(page, _without_repeats(page, kept))
+    text = _paragraphs(page, _without_tail(page, _without_repeats(page, kept)))
     return Found(text, rule, text) if text else None
 
 
@@ -102,6 +104,22 @@ def _lists_between(unsure: list[Block], texts: set[int], lines: set[int]) -> set
             found.update(each.index for each in run)
         run = [block] if block is not None and block.item and block.linked <= 0.2 else []
     return found
+
+
+def _without_tail(page: Page, blocks: list[Block]) -> list[Block]:
+    """The paragraphs without what ends no text: the heading of something else, a counter, `###`, a row of links."""
+    end = len(blocks)
+    while end > 1 and _ends_no_text(page, blocks[end - 1]):
+        end -= 1
+    return blocks[:end]
+
+
+def _ends_no_text(page: Page, block: Block) -> bool:
+    if page.prose[block.index] or block.row:
+        return False
+    squeezed = block.squeezed
+    counts = len(squeezed) <= _COUNTER and (not squeezed or squeezed.isdigit())
+    return counts or block.heading or (block.linked > _LINKED and len(block.links) >= _LINKS)
 
 
 def _without_repeats(page: Page, blocks: list[Block]) -> list[Block]:

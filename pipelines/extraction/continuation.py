@@ -20,7 +20,7 @@ def goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
         return None
     model = before[-1]
     # Below a list the text goes on as it stood above the list, or with the next item.
-    models = [model, *[block for block in before if not block.item][-1:]]
+    models = [model, *[block for block in before if not block.item][-1:], *_in_a_row(before)]
     if sum(len(block.text) for block in before) < _ONLY_LEAD and (after := _after_box(page, cue, before)):
         return after
     for index in range(cue + 1, min(len(page.blocks), cue + _LONGEST_BOX)):
@@ -40,6 +40,12 @@ def goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
         if index >= cue + 40 and not alike and not block.chrome and not block.cue and page.prose[index]:
             continue
     return None
+
+
+def _in_a_row(before: list[Block]) -> list[Block]:
+    """The last paragraph that stands beside the one above it: what follows may be a box's, of one paragraph."""
+    pairs = zip(reversed(before[:-1]), reversed(before), strict=False)
+    return [next((block for above, block in pairs if siblings(above, block)), before[-1])]
 
 
 def _below_links(page: Page, cue: int, index: int, like: Block) -> int | None:

@@ -80,6 +80,11 @@ class Patterns:
         return re.compile(rf"\W*{alternatives(self._words.headings.tags)}(?:{_COLON}|\W*$)")
 
     @functools.cached_property
+    def tagged(self) -> re.Pattern[str]:
+        """The same before links, where no colon need part them: `Filed under Floods, Climate`."""
+        return re.compile(rf"\W*{ended(self._words.headings.tags)}\W")
+
+    @functools.cached_property
     def tools(self) -> re.Pattern[str]:
         """Buttons, and nothing else."""
         tools = ended([*self._words.headings.tools, *self._words.home])

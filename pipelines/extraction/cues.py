@@ -18,6 +18,7 @@ ASIDE = frozenset(
 )  # beside the text, never of it
 _LONGEST = 300  # characters; a longer line is text whatever it begins with
 _LONGEST_TIME = 40  # of a line that says how long it takes to read
+_LINKED = 0.5  # share of links in a line of keywords, behind their label
 _SHORT = 100  # characters of a line whose cue is kept
 
 
@@ -34,6 +35,8 @@ def mark(document: Document, words: Words) -> None:
             block.cue = "caption"
         elif len(block.text) <= _LONGEST:
             block.cue = _cue(block, words, patterns)
+            if not block.cue and _LINKED < block.linked < 1 and patterns.tagged.match(block.key):
+                block.cue = "tags"
     for block, after in zip(document.blocks, document.blocks[1:], strict=False):
         # `Số lượt xem:` in one cell and 4066 in the next.
         if block.cue == "counter" and not re.search(r"\d", block.key) and re.fullmatch(r"\W*[\d.,]+\W*", after.key):
