@@ -104,7 +104,7 @@ def _labelled(page: Page, region: Region, block: Block) -> list[tuple[float, Fou
         media = any(fold(word) in fold(value) for word in words.byline.media)
         first, _, paper = value.partition("/")  # `TTXVN/Báo Tin tức`
         known = squeeze(value) in agencies or (bool(paper) and media and squeeze(first) in agencies)
-        person = is_name(value, words) and not media and len(value.split()) > 1
+        person = is_name(value, words) and not media and len(value.split()) > 1 and "&" not in value
         if known or person:
             return [(6.0, Found(value, "source", block.text))]
     if (
