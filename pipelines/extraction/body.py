@@ -119,7 +119,9 @@ def _ends_no_text(page: Page, block: Block) -> bool:
         return False
     squeezed = block.squeezed
     counts = len(squeezed) <= _COUNTER and (not squeezed or squeezed.isdigit())
-    return counts or block.heading or (block.linked > _LINKED and len(block.links) >= _LINKS)
+    after = page.blocks[block.index + 1] if block.index + 1 < len(page.blocks) else block
+    headed = block.heading or (block.bold > 0.9 and after.linked > _LINKED)
+    return counts or headed or (block.linked > _LINKED and len(block.links) >= _LINKS)
 
 
 def _without_repeats(page: Page, blocks: list[Block]) -> list[Block]:

@@ -69,6 +69,8 @@ def read_byline(page: Page, region: Region) -> tuple[Found[str] | None, tuple[Au
         return None, (), taken
     if best in alone:
         taken.add(alone[best])
+    opening = [block for block in [*region.sure, *region.unsure] if block.index < region.first + _ABOVE]
+    taken.update(block.index for block in opening if _is_after_by(block, page))
     author = candidates[best][1]
     if author.rule == ACCOUNT:
         return author, (), taken

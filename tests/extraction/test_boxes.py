@@ -258,3 +258,24 @@ def test_a_page_builder_calls_the_text_a_widget_too() -> None:
     head = f"<section>{box.format('<time>June 4, 2024</time>')}{box.format(f'<p>{ENGLISH[0]}</p>')}</section>"
     below = f"<section>{box.format('<h2>From the river</h2>')}{box.format(CARDS)}</section>"
     assert english(text=head + below).body == ENGLISH[0]
+
+
+@pytest.mark.parametrize(
+    "lead", ["<p>The old bridge sank for two years, and the new one was late, as bridges are.</p>", ""]
+)
+def test_a_story_told_in_pictures_has_its_text_in_their_captions(lead: str) -> None:
+    told = [*ENGLISH, f"{ENGLISH[0]} So it was."]
+    text = "".join(
+        f'<figure><img src="/{n}.jpg"><figcaption>{each}</figcaption></figure>' for n, each in enumerate(told)
+    )
+    article = english(after_title=lead, text=text)
+    assert article.body.endswith("\n\n".join(told))
+    assert len(article.images) == len(told)
+
+
+def test_captions_beside_a_text_are_none_of_it() -> None:
+    text = "".join(f"<p>{paragraph} {paragraph}</p>" for paragraph in ENGLISH)
+    pictures = "".join(
+        f'<figure><img src="/{n}.jpg"><figcaption>{ENGLISH[n]}</figcaption></figure>' for n in (0, 1, 2, 0)
+    )
+    assert english(text=text + pictures).body == "\n\n".join(f"{paragraph} {paragraph}" for paragraph in ENGLISH)

@@ -107,3 +107,13 @@ def test_a_firm_with_two_names_is_no_two_people() -> None:
 def test_a_heading_that_begins_with_by_and_a_month_is_no_byline() -> None:
     body = english(text=f"{TEXT}<h3>By Monday, all is done</h3>{TEXT}", after_title=f"<p>{TITLE}</p>").body
     assert "By Monday, all is done" in body
+
+
+@pytest.mark.parametrize("stated", [None, {"@type": "Person", "name": "Ruth Hallam"}], ids=["printed", "stated too"])
+def test_a_byline_among_the_paragraphs_is_no_text(stated: object) -> None:
+    first, *others = PARAGRAPHS
+    article = english(
+        text=f"<p>{first}</p><p>By Ruth Hallam</p>{''.join(f'<p>{each}</p>' for each in others)}", stated=stated
+    )
+    assert [author.name for author in article.authors] == RUTH
+    assert article.body == BODY

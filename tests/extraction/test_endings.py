@@ -35,13 +35,14 @@ def test_a_text_goes_on_below_keywords_that_stand_in_its_middle() -> None:
     "line",
     [
         '<h3>For more information</h3><p><a href="/f">Factsheet on the bridges of the valley</a></p>',
+        '<p><b>For more information</b></p><p><a href="/f">Factsheet on the bridges of the valley</a></p>',
         "<p>38</p>",
         "<p>###</p>",
         "<p>* * *</p>",
         f"<p>{TAGS}</p>",
         "<p><em>Thanks for reading! Subscribe for free to get new posts.</em></p>",
     ],
-    ids=["heading of links", "counter", "hashes", "stars", "row of links", "thanks"],
+    ids=["heading of links", "bold line above links", "counter", "hashes", "stars", "row of links", "thanks"],
 )
 def test_what_ends_no_text(line: str) -> None:
     assert english(text=f"{TEXT}{line}").body == "\n\n".join(PARAGRAPHS)
