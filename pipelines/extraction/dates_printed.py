@@ -52,7 +52,8 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
         if both is None and len(moments) != 1:
             continue
         moment = both.published if both else _with_neighbour(page, index, moments[0])
-        labelled = bool(label.search(block.key)) or _is_label(page, index - 1, label)
+        changed = change.match(block.key)
+        labelled = bool(label.search(block.key, changed.end() if changed else 0)) or _is_label(page, index - 1, label)
         if index < anchor:
             weight = 0.0 if is_clock(page, block, moment, anchor) else 6.0 - above
         elif index <= first_text + 1 or index <= anchor + 4 or _below_lead(page, anchor, index):
@@ -64,13 +65,15 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
         witness = Witness(moment, weight + (1 if labelled else 0), "visible", block.text, "visible")
         if both:
             modified.append(Witness(both.modified, weight, "visible", block.text, "visible"))
-        (modified if change.match(block.key) and not labelled and not both else published).append(witness)
+        updated = changed or _is_label(page, index - 1, change)
+        (modified if updated and not labelled and not both else published).append(witness)
     return published, modified
 
 
 def _is_label(page: Page, index: int, label: re.Pattern[str]) -> bool:
     """True for a line that is a label and nothing else, as in a list of facts: `Published`, and the day in the next."""
-    return index >= 0 and label.fullmatch(page.blocks[index].key.rstrip(" :")) is not None
+    line = page.blocks[index].key.rstrip(" :") if index >= 0 else ""
+    return 0 < len(line) <= _SHORT and label.fullmatch(line) is not None
 
 
 def _below_lead(page: Page, anchor: int, index: int) -> bool:

@@ -16,6 +16,7 @@ from pipelines.extraction.words import Words
 _LONGEST = 160  # characters of a line of facts
 _SHORTEST = 60  # characters of a name and a date
 _FACT = 20  # characters of a fact beside a date, where words are not set apart
+_HOST = re.compile(r"[\w-]+(?:\.\w{2,})+")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\W*\d{1,3}(?:[.,]?\d{3})?\W*")  # how many have read it
 _PARTS = re.compile(r"\s*[|•·\t]\s*|\s+[-–—/]\s+|\s{2,}")
@@ -76,7 +77,8 @@ def _is_dated_byline(text: str, key: str, words: Words, patterns: Patterns) -> b
     else:
         return False
     name = trim(names_only(without_small_words(name, words), words))
-    alone = by is not None and len(name.split()) == 1  # an account: `p.hallam`
+    # An account behind `By`, `p.hallam`; the address of the paper by itself.
+    alone = len(name.split()) == 1 and (by is not None or _HOST.fullmatch(name) is not None)
     somebody = alone or is_account(name, words) or (len(name.split()) >= 2 and is_name(name, words))
     return somebody and not moments.residue(without_tools(rest, words), words)
 

@@ -1,6 +1,8 @@
-"""Dates on the pages of governments outside Viet Nam: lists of facts, lines above the title, offices beside them."""
+"""Dates on pages outside Viet Nam: lists of facts, labels in lines of their own, offices and ages beside them."""
 
 from __future__ import annotations
+
+import pytest
 
 from archive.model import Article
 from pipelines.extraction import extract
@@ -40,3 +42,32 @@ def test_a_link_to_the_office_may_stand_between_date_and_title() -> None:
     assert below(f"<p>4 June 2024 – 11:42</p>{office}").published == "2024-06-04T11:42:00+00:00"
     assert below(f"<p>4 June 2024 – 11:42</p>{office}{office}").published is None
     assert below(f"<p>4 June 2024</p>{office}").published is None
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "published", "modified"),
+    [
+        (
+            "<p>Publisert</p><p>4. juni 2024 kl. 18:12</p><p>Oppdatert</p><p>5. juni 2024 kl. 09:15</p>",
+            "no",
+            4,
+            5,
+        ),
+        ("<div>4 czerwca 2024, 18:12</div><div>Data aktualizacji: 5 czerwca 2024, 09:15</div>", "pl", 4, 5),
+        ("<div>Data publicării: 04.06.2024 18:12</div><div>Data actualizării: 05.06.2024 09:15</div>", "ro", 4, 5),
+        ("<p>dinsdag 4 juni 2024, 18:12 • Aangepast woensdag 5 juni 2024, 09:15</p>", "nl", 4, 5),
+        ("<p>4 giugno 2024 18:12 (modifica il 5 giugno 2024 | 09:15)</p>", "it", 4, 5),
+        ("<div>4 Juni 2024, 18:12 WIB</div>", "id", 4, None),
+        ("<div>Kompas.example, 4 Juni 2024, 18:12 WIB</div>", "id", 4, None),
+    ],
+)
+def test_labels_of_a_change(line: str, language: str, published: int, modified: int | None) -> None:
+    """In a line of its own above the date, or one that begins with another label: `Data`, `Data aktualizacji`."""
+    article = english(after_title=line, language=language)
+    assert (article.published or "").startswith(f"2024-06-0{published}T18:12")
+    assert (article.modified or "").startswith(f"2024-06-0{modified}T09:15" if modified else "")
+
+
+def test_an_age_behind_the_time_does_not_hide_it() -> None:
+    spans = "<span>June 4, 2024</span><span>6:12 PM UTC</span><span>Updated 3 hours ago</span>"
+    assert english(after_title=f"<time>{spans}</time>").published == "2024-06-04T18:12:00+00:00"
