@@ -67,3 +67,18 @@ def test_a_text_goes_on_below_a_box_to_subscribe_and_a_box_of_links() -> None:
     assert english(text=f"{LONG}{subscribe}{links}<p>{MORE} Part 9.</p>").body.endswith(
         "Part 7.\n\n" + f"{MORE} Part 9."
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ('Follow Ruth Hallam on <a href="https://x.com/ruthhallam">X</a>.', False),
+        ('Besuchen Sie uns auf <a href="https://www.facebook.com/harbourpost/">Facebook</a>', False),
+        ('Write to Ruth at <a href="mailto:r@x.example">r@x.example</a>', False),
+        ('He said so <a href="https://x.com/ferryman/status/17">on X</a>.', True),
+        ('Those who want to build are to write to <a href="mailto:r@x.example">r@x.example</a> by May.', True),
+    ],
+)
+def test_lines_that_lead_to_accounts(line: str, kept: bool) -> None:
+    body = english(text=f"{TEXT}<p>{line}</p>").body
+    assert (body != "\n\n".join(PARAGRAPHS)) == kept
