@@ -35,7 +35,7 @@ def goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
             like and (block.cue in ("date", "related") or block.linked > 0.6)
         ):
             return None
-        if page.prose[index] and alike and not (_under_link(page, index) and not _after_links(page, index, like)):
+        if page.prose[index] and alike and (not _under_link(page, index) or _after_links(page, index, like, model)):
             return index
         if index >= cue + 40 and not alike and not block.chrome and not block.cue and page.prose[index]:
             continue
@@ -53,11 +53,17 @@ def _below_links(page: Page, cue: int, index: int, like: Block) -> int | None:
     after = index + 1
     while after < min(len(page.blocks), index + _LINKS) and _is_link_like(page, after, like):
         after += 1
-    while after < min(len(page.blocks), index + 2 * _LINKS) and _stands_between(page, page.blocks[after]):
+    first = None  # a sub-heading, a line that opens a list
+    while after < min(len(page.blocks), index + 2 * _LINKS):
+        block = page.blocks[after]
+        if _is_text(page, after, like):
+            return None if _is_link_like(page, after + 1, like) else after if first is None else first
+        if not _stands_between(page, block):
+            if not (_is_subheading(page, cue, after, like) or _is_line(page, cue, block, like)):
+                return None
+            first = after if first is None else first
         after += 1
-    if _is_subheading(page, cue, after, like) and _is_text(page, after + 1, like):
-        return after
-    return after if _is_text(page, after, like) and not _is_link_like(page, after + 1, like) else None
+    return None
 
 
 def _is_link_like(page: Page, index: int, like: Block) -> bool:
@@ -67,7 +73,13 @@ def _is_link_like(page: Page, index: int, like: Block) -> bool:
 def _stands_between(page: Page, block: Block) -> bool:
     """True for a post of somebody's, a caption or an advertisement's label, between links and the next paragraph."""
     quoted = any(page.document.containers[number].tag == "blockquote" for number in block.path[-3:])
-    return quoted or block.cue in ("caption", "tools", "promo")
+    return quoted or block.chrome == "aside" or block.cue in ("caption", "tools", "promo")
+
+
+def _is_line(page: Page, cue: int, block: Block, like: Block) -> bool:
+    """True for a short line beside the paragraphs, or an item, below a box whose label is no heading."""
+    beside = siblings(block, like) or block.item
+    return beside and not (page.blocks[cue].heading or block.heading or block.cue or block.linked)
 
 
 def _is_subheading(page: Page, cue: int, index: int, like: Block) -> bool:
@@ -105,9 +117,16 @@ def _under_link(page: Page, index: int) -> bool:
     return bool(above) and above[-1].linked > 0.6
 
 
-def _after_links(page: Page, index: int, like: Block | None) -> bool:
-    """True for the text's next paragraph below a box of links: a sibling of one above, and the links are not."""
-    return like is not None and len(page.blocks[index - 1].path) > len(like.path)
+def _after_links(page: Page, index: int, like: Block | None, model: Block) -> bool:
+    """True for the text's next paragraph below a box of links: a sibling of one above, and the links are not.
+
+    Also one of the text's own class, and one below a list of links and not in it: a teaser stands with its link.
+    """
+    block, above = page.blocks[index], page.blocks[index - 1]
+    own = block.element.get("class")
+    if own and (block.tag, own) == (model.tag, model.element.get("class")):
+        return True
+    return (above.item and not block.item) if like is None else len(above.path) > len(like.path)
 
 
 def only_lead(before: list[Block]) -> bool:

@@ -23,8 +23,10 @@ CAPTION = '<figure><img src="/a.jpg"><figcaption>The queue on Monday</figcaption
         ("<p><b>What comes next</b></p>", "What comes next\n\n"),
         (CAPTION, ""),
         ("<p>Advertisement</p>", ""),
+        ("<aside><p>“He would miss the queues”</p></aside>", ""),
+        ("<p>The rules are few:</p><ul><li>No lorries</li></ul>", "The rules are few:\n\nNo lorries\n\n"),
     ],
-    ids=["heading", "bold line", "picture", "advertisement"],
+    ids=["heading", "bold line", "picture", "advertisement", "quote set apart", "list"],
 )
 def test_text_goes_on_below_links_and(between: str, kept: str) -> None:
     body = english(text=f"{LONG}{LABEL}{LINKS}{between}{SECOND}{THIRD}").body
@@ -63,3 +65,20 @@ def test_the_label_of_an_advertisement_opens_no_list(line: str, label: str, lang
     """Of which the links below would be: they stand below a label of their own, and the text goes on."""
     text = f"{LONG}<div class=x7><p>{line}</p></div><p>{label}</p>{LINKS}{SECOND}{THIRD}"
     assert english(text=text, language=language).body.endswith("\n\n".join(["Part 7.", *PARAGRAPHS[1:]]))
+
+
+@pytest.mark.parametrize(
+    ("wrapped", "box"),
+    [
+        ('<div class="block"><p class="text">{}</p></div>', f'<div class="other">{LABEL}{LINKS}</div>'),
+        (
+            "<section data-x><div class=rich><p>{}</p></div></section>",
+            '<div><h3>Related</h3><ul><li><a href="/news/7">Fog</a></li></ul></div>',
+        ),
+    ],
+    ids=["by their class, below links", "by their shape, below a list"],
+)
+def test_paragraphs_in_elements_of_their_own_go_on(wrapped: str, box: str) -> None:
+    long = "".join(wrapped.format(f"{MORE} Part {number}.") for number in range(8))
+    text = f"{long}{box}{wrapped.format(PARAGRAPHS[1])}"
+    assert english(text=text).body.endswith(f"Part 7.\n\n{PARAGRAPHS[1]}")
