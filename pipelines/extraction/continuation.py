@@ -25,6 +25,8 @@ def goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
         return after
     for index in range(cue + 1, min(len(page.blocks), cue + _LONGEST_BOX)):
         block = page.blocks[index]
+        if _is_quoted(page, block) and not _is_quoted(page, model):
+            continue  # a post of somebody's
         like = next((each for each in models if siblings(block, each) and not _opens_box(page, index)), None)
         alike = like is not None or page.alike(block, model)
         if like and block.linked > 0.6 and (after := _below_links(page, cue, index, like)):
@@ -37,6 +39,8 @@ def goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
             return None
         if page.prose[index] and alike and (not _under_link(page, index) or _after_links(page, index, like, model)):
             return index
+        if index == cue + 1 and page.blocks[cue].linked > 0.3 and like and _is_text(page, index, like):
+            return index  # label and link were one line: `See also: …`
         if index >= cue + 40 and not alike and not block.chrome and not block.cue and page.prose[index]:
             continue
     return None
@@ -70,10 +74,13 @@ def _is_link_like(page: Page, index: int, like: Block) -> bool:
     return index < len(page.blocks) and page.blocks[index].linked > 0.6 and siblings(page.blocks[index], like)
 
 
+def _is_quoted(page: Page, block: Block) -> bool:
+    return any(page.document.containers[number].tag == "blockquote" for number in block.path[-3:])
+
+
 def _stands_between(page: Page, block: Block) -> bool:
     """True for a post of somebody's, a caption or an advertisement's label, between links and the next paragraph."""
-    quoted = any(page.document.containers[number].tag == "blockquote" for number in block.path[-3:])
-    return quoted or block.chrome == "aside" or block.cue in ("caption", "tools", "promo")
+    return _is_quoted(page, block) or block.chrome == "aside" or block.cue in ("caption", "tools", "promo")
 
 
 def _is_line(page: Page, cue: int, block: Block, like: Block) -> bool:

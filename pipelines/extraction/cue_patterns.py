@@ -103,7 +103,8 @@ class Patterns:
         label = rf"(?:{ended([*dates.published, *dates.modified])}\W*)?"
         takes = rf"(?:\d{{1,3}}\W*)?{said}\W*(?:\d{{1,3}}\W*(?:m|min\w*|phut|dk|menit)?\W*)?"
         was = rf"{label}(?:{ago}\s*\d{{1,3}}\s*{spans}\W*(?:{ago}\W*)?|\d{{1,3}}\s*{spans}\W*{ago}\W*)"
-        return re.compile(rf"\W*(?:{takes}|{was}){{1,2}}")
+        minutes = rf"(?:\d{{1,3}}\W*{spans}\W*)?"  # beside an age `5 Min.` is enough
+        return re.compile(rf"\W*(?:{takes}|{was}){{1,2}}{minutes}")
 
     @functools.cached_property
     def files(self) -> re.Pattern[str]:

@@ -221,6 +221,7 @@ def test_text_goes_on_below_links_in_paragraphs_of_their_own(links: int) -> None
         ("hace 2 horas", "es"),
         ("3 ore fa", "it"),
         ("Updated 3 hours ago · 5 min read", "en"),
+        ("<b>vor 3 Stunden</b><i>5 Min.</i>", "de"),
         ("<b>3 godziny temu</b><i>Czas czytania: 5 minut</i>", "pl"),
     ],
 )

@@ -82,3 +82,14 @@ def test_paragraphs_in_elements_of_their_own_go_on(wrapped: str, box: str) -> No
     long = "".join(wrapped.format(f"{MORE} Part {number}.") for number in range(8))
     text = f"{long}{box}{wrapped.format(PARAGRAPHS[1])}"
     assert english(text=text).body.endswith(f"Part 7.\n\n{PARAGRAPHS[1]}")
+
+
+def test_a_text_goes_on_below_a_label_and_its_link_in_one_line() -> None:
+    line = '<p>See also: <a href="/news/7">The ferry man and the fog</a></p>'
+    assert english(text=f"{LONG}{line}<div>{PARAGRAPHS[1]}</div>").body.endswith(f"Part 7.\n\n{PARAGRAPHS[1]}")
+
+
+def test_the_date_of_a_quoted_post_below_links_does_not_end_the_text() -> None:
+    box = f'<div><h3>See also</h3><ul><li><a href="/news/7">The ferry man</a></li></ul></div>{POST}'
+    post = box.replace("</blockquote>", "<br>4 June 2024</blockquote>")
+    assert english(text=f"{LONG}{post}{SECOND}{THIRD}").body.endswith("\n\n".join(PARAGRAPHS[1:]))
