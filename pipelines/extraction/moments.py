@@ -132,7 +132,7 @@ def time_only(text: str, words: Words) -> tuple[int, int, int] | None:
     if len(text) > 20:
         return None
     patterns, key = patterns_of(words), fold(NAMES.sub(_blank, text))
-    match = patterns.time.search(key)
+    match = patterns.time.search(fold(text))  # `18.30 GMT` is one by its zone
     if match is None or any(
         map(str.isalnum, patterns.residue.sub(" ", f"{key[: match.start()]} {key[match.end() :]}"))
     ):

@@ -117,3 +117,19 @@ def test_a_byline_among_the_paragraphs_is_no_text(stated: object) -> None:
     )
     assert [author.name for author in article.authors] == RUTH
     assert article.body == BODY
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "expected"),
+    [
+        ("Interview: Ruth Hallam", "de", RUTH),
+        ("Das Gespräch führte Ruth Hallam.", "de", RUTH),
+        ("Interview: Was der Rat mit der Brücke will", "de", []),
+        ("Propos recueillis par Ruth Hallam", "fr", RUTH),
+        ("Rozmawiał Ben Ody", "pl", ["Ben Ody"]),
+        ("Interview by Ruth Hallam", "en", RUTH),
+    ],
+)
+def test_who_asked_the_questions(line: str, language: str, expected: list[str]) -> None:
+    article = english(after_title=f"<p>{line}</p>", language=language)
+    assert [author.name for author in article.authors] == expected

@@ -93,3 +93,12 @@ def test_the_date_of_a_quoted_post_below_links_does_not_end_the_text() -> None:
     box = f'<div><h3>See also</h3><ul><li><a href="/news/7">The ferry man</a></li></ul></div>{POST}'
     post = box.replace("</blockquote>", "<br>4 June 2024</blockquote>")
     assert english(text=f"{LONG}{post}{SECOND}{THIRD}").body.endswith("\n\n".join(PARAGRAPHS[1:]))
+
+
+@pytest.mark.parametrize("line", ["Updated at 12.10 BST", "Updated: 1:23 p.m.", "Updated 5 minutes ago"])
+def test_the_hour_of_a_change_below_an_entry_of_a_live_report_is_no_text(line: str) -> None:
+    entry = f"<article><header><time>12.10 BST</time><h2>{{}}</h2></header><p>{{}}</p><p>{line}</p></article>"
+    entries = "".join(entry.format(f"Entry {number} of the day", each) for number, each in enumerate(PARAGRAPHS))
+    body = english(text=entries).body
+    assert line not in body
+    assert all(paragraph in body for paragraph in PARAGRAPHS)
