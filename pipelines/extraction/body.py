@@ -10,13 +10,14 @@ from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
 from pipelines.extraction.blocks import Block
-from pipelines.extraction.folding import squeeze
+from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.page import ENDS, Found, Page
 from pipelines.extraction.parsing import Element
 from pipelines.extraction.region import Region
 
 _WORTH_ASKING = 0.3  # of the sure text; trafilatura costs as much as all else that is done to a page
 _LINKED, _LINKS = 0.6, 3  # share of links in a row of them, and how many
+_KIND = 30  # letters of `Press release`
 _COUNTER = 4  # digits of a bare number below a text: how many liked it
 _PULLED = 25  # letters of a sentence that a page repeats, at least
 _MOST_QUOTED = 200  # lines in quotations; each is looked for in the whole text
@@ -55,7 +56,8 @@ def read_body(page: Page, region: Region, taken: set[int]) -> Found[str] | None:
     if missing:
         rule = f"trafilatura+blocks:{len(missing)}"
     kept = [block for block in sorted(kept, key=lambda block: block.index) if block.index not in taken]
-    text = _paragraphs(page, _without_tail(page, _without_repeats(page, kept)))
+    kept = _without_tail(page, _without_repeats(page, kept))
+    text = _paragraphs(page, kept[1:] if kept[1:] and _opens_no_text(page, kept[0]) else kept)
     return Found(text, rule, text) if text else None
 
 
@@ -104,6 +106,12 @@ def _lists_between(unsure: list[Block], texts: set[int], lines: set[int]) -> set
             found.update(each.index for each in run)
         run = [block] if block is not None and block.item and block.linked <= 0.2 else []
     return found
+
+
+def _opens_no_text(page: Page, block: Block) -> bool:
+    """True for a first line that says what kind of text it is and no more: `Press release`."""
+    said = block.key.split() if len(block.text) <= _KIND and not page.prose[block.index] else []
+    return bool(said) and {*said} <= set(map(fold, page.words.byline.openers))
 
 
 def _without_tail(page: Page, blocks: list[Block]) -> list[Block]:

@@ -99,9 +99,10 @@ def _after_by(page: Page, block: Block) -> tuple[float, Found[str], int | None] 
         match = patterns_of(page.words).before_name.match(block.key, ends[-1]) if ends else None
     if not match or match.end() > len(block.text):
         return None
-    value = without_place(names_only(block.text[match.end() :], page.words), page.words)
-    if not _is_people(page, value):  # `Ruth Hallam • 3 min read`
-        value = trim(re.split(r"[|•·]", value, maxsplit=1)[0])
+    first, *others = re.split(r"\s*[|•·]\s*", names_only(block.text[match.end() :], page.words))
+    # Behind such a sign may stand the next name, the section (`News`), the time to read.
+    people = [other for other in others if len(other.split()) > 1 and _is_people(page, other)]
+    value = without_place(", ".join([trim(first), *people]), page.words)
     if (len(value.split()) < 2 and not is_unspaced(value)) or not _is_people(page, value):
         return None
     poster = re.match(rf"\W*{ended(page.words.byline.poster)}", block.key)

@@ -16,6 +16,7 @@ from pipelines.extraction.words import Words
 _LONGEST = 160  # characters of a line of facts
 _SHORTEST = 60  # characters of a name and a date
 _FACT = 20  # characters of a fact beside a date, where words are not set apart
+_NUMBERED = re.compile(r"\W*[^\W\d]{2,14}\.?\s*:\s*[\d/-]+\W*")  # `Nr: 27/24`
 _HOST = re.compile(r"[\w-]+(?:\.\w{2,})+")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\W*\d{1,3}(?:[.,]?\d{3})?\W*")  # how many have read it
@@ -50,7 +51,7 @@ def facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
                 return ""
             found = len(moments.find_moments(part, words))
             dates += found
-            strange += not found
+            strange += not found and bool(rest.strip()) and not patterns.before_name.match(said)
     if dates == 2 and counters and not strange and pair_beside_counter(text, words):
         return "date"
     if dates > 1 or strange > 2 or not (dates or counters):
@@ -163,6 +164,6 @@ def _rest_of_facts(text: str, words: Words, patterns: Patterns) -> str | None:
     found = moments.find_moments(text, words)
     if found:
         return None if moments.residue(key, words) else ""
-    if _DIGIT.search(key) or key.rstrip().endswith((".", ",", ";")):
+    if (_DIGIT.search(key) and not _NUMBERED.fullmatch(key)) or key.rstrip().endswith((".", ",", ";")):
         return None
     return key

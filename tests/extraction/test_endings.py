@@ -1,4 +1,4 @@
-"""What stands at the end of a text and is no part of it, on pages outside Viet Nam."""
+"""What stands at the ends of a text and is no part of it, on pages outside Viet Nam."""
 
 from __future__ import annotations
 
@@ -82,3 +82,17 @@ def test_a_text_goes_on_below_a_box_to_subscribe_and_a_box_of_links() -> None:
 def test_lines_that_lead_to_accounts(line: str, kept: bool) -> None:
     body = english(text=f"{TEXT}<p>{line}</p>").body
     assert (body != "\n\n".join(PARAGRAPHS)) == kept
+
+
+@pytest.mark.parametrize(
+    ("line", "language"), [("Press release", "en"), ("NEWS RELEASE", "en"), ("Pressemitteilung", "de")]
+)
+def test_what_kind_of_text_it_is(line: str, language: str) -> None:
+    assert english(text=f"<p>{line}</p>{TEXT}", language=language).body == "\n\n".join(PARAGRAPHS)
+    assert english(text=f"<h3>Press day</h3>{TEXT}<h3>Release</h3>{TEXT}").body.count("Release") == 1
+
+
+def test_whom_the_press_may_ask_did_not_write_it() -> None:
+    contact = "<h2>Media contact</h2><p>Ruth Hallam<br>Office of Public Affairs<br>202-326-2674</p>"
+    article = english(text=f"{TEXT}{contact}")
+    assert (article.body, article.authors) == ("\n\n".join(PARAGRAPHS), ())
