@@ -12,6 +12,7 @@ from pipelines.extraction.moments import find_moments
 from pipelines.extraction.names import is_agency, is_name, trim
 from pipelines.extraction.words import Words, alternatives, ended
 
+_LAST = re.compile(r"(?:,|\s[–—-])\s*(?=[^\s,–—-]+\W*$)")
 _SIGNS = re.compile(r"\s*[|•·]|\s[–—-]\s")
 _MAIL = ("mailto:", "/cdn-cgi/l/email")  # the second hides an address from programs
 _ACCOUNT = re.compile(r"\(?(?<!\w)@\w+\)?")
@@ -74,9 +75,8 @@ def names_only(text: str, words: Words) -> str:
 
 def without_place(text: str, words: Words) -> str:
     """`Ruth Hallam and Ben Ody, Leeds` without the place: one word behind names of two and more, and no agency."""
-    names, _, last = text.rpartition(",")
-    last = trim(last)
-    if not names or " " in last or is_agency(last, words) or not is_name(names, words):
+    names, *last = _LAST.split(text)
+    if len(last) != 1 or is_agency(trim(last[0]), words) or not is_name(names, words):
         return text
     return trim(names)
 

@@ -37,7 +37,7 @@ def facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
         said = fold(part)
         if not part or moments.time_only(part, words) or patterns.tools.match(said) or patterns.reading.fullmatch(said):
             continue
-        if is_counter(said, patterns):
+        if is_counter(said, patterns) or patterns.comments.match(said):
             counters += 1
         elif (
             moments.date_only(part, words)
@@ -73,7 +73,7 @@ def _is_dated_byline(text: str, key: str, words: Words, patterns: Patterns) -> b
         name, rest = text[by.end() : moment.start], text[moment.end :]
     elif by := patterns.before_name.match(key, moment.end):
         name, rest = text[by.end() :], text[: moment.start]
-    elif len(text) <= _SHORTEST and _is_set_off(text[: moment.start], words):
+    elif len(text) <= _SHORTEST and (moment.time or _is_set_off(text[: moment.start], words)):
         name, rest = text[: moment.start], text[moment.end :]
     else:
         return False

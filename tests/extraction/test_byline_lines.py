@@ -136,3 +136,25 @@ def test_a_byline_among_the_paragraphs_is_no_text(stated: object) -> None:
 def test_who_asked_the_questions(line: str, language: str, expected: list[str]) -> None:
     article = english(after_title=f"<p>{line}</p>", language=language)
     assert [author.name for author in article.authors] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "authors"),
+    [
+        ("Publicado por Ruth Hallam el 4 de junio de 2024", "es", RUTH),
+        ("4 de junio de 2024 | Redacción | 3 comentarios", "es", []),
+        ("Rédigé par Ruth Hallam le Mardi 4 Juin 2024 à 18:12", "fr", RUTH),
+        ("di Ruth Hallam - 4 Giugno 2024", "it", RUTH),
+        ("Por Ruth Hallam — Lisboa | 4 de junho de 2024", "pt", RUTH),
+        ("Opublikowano: 4 czerwca 2024 przez Ruth Hallam", "pl", RUTH),
+        ("Geplaatst op 4 juni 2024 door Ruth Hallam", "nl", RUTH),
+        ("Ruth Hallam 4.6.2024 18:12", "fi", []),
+        ("Oleh Ruth Hallam - Selasa, 4 Juni 2024 18:12 WIB", "id", RUTH),
+        ("By Ruth Hallam 18:12, 4 Jun 2024 Updated 09:15, 5 Jun 2024", "en-GB", RUTH),
+    ],
+)
+def test_lines_of_a_name_and_a_date_in_other_languages(line: str, language: str, authors: list[str]) -> None:
+    article = english(after_title=f"<div>{line}</div>", language=language)
+    assert (article.published or "").startswith(DAY)
+    assert [author.name for author in article.authors] == authors
+    assert article.body == BODY
