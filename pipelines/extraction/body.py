@@ -10,12 +10,15 @@ from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
 from pipelines.extraction.blocks import Block
-from pipelines.extraction.folding import squeeze
+from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.page import ENDS, Found, Page
 from pipelines.extraction.parsing import Element
 from pipelines.extraction.region import Region
 
 _WORTH_ASKING = 0.3  # of the sure text; trafilatura costs as much as all else that is done to a page
+_LINKED, _LINKS = 0.6, 3  # share of links in a row of them, and how many
+_KIND = 30  # letters of `Press release`
+_COUNTER = 4  # digits of a bare number below a text: how many liked it
 _PULLED = 25  # letters of a sentence that a page repeats, at least
 _MOST_QUOTED = 200  # lines in quotations; each is looked for in the whole text
 _LONGEST_PULLED = 400  # characters
@@ -53,7 +56,8 @@ def read_body(page: Page, region: Region, taken: set[int]) -> Found[str] | None:
     if missing:
         rule = f"trafilatura+blocks:{len(missing)}"
     kept = [block for block in sorted(kept, key=lambda block: block.index) if block.index not in taken]
-    text = _paragraphs(page, _without_repeats(page, kept))
+    kept = _without_tail(page, _without_repeats(page, kept))
+    text = _paragraphs(page, kept[1:] if kept[1:] and _opens_no_text(page, kept[0]) else kept)
     return Found(text, rule, text) if text else None
 
 
@@ -69,7 +73,8 @@ def _sorted_out(page: Page, region: Region) -> tuple[list[Block], list[Block]]:
     above = {block.index - 1 for block in texts}
     parents = {block.path[:-1] for block in texts}
     last = max((block.index for block in texts), default=len(page.blocks))
-    listed = _lists_between(region.unsure, {block.index for block in texts})
+    lines = {block.index for block in region.unsure if block.linked <= 0.5 and page.shape(block) in shapes}
+    listed = _lists_between(region.unsure, {block.index for block in texts}, lines)
     alike: list[Block] = []
     open_: list[Block] = []
     for block in region.unsure:
@@ -86,18 +91,45 @@ def _sorted_out(page: Page, region: Region) -> tuple[list[Block], list[Block]]:
     return alike, open_
 
 
-def _lists_between(unsure: list[Block], texts: set[int]) -> set[int]:
-    """The items of lists of two and more, hardly any a link, that stand right between two paragraphs of the text."""
+def _lists_between(unsure: list[Block], texts: set[int], lines: set[int]) -> set[int]:
+    """The items of lists of two and more, hardly any a link, that stand right between two paragraphs of the text.
+
+    The upper one may be a short line that stands as paragraphs do: `The rules are few:`.
+    """
     found: set[int] = set()
     run: list[Block] = []
     for block in [*unsure, None]:
         if block is not None and block.item and block.linked <= 0.2 and (not run or block.index == run[-1].index + 1):
             run.append(block)
             continue
-        if len(run) > 1 and run[0].index - 1 in texts and run[-1].index + 1 in texts:
+        if len(run) > 1 and run[0].index - 1 in texts | lines and run[-1].index + 1 in texts:
             found.update(each.index for each in run)
         run = [block] if block is not None and block.item and block.linked <= 0.2 else []
     return found
+
+
+def _opens_no_text(page: Page, block: Block) -> bool:
+    """True for a first line that says what kind of text it is and no more: `Press release`."""
+    said = block.key.split() if len(block.text) <= _KIND and not page.prose[block.index] else []
+    return bool(said) and {*said} <= set(map(fold, page.words.byline.openers))
+
+
+def _without_tail(page: Page, blocks: list[Block]) -> list[Block]:
+    """The paragraphs without what ends no text: the heading of something else, a counter, `###`, a row of links."""
+    end = len(blocks)
+    while end > 1 and _ends_no_text(page, blocks[end - 1]):
+        end -= 1
+    return blocks[:end]
+
+
+def _ends_no_text(page: Page, block: Block) -> bool:
+    if page.prose[block.index] or block.row:
+        return False
+    squeezed = block.squeezed
+    counts = len(squeezed) <= _COUNTER and (not squeezed or squeezed.isdigit())
+    after = page.blocks[block.index + 1] if block.index + 1 < len(page.blocks) else block
+    headed = block.heading or (block.bold > 0.9 and after.linked > _LINKED)
+    return counts or headed or (block.linked > _LINKED and len(block.links) >= _LINKS)
 
 
 def _without_repeats(page: Page, blocks: list[Block]) -> list[Block]:

@@ -22,11 +22,12 @@ _PARTS_OF_TEXT = frozenset(
 )
 _ASIDE = frozenset({"aside", "nav", "footer", "form", "fieldset", "figure"})
 _LIST = frozenset({"ul", "ol", "dl"})
-# What template writers call their boxes, in class names and ids: the same few English words in every country.
+# What template writers call their boxes, in class names and ids: the same few English words in every country. A page
+# builder calls each piece of a page `elementor-widget`.
 _NAMES = re.compile(
     r"relat|recommend|teaser|promo|newsletter|sign-?up|subscri|paywall|share|sharing|social|advert|\bads?\b|\bad[-_]|sponsor"
-    r"|outbrain|taboola|widget|sidebar|comment|disqus|author|byline|\bbio\b|contributor|gallery|carousel|slider|slideshow"
-    r"|caption|credit|copyright|consent|privacy|cookie|embed|video|player|audio|podcast|most-?(?:read|popular|view)|popular"
+    r"|outbrain|taboola|(?<!elementor-)widget|sidebar|comment|disqus|author|byline|\bbio\b|contributor|gallery|carousel"
+    r"|slider|slideshow|caption|credit|copyright|consent|privacy|cookie|embed|video|player|audio|podcast|most-?(?:read|popular|view)|popular"
     r"|trending|read-?(?:more|next|also)|see-?also|more-?(?:on|from|stories|topic|news)|up-?next|also-?(?:read|like)|tags?\b"
     r"|breadcrumb|footer|toolbar|rating|poll\b|quiz|donat|member|disclaimer|affiliate|buy-?(?:box|now)|deals?\b|inline-?link"
     r"|factbox|infobox|info-?box|summary-?list|key-?points|highlights|toc\b|table-?of-?contents|promotion|banner|modal|popup"
@@ -60,6 +61,7 @@ class Boxes:
             for number in block.path[depth:]:
                 self._members.setdefault(number, []).append(block)
         texts = [block for block in blocks if page.prose[block.index] and not block.cue]
+        self._letters = sum(len(block.text) for block in texts)
         own = next((block for block in texts if not self._stands_aside(block)), None)
         self._article = self._articles(own)[-1:] if own else []
         texts = [block for block in texts if not self._article or self._article[0] in block.path]
@@ -86,8 +88,15 @@ class Boxes:
         aside = depth > 0 and known[path[depth - 1]]
         for number in path[depth:]:
             element = self._page.document.containers[number]
-            aside = known[number] = aside or _is_aside(element) or _named(element)
+            aside = known[number] = aside or _is_aside(element) or (_named(element) and not self._holds_most(number))
         return aside
+
+    def _holds_most(self, number: int) -> bool:
+        """True for an element with most of the text, whatever it is called: some themes call all they hold widgets."""
+        prose, members = self._page.prose, self._members.get(number)
+        if members is None:  # around all
+            return True
+        return 2 * sum(len(block.text) for block in members if prose[block.index] and not block.cue) > self._letters
 
     def verdict(self, block: Block) -> Verdict:
         """How far the block belongs to the text."""

@@ -10,7 +10,7 @@ from pipelines.extraction.blocks import Block
 from pipelines.extraction.byline_claims import claimed, is_own
 from pipelines.extraction.byline_in_text import named_in_text
 from pipelines.extraction.byline_printed import printed, with_neighbours
-from pipelines.extraction.byline_wording import names_only, side_by_side
+from pipelines.extraction.byline_wording import names_only, side_by_side, without_mail
 from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.eastern_names import is_unspaced
 from pipelines.extraction.fact_lines import facts_of
@@ -70,6 +70,8 @@ def read_byline(page: Page, region: Region) -> tuple[Found[str] | None, tuple[Au
         return None, (), taken
     if best in alone:
         taken.add(alone[best])
+    opening = [block for block in [*region.sure, *region.unsure] if block.index < region.first + _ABOVE]
+    taken.update(block.index for block in opening if _is_after_by(block, page))
     author = candidates[best][1]
     if author.rule == ACCOUNT:
         return author, (), taken
@@ -105,7 +107,7 @@ def _labelled(page: Page, region: Region, block: Block) -> list[tuple[float, Fou
         media = any(fold(word) in fold(value) for word in words.byline.media)
         first, _, paper = value.partition("/")  # `TTXVN/Báo Tin tức`
         known = squeeze(value) in agencies or (bool(paper) and media and squeeze(first) in agencies)
-        person = is_name(value, words) and not media and len(value.split()) > 1
+        person = is_name(value, words) and not media and len(value.split()) > 1 and "&" not in value
         if known or person:
             return [(6.0, Found(value, "source", block.text))]
     if (
@@ -121,7 +123,7 @@ def _labelled(page: Page, region: Region, block: Block) -> list[tuple[float, Fou
             parts = [fact for part in parts for fact in facts_of(part, words)]
         for part in parts:
             match = patterns.label.match(fold(part))
-            value = trim(part[match.end() :]) if match else ""
+            value = names_only(part[match.end() :], words) if match else ""
             if value and not is_placeholder(value, words) and is_name(value, words, unit=True):
                 return [(8.0, Found(value, "label", block.text))]
             if block.cue == "date" and not match and _is_person_beside_date(page, trim(part)):
@@ -164,12 +166,19 @@ def _signature(page: Page, region: Region) -> tuple[list[Block], str, bool] | No
     lines = [*inner, *outer]
     inner_last = inner[-1] if inner else None
     skipped: list[Block] = []  # `admin admin` below the real signature
+    passed = False  # whether more stands between: the life of the author, a correction
     for position in range(len(lines) - 1, -1, -1):
         block = lines[position]
         set_apart = block.align == "right" or (block.bold > 0.9 and block.align != "center") or block.italic > 0.9
         # A name with an office may be as long as a sentence.
         if page.prose[block.index] and not (set_apart and is_name(block.text, words)):
-            break
+            if block not in outer:
+                break
+            passed = True
+        if passed:
+            if _is_after_by(block, page):
+                return [block], block.text, True
+            continue
         if block.cue or block.linked > 0.5 or block.chrome in ("nav", "footer", "aside") or block.item or block.heading:
             continue
         outside = block in outer and not inside(block, region.container[:-1] or region.container)
@@ -188,6 +197,8 @@ def _signature(page: Page, region: Region) -> tuple[list[Block], str, bool] | No
         unit = set_apart and (block in inner or block.align == "right" or block.italic > 0.9)
         if is_name(block.text, words, unit=unit) or (block is inner_last and _is_desk(block, page)):
             return [block, *skipped], block.text, set_apart or block in inner
+        if _is_after_by(block, page):
+            return [block, *skipped], block.text, True
         if not set_apart and block in region.sure:
             break
     return (skipped, "", False) if skipped else None
@@ -203,6 +214,13 @@ def _is_affiliation(block: Block, above: Block, page: Page) -> bool:
     if text.startswith("(") and text.endswith(")"):
         return True
     return above.align == block.align == "right" and (is_unit(text, page.words) or is_office(text, page.words))
+
+
+def _is_after_by(block: Block, page: Page) -> bool:
+    """True for `By Ruth Hallam` and nothing else."""
+    by = patterns_of(page.words).before_name.match(block.key) if len(block.text) <= _LONGEST_NAME else None
+    name = block.text[by.end() :] if by else ""
+    return len(name.split()) > 1 and is_name(name, page.words) and not is_placeholder(name, page.words)
 
 
 def _is_desk(block: Block, page: Page) -> bool:
@@ -247,9 +265,9 @@ def _marked(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
         hinted = page.hinted("author", block)
         if not (hinted or _names_author(block.labels) or (block.index <= region.first and _has_icon(block))):
             continue
-        if block.cue in ("date", "counter", "tools", "tags", "related", "comments", "other-list", "caption"):
+        if block.cue in ("counter", "tools", "tags", "related", "comments", "other-list", "caption"):
             continue
-        value = side_by_side(block, page.words) or trim(unlabelled(block.text, page))
+        value = side_by_side(block, page.words) or trim(unlabelled(without_mail(block), page))
         if not is_name(value, page.words, unit=True):
             value = names_only(value, page.words)
         if hinted and is_account(value, page.words):  # as printed, where nobody signs: it is no person

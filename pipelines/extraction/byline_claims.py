@@ -35,6 +35,7 @@ def claimed(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
     said += [("meta", _several(page.metadata.values.get(name, []))) for name in _META]
     found = []
     for rule, names in said:
+        names = [_turned(page, region, name) for name in names]
         people = [person for name in names for person in _people(page, name)]
         if not people:
             continue
@@ -99,6 +100,14 @@ def _people(page: Page, name: str) -> list[str]:
     return [part for part in parts if _is_person(page, part)] if _is_person(page, parts[0]) else []
 
 
+def _turned(page: Page, region: Region, name: str) -> str:
+    """`Hallam, Ruth` as `Ruth Hallam`, where the page shows it so; else it may be two people, or as it is written."""
+    surname, _, given = (trim(part) for part in name.partition(","))
+    turned = f"{given} {surname}"
+    one = given and "," not in given and max(len(given.split()), len(surname.split())) <= 2
+    return turned if one and not _is_shown(page, region, name) and _is_shown(page, region, turned) else name
+
+
 def _is_newsroom(page: Page, name: str) -> bool:
     """True for a name of letters that no template left there: an organisation, the publication itself."""
     return 2 <= len(name) <= _LONGEST and not is_placeholder(name, page.words) and word_count(name) <= 6
@@ -118,6 +127,8 @@ def _several(contents: list[str]) -> list[str]:
 
 def _is_person(page: Page, name: str) -> bool:
     if is_placeholder(name, page.words) or not is_name(name, page.words) or is_unit(name, page.words):
+        return False
+    if "&" in name and any(len(part.split()) < 2 for part in name.split("&")):  # `Mill & Salt Holdings`
         return False
     agency = fold(name) in set(map(fold, page.words.byline.agencies))
     host = squeeze(page.url.partition("//")[2].partition("/")[0])

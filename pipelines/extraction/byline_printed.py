@@ -17,6 +17,8 @@ from pipelines.extraction.region import Region
 from pipelines.extraction.words import ended
 
 _ABOVE = 6  # lines above the title in which a byline may stand
+_OTHERS = 1  # links that may stand before those to authors: the section, the day
+_LINES = 3  # of an item in a list of authors
 _PARAGRAPHS = 3  # of running text that may stand above a byline: a lead, and what a box or a summary adds
 _NOT_HERE = frozenset({"date", "counter", "tools", "tags", "related", "comments", "other-list", "caption", "promo"})
 _SAID = 8.0  # `By …`: more than a class name says, less than what the head says too
@@ -33,6 +35,7 @@ def printed(page: Page, region: Region) -> list[tuple[float, Found[str], int | N
     """(belief, author, the block that is no text for it, if any) for each name near the title."""
     found: list[tuple[float, Found[str], int | None]] = []
     texts = {block.index for block in (*region.sure, *region.unsure)}
+    linked: list[tuple[Block, list[str]]] = []
     seen = 0
     for block in page.blocks[max(0, region.title - _ABOVE) : region.end]:
         if page.prose[block.index]:
@@ -52,12 +55,31 @@ def printed(page: Page, region: Region) -> list[tuple[float, Found[str], int | N
             found.append(after)
         if block.cue == "date":
             continue
-        names = [link.text for link in block.links if _AUTHOR_PAGE.search(link.href) and _is_people(page, link.text)]
-        if names:
-            found.append((_LINKED, Found(", ".join(dict.fromkeys(names)), "author-link", block.text), None))
+        names = _linked_names(page, block)
+        if names and linked and _is_next_item(linked[-1][0], block):
+            linked[-1] = (block, [*linked[-1][1], *names])
+        elif names:
+            linked.append((block, names))
         if not seen and block.index in texts and _opens(page, block):
             found.append((_ALONE, Found(trim(block.text), "first-line", block.text), block.index))
+    for block, names in linked:
+        found.append((_LINKED, Found(", ".join(dict.fromkeys(names)), "author-link", block.text), None))
     return found
+
+
+def _linked_names(page: Page, block: Block) -> list[str]:
+    """The names in a line that link to authors' pages; behind two links to other pages they are what it is about."""
+    links = block.links
+    first = next((n for n, link in enumerate(links) if _AUTHOR_PAGE.search(link.href)), len(links))
+    if first > _OTHERS:
+        return []
+    return [link.text for link in links[first:] if _AUTHOR_PAGE.search(link.href) and _is_people(page, link.text)]
+
+
+def _is_next_item(before: Block, block: Block) -> bool:
+    """True for the next line of one list of authors: each with a photograph, a role, an address of their own."""
+    near = block.index - before.index <= _LINES
+    return near and before.path[:-1] == block.path[:-1] and before.tag == block.tag == "li"
 
 
 def _opens(page: Page, block: Block) -> bool:
@@ -77,7 +99,10 @@ def _after_by(page: Page, block: Block) -> tuple[float, Found[str], int | None] 
         match = patterns_of(page.words).before_name.match(block.key, ends[-1]) if ends else None
     if not match or match.end() > len(block.text):
         return None
-    value = without_place(names_only(block.text[match.end() :], page.words), page.words)
+    first, *others = re.split(r"\s*[|•·]\s*", names_only(block.text[match.end() :], page.words))
+    # Behind such a sign may stand the next name, the section (`News`), the time to read.
+    people = [other for other in others if len(other.split()) > 1 and _is_people(page, other)]
+    value = without_place(", ".join([trim(first), *people]), page.words)
     if (len(value.split()) < 2 and not is_unspaced(value)) or not _is_people(page, value):
         return None
     poster = re.match(rf"\W*{ended(page.words.byline.poster)}", block.key)

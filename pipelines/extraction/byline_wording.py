@@ -6,11 +6,15 @@ import functools
 import re
 
 from pipelines.extraction.blocks import Block
-from pipelines.extraction.folding import fold
+from pipelines.extraction.cue_patterns import patterns_of
+from pipelines.extraction.folding import fold, tidy
 from pipelines.extraction.moments import find_moments
 from pipelines.extraction.names import is_agency, is_name, trim
-from pipelines.extraction.words import Words, alternatives
+from pipelines.extraction.words import Words, alternatives, ended
 
+_LAST = re.compile(r"(?:,|\s[–—-])\s*(?=[^\s,–—-]+\W*$)")
+_SIGNS = re.compile(r"\s*[|•·]|\s[–—-]\s")
+_MAIL = ("mailto:", "/cdn-cgi/l/email")  # the second hides an address from programs
 _ACCOUNT = re.compile(r"\(?(?<!\w)@\w+\)?")
 
 
@@ -21,10 +25,47 @@ def _after_name(words: Words) -> re.Pattern[str]:
     return re.compile(rf"\s{alternatives(words.byline.after_names)}\s((?:(?!{ends}).)+)(?={ends})")
 
 
+@functools.lru_cache(maxsize=32)
+def _before_date(words: Words) -> re.Pattern[str]:
+    """` on`, `, Tue,`, ` • Published`: what stands between a name and a date."""
+    dates = words.dates
+    small = ended([*dates.day, *dates.filler, *dates.weekdays, *dates.published, *dates.modified])
+    return re.compile(rf"(?:[\s,|•·–—-]+{small})+\W*$")
+
+
+def without_small_words(text: str, words: Words) -> str:
+    """A name without the small words between it and a date: `Đăng bởi Lệ Quyên ngày …`, `Hà Giang, ngày …`."""
+    small = _before_date(words).search(fold(text))
+    return text[: small.start()] if small else text
+
+
+def without_byline(text: str, words: Words) -> str:
+    """A line of facts with spaces for the byline that opens it: `By Ruth Hallam • Published 4 June 2024`."""
+    by = patterns_of(words).before_name.match(fold(text))
+    moments = find_moments(text, words) if by else []
+    if not by or not moments or moments[0].start < by.end():
+        return text
+    name, *_ = _SIGNS.split(without_small_words(text[by.end() : moments[0].start], words))
+    end = by.end() + len(name)
+    return " " * end + text[end:] if is_name(names_only(name, words), words) else text
+
+
+@functools.lru_cache(maxsize=32)
+def _comments(words: Words) -> re.Pattern[str]:
+    """` 3 Comments`, ` Leave a Comment`, at the end."""
+    return re.compile(rf"(?<=\w)[^\w.]+(?:\d+\W+)?{alternatives(words.headings.comments)}\W*\d*\W*$")
+
+
 def names_only(text: str, words: Words) -> str:
-    """A byline without its label, and without date, place, paper and account: `Ruth Hallam in Leeds | 4 April 2024`."""
+    """A byline without its label, and without date, place, paper and account: `Ruth Hallam in Leeds | 4 April 2024`.
+
+    The link to the comments, which themes put behind the name, goes too: `Ruth Hallam Leave a Comment`.
+    """
     for moment in reversed(find_moments(text, words)):
-        text = f"{text[: moment.start]}|{text[moment.end :]}"
+        small = _before_date(words).search(fold(text[: moment.start]))
+        text = f"{text[: small.start() if small else moment.start]}|{text[moment.end :]}"
+    comments = _comments(words).search(fold(text))
+    text = text[: comments.start()] if comments else text
     text = trim(_ACCOUNT.sub("|", text))
     for match in reversed(list(_after_name(words).finditer(fold(text)))):
         if text[match.start(1)].isupper():
@@ -34,9 +75,8 @@ def names_only(text: str, words: Words) -> str:
 
 def without_place(text: str, words: Words) -> str:
     """`Ruth Hallam and Ben Ody, Leeds` without the place: one word behind names of two and more, and no agency."""
-    names, _, last = text.rpartition(",")
-    last = trim(last)
-    if not names or " " in last or is_agency(last, words) or not is_name(names, words):
+    names, *last = _LAST.split(text)
+    if len(last) != 1 or is_agency(trim(last[0]), words) or not is_name(names, words):
         return text
     return trim(names)
 
@@ -58,3 +98,10 @@ def side_by_side(block: Block, words: Words) -> str:
         return ""
     names = [trim(part) for part in parts]
     return ", ".join(name for name in names if len(name.split()) > 1 and is_name(name, words))
+
+
+def without_mail(block: Block) -> str:
+    """A line without the links to mailboxes in it, where it says more: `Ruth Hallam` and the link `E-mail`."""
+    hrefs = block.hrefs
+    kept = [piece.text for piece in block.pieces if not (piece.link and hrefs[piece.link].startswith(_MAIL))]
+    return tidy("".join(kept)) or block.text

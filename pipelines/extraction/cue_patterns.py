@@ -87,11 +87,14 @@ class Patterns:
 
     @functools.cached_property
     def related(self) -> re.Pattern[str]:
-        """The heading of a list of related articles."""
+        """The heading of a list of related articles; `Read more below the ad`, a phrase of its own, is none."""
         heads = self._words.headings
+        known = tuple(map(fold, heads.related))
+        starts = [each for each in self._words.promo.starts if fold(each).startswith(known)]
+        longer = ended(each for each in starts if fold(each) not in known and each[-1:].isalpha())
         many, things = alternatives(heads.related_many), alternatives(heads.related_heads)
         related = rf"(?:{alternatives(heads.related)}|(?:{many}\s*)?{things}\s+{alternatives(heads.related_tails)})"
-        return re.compile(rf"\W*{related}(?:\W*\d*\W*$|(?=\W)[^.!?]{{0,28}}$)")
+        return re.compile(rf"\W*(?!{longer}){related}(?:\W*\d*\W*$|(?=\W)[^.!?]{{0,28}}$)")
 
     @functools.cached_property
     def other(self) -> re.Pattern[str]:
@@ -109,6 +112,11 @@ class Patterns:
         return re.compile(rf"\W*{alternatives(self._words.headings.tags)}(?:{_COLON}|\W*$)")
 
     @functools.cached_property
+    def tagged(self) -> re.Pattern[str]:
+        """The same before links, where no colon need part them: `Filed under Floods, Climate`."""
+        return re.compile(rf"\W*{ended(self._words.headings.tags)}\W")
+
+    @functools.cached_property
     def tools(self) -> re.Pattern[str]:
         """Buttons, and nothing else."""
         tools = ended([*self._words.headings.tools, *self._words.home])
@@ -121,9 +129,14 @@ class Patterns:
 
     @functools.cached_property
     def reading(self) -> re.Pattern[str]:
-        """How long it takes to read, and nothing else: `5 min read`, `Lesezeit: 5 Minuten`."""
-        said = alternatives(self._words.headings.reading)
-        return re.compile(rf"\W*(?:\d{{1,3}}\W*)?{said}\W*(?:\d{{1,3}}\W*(?:m|min\w*|phut|dk|menit)?\W*)?")
+        """How long it takes to read, how long ago it appeared, and nothing else: `5 min read`, `vor 3 Stunden`."""
+        said, dates = alternatives(self._words.headings.reading), self._words.dates
+        ago, spans = alternatives(dates.ago), alternatives(dates.spans)
+        label = rf"(?:{ended([*dates.published, *dates.modified])}\W*)?"
+        takes = rf"(?:\d{{1,3}}\W*)?{said}\W*(?:\d{{1,3}}\W*(?:m|min\w*|phut|dk|menit)?\W*)?"
+        was = rf"{label}(?:{ago}\s*\d{{1,3}}\s*{spans}\W*(?:{ago}\W*)?|\d{{1,3}}\s*{spans}\W*{ago}\W*)"
+        minutes = rf"(?:\d{{1,3}}\W*{spans}\W*)?"  # beside an age `5 Min.` is enough
+        return re.compile(rf"\W*(?:{takes}|{was}){{1,2}}{minutes}")
 
     @functools.cached_property
     def files(self) -> re.Pattern[str]:

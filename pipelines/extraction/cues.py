@@ -7,8 +7,10 @@ import re
 
 from pipelines.extraction.blocks import Block, Document
 from pipelines.extraction.cue_patterns import Patterns, patterns_of
+from pipelines.extraction.date_pairs import date_labels
 from pipelines.extraction.fact_lines import facts
 from pipelines.extraction.folding import fold
+from pipelines.extraction.moments import time_only
 from pipelines.extraction.names import is_name
 from pipelines.extraction.words import Words
 
@@ -18,6 +20,7 @@ ASIDE = frozenset(
 )  # beside the text, never of it
 _LONGEST = 300  # characters; a longer line is text whatever it begins with
 _LONGEST_TIME = 40  # of a line that says how long it takes to read
+_LINKED = 0.5  # share of links in a line of keywords, behind their label
 _SHORT = 100  # characters of a line whose cue is kept
 
 
@@ -34,6 +37,8 @@ def mark(document: Document, words: Words) -> None:
             block.cue = "caption"
         elif len(block.text) <= _LONGEST:
             block.cue = _cue(block, words, patterns)
+            if not block.cue and _LINKED < block.linked < 1 and patterns.tagged.match(block.key):
+                block.cue = "tags"
     for block, after in zip(document.blocks, document.blocks[1:], strict=False):
         # `Số lượt xem:` in one cell and 4066 in the next.
         if block.cue == "counter" and not re.search(r"\d", block.key) and re.fullmatch(r"\W*[\d.,]+\W*", after.key):
@@ -67,8 +72,10 @@ def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Pat
     length = len(key)
     if length <= 160 and _DIGIT.search(key) and (found := facts(text, key, words, patterns)):
         return found
-    if length <= _LONGEST_TIME and _DIGIT.search(key) and patterns.reading.fullmatch(key):
-        return "tools"
+    if length <= _LONGEST_TIME and _DIGIT.search(key):
+        changed = date_labels(words).begins_modified.match(key)
+        if patterns.reading.fullmatch(key) or (changed and time_only(text[changed.end() :], words)):
+            return "tools"  # `Updated at 12.10 BST`, below an entry of a live report
     if length <= _SHORT and patterns.is_people(key):
         return "author"
     if patterns.ending and length <= _SHORT and patterns.ending.search(key):
@@ -146,8 +153,9 @@ def _names_somebody(text: str, label: str, words: Words) -> bool:
 
 @functools.lru_cache(maxsize=16)
 def _interviewers(words: Words) -> frozenset[str]:
-    """Labels that are also what a person is: `PV`, `Phóng viên`."""
-    return frozenset(map(fold, words.byline.labels)) & frozenset(map(fold, words.byline.roles))
+    """Labels that are also what a person is, `PV`, `Phóng viên`, or what a text is: `Interview: …`."""
+    also = map(fold, [*words.byline.roles, *words.byline.openers])
+    return frozenset(map(fold, words.byline.labels)) & frozenset(also)
 
 
 def _counts_visitors(key: str, patterns: Patterns) -> bool:

@@ -6,6 +6,7 @@ import functools
 import re
 from typing import NamedTuple
 
+from pipelines.extraction.byline_wording import without_byline
 from pipelines.extraction.folding import fold
 from pipelines.extraction.moments import Moment, find_moments, residue
 from pipelines.extraction.words import DateWords, Words, alternatives, ended, whole
@@ -33,7 +34,7 @@ def date_pair(text: str, words: Words) -> DatePair | None:
     if len(found) != 2:
         return None
     first, second = found
-    key = fold(text)
+    key = fold(without_byline(text, words))
     before, between, after = key[: first.start], key[first.end : second.start], key[second.end :]
     label = date_labels(words)
     changed = bool(label.modified.search(between))

@@ -11,7 +11,7 @@ from pipelines.extraction.dates_stated import Witness, stated_published
 from pipelines.extraction.fact_lines import pair_beside_counter, without_tools
 from pipelines.extraction.folding import word_count
 from pipelines.extraction.moments import Moment, date_only, find_moments, time_only
-from pipelines.extraction.page import Page
+from pipelines.extraction.page import Page, siblings
 from pipelines.extraction.region import Region
 
 _MOST_LINES = 12  # dates that are heard on one page
@@ -36,9 +36,12 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
     first_text = region.first if region else end
     change = date_labels(page.words).begins_modified
     label = date_labels(page.words).published
-    for index in range(max(0, anchor - ABOVE), end):
+    for index in range(max(0, anchor - 2 * ABOVE), end):
         block = page.blocks[index]
         if block.cue != "date" or block.chrome in ("nav", "footer", "aside"):
+            continue
+        above = sum(other.cue != "tools" for other in page.blocks[index + 1 : anchor])
+        if above >= ABOVE:
             continue
         if len(published) + len(modified) >= _MOST_LINES:
             break
@@ -49,9 +52,10 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
         if both is None and len(moments) != 1:
             continue
         moment = both.published if both else _with_neighbour(page, index, moments[0])
-        labelled = bool(label.search(block.key))
+        changed = change.match(block.key)
+        labelled = bool(label.search(block.key, changed.end() if changed else 0)) or _is_label(page, index - 1, label)
         if index < anchor:
-            weight = 0.0 if is_clock(page, block, moment, anchor) else 6.0 - (anchor - index - 1)
+            weight = 0.0 if is_clock(page, block, moment, anchor) else 6.0 - above
         elif index <= first_text + 1 or index <= anchor + 4 or _below_lead(page, anchor, index):
             weight = 10.0
         else:
@@ -61,8 +65,15 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
         witness = Witness(moment, weight + (1 if labelled else 0), "visible", block.text, "visible")
         if both:
             modified.append(Witness(both.modified, weight, "visible", block.text, "visible"))
-        (modified if change.match(block.key) and not labelled and not both else published).append(witness)
+        updated = changed or _is_label(page, index - 1, change)
+        (modified if updated and not labelled and not both else published).append(witness)
     return published, modified
+
+
+def _is_label(page: Page, index: int, label: re.Pattern[str]) -> bool:
+    """True for a line that is a label and nothing else, as in a list of facts: `Published`, and the day in the next."""
+    line = page.blocks[index].key.rstrip(" :") if index >= 0 else ""
+    return 0 < len(line) <= _SHORT and label.fullmatch(line) is not None
 
 
 def _below_lead(page: Page, anchor: int, index: int) -> bool:
@@ -133,7 +144,10 @@ def is_clock(page: Page, block: Block, moment: Moment, anchor: int) -> bool:
     if _is_listed(page, block):
         return True
     between = page.blocks[block.index + 1 : anchor]
-    if any(other.cue in LISTS or other.linked > 0.5 for other in between):
+    linked = sum(other.linked > 0.5 for other in between)
+    # Right beside the title, with a time, it is the article's, though a link to who published it stands between.
+    own = linked == 1 and moment.time is not None and siblings(block, page.blocks[anchor])
+    if any(other.cue in LISTS for other in between) or (linked and not own):
         return True
     if page.fetched_at and page.local(page.fetched_at).date() == moment.day and not _confirmed(page, moment):
         return True

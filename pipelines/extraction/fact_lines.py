@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
 from pipelines.extraction import moments
+from pipelines.extraction.byline_wording import names_only, without_small_words
 from pipelines.extraction.cue_patterns import Patterns, patterns_of
 from pipelines.extraction.date_pairs import DatePair, date_pair
 from pipelines.extraction.folding import fold
 from pipelines.extraction.names import is_account, is_name, is_place, trim
 from pipelines.extraction.offices import is_unit
-from pipelines.extraction.words import Words, alternatives
+from pipelines.extraction.words import Words
 
 _LONGEST = 160  # characters of a line of facts
+_SHORTEST = 60  # characters of a name and a date
 _FACT = 20  # characters of a fact beside a date, where words are not set apart
+_NUMBERED = re.compile(r"\W*[^\W\d]{2,14}\.?\s*:\s*[\d/-]+\W*")  # `Nr: 27/24`
+_HOST = re.compile(r"[\w-]+(?:\.\w{2,})+")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\W*\d{1,3}(?:[.,]?\d{3})?\W*")  # how many have read it
 _PARTS = re.compile(r"\s*[|•·\t]\s*|\s+[-–—/]\s+|\s{2,}")
@@ -32,11 +35,15 @@ def facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
     parts = _PARTS.split(text)
     for number, part in enumerate(parts):
         said = fold(part)
-        if not part or moments.time_only(part, words) or patterns.tools.match(said):
+        if not part or moments.time_only(part, words) or patterns.tools.match(said) or patterns.reading.fullmatch(said):
             continue
-        if is_counter(said, patterns):
+        if is_counter(said, patterns) or patterns.comments.match(said):
             counters += 1
-        elif moments.date_only(part, words) or _dated_by_next(parts, number, words):
+        elif (
+            moments.date_only(part, words)
+            or _dated_by_next(parts, number, words)
+            or _is_dated_byline(part, said, words, patterns)
+        ):
             dates += 1
         else:
             rest = _rest_of_facts(part, words, patterns)
@@ -44,7 +51,7 @@ def facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
                 return ""
             found = len(moments.find_moments(part, words))
             dates += found
-            strange += not found
+            strange += not found and bool(rest.strip()) and not patterns.before_name.match(said)
     if dates == 2 and counters and not strange and pair_beside_counter(text, words):
         return "date"
     if dates > 1 or strange > 2 or not (dates or counters):
@@ -53,7 +60,10 @@ def facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
 
 
 def _is_dated_byline(text: str, key: str, words: Words, patterns: Patterns) -> bool:
-    """True for a name and a date and nothing else: `By Ruth Hallam Mar 12, 2024`, `12 Mar 2024 6:30PM by PIB Delhi`."""
+    """True for a name and a date and nothing else: `By Ruth Hallam Mar 12, 2024`, `12 Mar 2024 6:30PM by PIB Delhi`.
+
+    What opens the line without a label is a name of two words and more: `Ruth Hallam, 4 June 2024`.
+    """
     found = moments.find_moments(text, words) if words.byline.before_names else []
     if len(found) != 1:
         return False
@@ -63,22 +73,20 @@ def _is_dated_byline(text: str, key: str, words: Words, patterns: Patterns) -> b
         name, rest = text[by.end() : moment.start], text[moment.end :]
     elif by := patterns.before_name.match(key, moment.end):
         name, rest = text[by.end() :], text[: moment.start]
+    elif len(text) <= _SHORTEST and (moment.time or _is_set_off(text[: moment.start], words)):
+        name, rest = text[: moment.start], text[moment.end :]
     else:
         return False
-    name = trim(_without_small_words(name, words))
-    somebody = is_account(name, words) or (len(name.split()) >= 2 and is_name(name, words))
+    name = trim(names_only(without_small_words(name, words), words))
+    # An account behind `By`, `p.hallam`; the address of the paper by itself.
+    alone = len(name.split()) == 1 and (by is not None or _HOST.fullmatch(name) is not None)
+    somebody = alone or is_account(name, words) or (len(name.split()) >= 2 and is_name(name, words))
     return somebody and not moments.residue(without_tools(rest, words), words)
 
 
-def _without_small_words(text: str, words: Words) -> str:
-    """A name without the small words between it and a date: `Đăng bởi Lệ Quyên ngày …`, `Hà Giang, ngày …`."""
-    small = _before_date(words).search(fold(text))
-    return text[: small.start()] if small else text
-
-
-@functools.lru_cache(maxsize=64)
-def _before_date(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"(?:\s+{alternatives([*words.dates.day, *words.dates.filler])})+\s*$")
+def _is_set_off(before: str, words: Words) -> bool:
+    """True for what a comma or a weekday parts from the date behind it."""
+    return before.rstrip().endswith(",") or without_small_words(before, words) != before
 
 
 def _is_dated_facts(text: str, words: Words) -> bool:
@@ -91,7 +99,7 @@ def _is_dated_facts(text: str, words: Words) -> bool:
     if len(found) != 1:
         return False
     [moment] = found
-    if is_place(_without_small_words(text[: moment.start], words), words):
+    if is_place(without_small_words(text[: moment.start], words), words):
         text = " " * moment.start + text[moment.start :]
     for rest in (text[: moment.start], text[moment.end :]):
         first, *labelled = facts_of(rest, words)
@@ -156,6 +164,6 @@ def _rest_of_facts(text: str, words: Words, patterns: Patterns) -> str | None:
     found = moments.find_moments(text, words)
     if found:
         return None if moments.residue(key, words) else ""
-    if _DIGIT.search(key) or key.rstrip().endswith((".", ",", ";")):
+    if (_DIGIT.search(key) and not _NUMBERED.fullmatch(key)) or key.rstrip().endswith((".", ",", ";")):
         return None
     return key

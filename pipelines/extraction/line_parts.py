@@ -8,13 +8,14 @@ from collections.abc import Callable
 from pipelines.extraction import moments, names
 from pipelines.extraction.blocks import Piece
 from pipelines.extraction.cue_patterns import patterns_of
-from pipelines.extraction.date_pairs import date_pair
+from pipelines.extraction.date_pairs import date_labels, date_pair
 from pipelines.extraction.document import Splitter
 from pipelines.extraction.fact_lines import is_counter
 from pipelines.extraction.folding import fold, tidy
 from pipelines.extraction.words import Words
 
 _SIGNATURE, _SENTENCE = 120, 60  # letters that a signature has at most, and the text before it at least
+_AGE = 40  # letters of `Updated 3 hours ago`
 _ENDS = (".", "!", "?", "…", "”", '"')
 _FACT = re.compile(r"[\d:：]")  # what every date, counter and label has
 
@@ -23,7 +24,7 @@ def splitter(words: Words) -> Splitter:
     """A function that parts a line where one inline element at its edge is a line of its own: a date in a span beside
     the title, a counter, a labelled byline, a bold signature after the last sentence.
     """
-    patterns = patterns_of(words)
+    patterns, labels = patterns_of(words), date_labels(words)
 
     def apart(text: str) -> bool:
         if not _FACT.search(text):
@@ -31,6 +32,8 @@ def splitter(words: Words) -> Splitter:
         key = fold(text)
         if moments.date_only(text, words) or date_pair(text, words) or is_counter(key, patterns):
             return True
+        if len(text) <= _AGE and labels.begins_modified.match(key) and patterns.reading.fullmatch(key):
+            return True  # with its label; without one it is what a `<time>` shows
         return bool(len(text) <= 120 and patterns.label.match(key) and not key.rstrip().endswith(":"))
 
     def split(pieces: list[Piece]) -> list[list[Piece]]:

@@ -31,10 +31,10 @@ def read_images(page: Page, region: Region) -> Found[tuple[MediaLink, ...]] | No
         url = page.absolute(source) if source else None
         if url is None or _ICON.search(url) or _is_small(element.get("width")) or _is_small(element.get("height")):
             continue
-        in_text = inside_path(picture.path, region.container) or region.first <= picture.index <= region.last
-        if not in_text:
-            continue
         caption = captions.get(picture.index)
+        in_text = inside_path(picture.path, region.container) or region.first <= picture.index <= region.last
+        if not in_text and not (caption and next(element.iterancestors("figure"), None) is not None):
+            continue
         title = caption or tidy(element.get("alt") or element.get("title") or "") or None
         found.setdefault(url, MediaLink(url, title))
     if not found:

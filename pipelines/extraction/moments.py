@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipelines.extraction.folding import fold
 from pipelines.extraction.moment_patterns import Patterns, patterns_of
+from pipelines.extraction.weekdays import day_first
 from pipelines.extraction.words import DOTTED, YEAR_FIRST, Words
 from pipelines.extraction.zones import AFTER_TIME, NAMES, minutes_of, printed_minutes
 
@@ -65,8 +66,6 @@ def _calls_itself(moment: datetime, name: str) -> bool:
 # What every date has: a year of four digits, or three pairs. To look for it costs a tenth of looking for dates.
 DATED = re.compile(r"\d{4}|\d\d([./])\d\d\1\d\d")
 _SHORT = 200  # characters of a line whose dates are kept
-
-
 _YEAR_OF_ERA = re.compile(r"[\d元]\s*年")
 _YEAR_AHEAD = re.compile(r"[ก-ฮ]\.?\s*\d\d(?!\d)")  # `12 มี.ค. 67`
 
@@ -101,7 +100,7 @@ def _moments_of(text: str, words: Words, order: str | None) -> tuple[Moment, ...
     found = [
         *_iso(folded, patterns),
         *_named(folded, patterns),
-        *_numeric(folded, patterns, order),
+        *_numeric(folded, patterns, order, words),
     ]
     if patterns.long:
         found += _year_first(folded, patterns)
@@ -133,7 +132,7 @@ def time_only(text: str, words: Words) -> tuple[int, int, int] | None:
     if len(text) > 20:
         return None
     patterns, key = patterns_of(words), fold(NAMES.sub(_blank, text))
-    match = patterns.time.search(key)
+    match = patterns.time.search(fold(text))  # `18.30 GMT` is one by its zone
     if match is None or any(
         map(str.isalnum, patterns.residue.sub(" ", f"{key[: match.start()]} {key[match.end() :]}"))
     ):
@@ -220,7 +219,7 @@ def _short_years(folded: str, patterns: Patterns, order: str) -> list[Moment]:
     return found
 
 
-def _numeric(folded: str, patterns: Patterns, order: str) -> list[Moment]:
+def _numeric(folded: str, patterns: Patterns, order: str, words: Words) -> list[Moment]:
     found = []
     for match in patterns.numeric.finditer(folded):
         here = order if order not in (DOTTED, YEAR_FIRST) else "dmy" if "." in match[2] else ""
@@ -228,7 +227,10 @@ def _numeric(folded: str, patterns: Patterns, order: str) -> list[Moment]:
         if here == "mdy" or (not here and second > 12):
             first, second = second, first
         elif not here and first <= 12 and first != second:
-            continue
+            told = day_first(folded[: match.start()], first, second, year, words)
+            if told is None:
+                continue
+            first, second = (first, second) if told else (second, first)
         moment = _moment(first, second, year, match.start(), match.end(), patterns.ahead)
         if moment:
             found.append(moment)

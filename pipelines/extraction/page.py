@@ -23,6 +23,8 @@ from portals.url_identity import is_plain, join
 T_co = TypeVar("T_co", covariant=True)
 _LONG = 80  # characters from which a line is prose even without an end mark
 _SENTENCE = 45  # with one
+_LITTLE = 700  # characters of text, no more than a lead has
+_PICTURES = 4  # that tell a story, at least
 _DENSE = ("。", "！", "？", "」")  # Chinese and Japanese sentences, which say in one character what takes three letters
 _DIGITS = re.compile(r"\d+")
 _OTHER_SCHEME = re.compile(r"(?!https?:)[a-zA-Z][\w+.-]*:")
@@ -81,8 +83,20 @@ class Page:
             for block in self.blocks:
                 block.chrome = "" if block.chrome == "aside" else block.chrome
             self.prose = [self._is_prose(block) for block in self.blocks]
+        if said < _LITTLE:
+            self._tell_in_pictures(said)
         texts = [block for block in self.blocks if self.prose[block.index]]
         self.centred = sum(block.align == "center" for block in texts) * 2 > len(texts)
+
+    def _tell_in_pictures(self, said: int) -> None:
+        """Makes text of the captions of a story told in pictures: sentences, several, and hardly any text besides."""
+        captions = [block for block in self.blocks if block.caption and len(block.text) >= _LONG]
+        told = [block for block in captions if block.text.endswith(ENDS) and block.chrome not in ("nav", "aside")]
+        if len(told) < _PICTURES or sum(len(block.text) for block in told) < 2 * said:
+            return
+        for block in told:
+            block.cue, block.caption = "", False
+            self.prose[block.index] = self._is_prose(block)
 
     def _is_prose(self, block: Block) -> bool:
         length = len(block.text) * (3 if block.text.endswith(_DENSE) else 1)

@@ -103,6 +103,8 @@ def _end(page: Page, first: int) -> int:
             return index
         if block.cue == "editor" and before and not (only_lead(before) and much_follows(page, index)):
             return index  # who edited the text stands below it
+        if block.cue == "tags" and not only_lead(before) and not much_follows(page, index):
+            return index  # below its keywords stands who wrote it, and what else is of interest
         if page.over(index):
             if block.cue == "footer" and same_text_follows(page, index, before):
                 continue  # `© Agency 2019` under a picture

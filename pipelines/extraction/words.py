@@ -45,6 +45,8 @@ class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     modified: list[str]
     today: list[str]
     filler: list[str]
+    ago: list[str] = []  # behind or before how long ago it was: `3 hours ago`, `vor 3 Stunden`
+    spans: list[str] = []  # what is counted then; no years, for `Vor 50 Jahren` is a heading
     eras: dict[str, int] = {}  # name -> the year before its first: `令和6年` is 2018 + 6
     ahead: int = 0  # years that the calendar is ahead: `2567` is 2024 in Thailand
     region: str = ""  # of the page that is read, never of a file: which zone `IST` is

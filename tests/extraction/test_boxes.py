@@ -191,6 +191,14 @@ def test_a_list_in_an_element_of_its_own_is_text_between_paragraphs() -> None:
     assert read(page(text=text)).body == "\n\n".join([PARAGRAPHS[0], *items, *PARAGRAPHS[1:]])
 
 
+def test_a_list_in_an_element_of_its_own_is_text_below_the_line_that_opens_it() -> None:
+    first, second, third = (f'<div class="block"><p class="text">{paragraph}</p></div>' for paragraph in ENGLISH)
+    opening, items = "The rules are few:", ["No lorries", "No horses", "No ferries"]
+    listed = f'<div class="list"><ul>{"".join(f"<li>{item}</li>" for item in items)}</ul></div>'
+    text = f'{first}<div class="block"><p class="text">{opening}</p></div>{listed}{second}{third}'
+    assert english(text=text).body == "\n\n".join([ENGLISH[0], opening, *items, *ENGLISH[1:]])
+
+
 @pytest.mark.parametrize("links", [1, 2, 3])
 def test_text_goes_on_below_links_in_paragraphs_of_their_own(links: int) -> None:
     box = "<p><b>Tin liên quan:</b></p>" + '<p><a href="/tin-tuc/lu-77">Nước suối dâng cao</a></p>' * links
@@ -208,10 +216,67 @@ def test_text_goes_on_below_links_in_paragraphs_of_their_own(links: int) -> None
         ("4 minutos de lectura", "es"),
         ("3 min di lettura", "it"),
         ("6 min czytania", "pl"),
+        ("3 hours ago", "en"),
+        ("vor 3 Stunden", "de"),
+        ("hace 2 horas", "es"),
+        ("3 ore fa", "it"),
+        ("Updated 3 hours ago · 5 min read", "en"),
+        ("<b>vor 3 Stunden</b><i>5 Min.</i>", "de"),
+        ("<b>3 godziny temu</b><i>Czas czytania: 5 minut</i>", "pl"),
     ],
 )
-def test_how_long_it_takes_to_read_is_no_text(line: str, language: str) -> None:
+def test_how_long_it_takes_to_read_and_how_old_it_is_are_no_text(line: str, language: str) -> None:
     first, *others = ENGLISH
     head = f"<p class=stand>{first}</p><span>{line}</span>"
     body = english(after_title=head, text="".join(f"<p>{each}</p>" for each in others), language=language)
     assert "\n\n".join(filter(None, [body.summary, body.body])) == "\n\n".join(ENGLISH)
+
+
+CARD = '<{tag} class="post"><h3><a href="/news/{n}">The ferry man and the fog, part {n}</a></h3><p>{text}</p></{tag}>'
+CARDS = "".join(
+    CARD.format(tag="article", n=n, text="He will miss the queues, he says, but not the fog in spring, nor the ice.")
+    for n in range(3)
+)
+
+
+@pytest.mark.parametrize(
+    "wrapper",
+    [
+        '<div class="widget Blog"><div class="post hentry"><div class="post-body">{}</div></div></div>',
+        '<div class="widget">{}</div>',
+    ],
+    ids=["within a post", "alone"],
+)
+def test_an_element_that_holds_most_of_the_text_is_no_box_whatever_it_is_called(wrapper: str) -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in ENGLISH)
+    body = english(text=f"{wrapper.format(text)}<section class=grid><h2>From the river</h2>{CARDS}</section>").body
+    assert body == "\n\n".join(ENGLISH)
+
+
+def test_a_page_builder_calls_the_text_a_widget_too() -> None:
+    """A short one, with more text in the teasers below it, which are other articles."""
+    box = '<div class="elementor-widget"><div class="elementor-widget-container">{}</div></div>'
+    head = f"<section>{box.format('<time>June 4, 2024</time>')}{box.format(f'<p>{ENGLISH[0]}</p>')}</section>"
+    below = f"<section>{box.format('<h2>From the river</h2>')}{box.format(CARDS)}</section>"
+    assert english(text=head + below).body == ENGLISH[0]
+
+
+@pytest.mark.parametrize(
+    "lead", ["<p>The old bridge sank for two years, and the new one was late, as bridges are.</p>", ""]
+)
+def test_a_story_told_in_pictures_has_its_text_in_their_captions(lead: str) -> None:
+    told = [*ENGLISH, f"{ENGLISH[0]} So it was."]
+    text = "".join(
+        f'<figure><img src="/{n}.jpg"><figcaption>{each}</figcaption></figure>' for n, each in enumerate(told)
+    )
+    article = english(after_title=lead, text=text)
+    assert article.body.endswith("\n\n".join(told))
+    assert len(article.images) == len(told)
+
+
+def test_captions_beside_a_text_are_none_of_it() -> None:
+    text = "".join(f"<p>{paragraph} {paragraph}</p>" for paragraph in ENGLISH)
+    pictures = "".join(
+        f'<figure><img src="/{n}.jpg"><figcaption>{ENGLISH[n]}</figcaption></figure>' for n in (0, 1, 2, 0)
+    )
+    assert english(text=text + pictures).body == "\n\n".join(f"{paragraph} {paragraph}" for paragraph in ENGLISH)

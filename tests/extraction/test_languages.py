@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
+from datetime import timedelta
 
 import pytest
 from babel import Locale
+from babel.dates import format_timedelta
 
 from archive.model import Article
 from pipelines.extraction import extract
+from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.folding import fold
 from pipelines.extraction.words import SHARED, all_letters, all_verdicts, file_of, languages, words_of
 from tests.extraction.languages import LANGUAGES, news, page_of
@@ -73,6 +76,17 @@ def test_weekdays_are_those_of_cldr(language: str) -> None:
     locale = Locale.parse(LOCALES.get(language, language))
     known = set(map(fold, words_of(language).dates.weekdays))
     assert {name for name in locale.days["format"]["wide"].values() if fold(name) not in known} == set()
+
+
+@pytest.mark.parametrize("language", sorted({*languages(), *SHARED} - {"mo", "sh"}))  # which CLDR writes as others
+def test_how_long_ago_it_was_is_known_as_cldr_writes_it(language: str) -> None:
+    locale = Locale.parse(LOCALES.get(language, language))
+    pattern = patterns_of(words_of(language)).reading
+    for minutes in (1, 5, 60, 3 * 60, 21 * 60, 2 * 24 * 60, 5 * 24 * 60):
+        past = timedelta(minutes=-minutes)
+        line = format_timedelta(past, granularity="minute", threshold=1, add_direction=True, locale=locale)
+        assert pattern.fullmatch(fold(line)), line
+        assert not pattern.fullmatch(fold(format_timedelta(past, granularity="minute", threshold=1, locale=locale)))
 
 
 @pytest.mark.parametrize("language", sorted({*languages(), *SHARED}))

@@ -1,0 +1,98 @@
+"""What stands at the ends of a text and is no part of it, on pages outside Viet Nam."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.english import PARAGRAPHS, english
+
+TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+MORE = "The toll of two pence, which the old bridge had until 1911, will not come back, the mayor promised."
+LONG = TEXT + "".join(f"<p>{MORE} Part {number}.</p>" for number in range(8))  # more than a lead
+BIO = (
+    "<p>Ruth Hallam is a senior correspondent covering rivers and what crosses them. She joined the paper in 2011.</p>"
+)
+TAGS = '<a href="/tag/1">Floods</a>, <a href="/tag/2">Mill River</a>, <a href="/tag/3">Bridges</a>'
+
+
+@pytest.mark.parametrize("label", ["Filed under", "Tags", "Topics:"])
+def test_keywords_need_no_colon_before_their_links(label: str) -> None:
+    article = english(text=f"{TEXT}<p>{label} {TAGS}</p>")
+    assert article.body == "\n\n".join(PARAGRAPHS)
+    assert article.tags == ("Floods", "Mill River", "Bridges")
+
+
+def test_what_stands_below_the_keywords_is_no_text() -> None:
+    assert english(text=f"{LONG}<p>Filed under {TAGS}</p>{BIO}").body.endswith("Part 7.")
+
+
+def test_a_text_goes_on_below_keywords_that_stand_in_its_middle() -> None:
+    body = english(text=f"{LONG}<p>Filed under {TAGS}</p>{LONG}").body
+    assert body.count("Part 7.") == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<h3>For more information</h3><p><a href="/f">Factsheet on the bridges of the valley</a></p>',
+        '<p><b>For more information</b></p><p><a href="/f">Factsheet on the bridges of the valley</a></p>',
+        "<p>38</p>",
+        "<p>###</p>",
+        "<p>* * *</p>",
+        f"<p>{TAGS}</p>",
+        "<p><em>Thanks for reading! Subscribe for free to get new posts.</em></p>",
+    ],
+    ids=["heading of links", "bold line above links", "counter", "hashes", "stars", "row of links", "thanks"],
+)
+def test_what_ends_no_text(line: str) -> None:
+    assert english(text=f"{TEXT}{line}").body == "\n\n".join(PARAGRAPHS)
+
+
+def test_the_picture_above_the_text_is_told_by_its_caption() -> None:
+    """Though it stands in another element than the text, as an icon beside the byline may."""
+    figure = '<figure><img src="/bridge.jpg"><figcaption>The bridge on Monday morning</figcaption></figure>'
+    article = english(after_title=f'<div class=hero><img src="/share.png"></div><div class=hero>{figure}</div>')
+    assert [(image.url.rpartition("/")[2], image.title) for image in article.images] == [
+        ("bridge.jpg", "The bridge on Monday morning")
+    ]
+
+
+def test_a_text_goes_on_below_a_box_to_subscribe_and_a_box_of_links() -> None:
+    """Though the last paragraph above the links is the box's, where one agrees to the terms."""
+    terms = "<form><input type=email></form><p>By signing up you agree to our terms of use and our privacy policy.</p>"
+    subscribe = f"<div class=x3><h3>The morning letter</h3><p>The news of the river, each day at six</p>{terms}</div>"
+    links = (
+        '<div class=x4><h3>See also</h3><ul><li><a href="/news/7">The ferry man who counts queues</a></li></ul></div>'
+    )
+    assert english(text=f"{LONG}{subscribe}{links}<p>{MORE} Part 9.</p>").body.endswith(
+        "Part 7.\n\n" + f"{MORE} Part 9."
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ('Follow Ruth Hallam on <a href="https://x.com/ruthhallam">X</a>.', False),
+        ('Besuchen Sie uns auf <a href="https://www.facebook.com/harbourpost/">Facebook</a>', False),
+        ('Write to Ruth at <a href="mailto:r@x.example">r@x.example</a>', False),
+        ('He said so <a href="https://x.com/ferryman/status/17">on X</a>.', True),
+        ('Those who want to build are to write to <a href="mailto:r@x.example">r@x.example</a> by May.', True),
+    ],
+)
+def test_lines_that_lead_to_accounts(line: str, kept: bool) -> None:
+    body = english(text=f"{TEXT}<p>{line}</p>").body
+    assert (body != "\n\n".join(PARAGRAPHS)) == kept
+
+
+@pytest.mark.parametrize(
+    ("line", "language"), [("Press release", "en"), ("NEWS RELEASE", "en"), ("Pressemitteilung", "de")]
+)
+def test_what_kind_of_text_it_is(line: str, language: str) -> None:
+    assert english(text=f"<p>{line}</p>{TEXT}", language=language).body == "\n\n".join(PARAGRAPHS)
+    assert english(text=f"<h3>Press day</h3>{TEXT}<h3>Release</h3>{TEXT}").body.count("Release") == 1
+
+
+def test_whom_the_press_may_ask_did_not_write_it() -> None:
+    contact = "<h2>Media contact</h2><p>Ruth Hallam<br>Office of Public Affairs<br>202-326-2674</p>"
+    article = english(text=f"{TEXT}{contact}")
+    assert (article.body, article.authors) == ("\n\n".join(PARAGRAPHS), ())
