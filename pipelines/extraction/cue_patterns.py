@@ -90,7 +90,9 @@ class Patterns:
         """The heading of a list of related articles."""
         heads = self._words.headings
         many, things = alternatives(heads.related_many), alternatives(heads.related_heads)
-        related = rf"(?:{alternatives(heads.related)}|(?:{many}\s*)?{things}\s+{alternatives(heads.related_tails)})"
+        related = (
+            rf"(?:{alternatives(heads.related)}|(?:{many}\s*){{0,2}}{things}\s+{alternatives(heads.related_tails)})"
+        )
         return re.compile(rf"\W*{related}(?:\W*\d*\W*$|(?=\W)[^.!?]{{0,28}}$)")
 
     @functools.cached_property
@@ -102,6 +104,12 @@ class Patterns:
     def comments(self) -> re.Pattern[str]:
         """What opens the readers' comments."""
         return re.compile(rf"\W*\d*\W*{alternatives(self._words.headings.comments)}\W*\d*\W*$")
+
+    @functools.cached_property
+    def commented(self) -> re.Pattern[str]:
+        """How many comments there are, anywhere in a line: `0 bình luận`, `Kommentare (12)`."""
+        comments = self._words.headings.comments
+        return re.compile(rf"(?<!\w)\d+\s*{ended(comments)}|{begun(comments)}\W*\d+")
 
     @functools.cached_property
     def tags(self) -> re.Pattern[str]:
@@ -122,8 +130,8 @@ class Patterns:
     @functools.cached_property
     def reading(self) -> re.Pattern[str]:
         """How long it takes to read, and nothing else: `5 min read`, `Lesezeit: 5 Minuten`."""
-        said = alternatives(self._words.headings.reading)
-        return re.compile(rf"\W*(?:\d{{1,3}}\W*)?{said}\W*(?:\d{{1,3}}\W*(?:m|min\w*|phut|dk|menit)?\W*)?")
+        said, minutes = alternatives(self._words.headings.reading), alternatives(self._words.dates.minute)
+        return re.compile(rf"\W*(?:\d{{1,3}}\W*)?{said}\W*(?:\d{{1,3}}\W*(?:m|min\w*|{minutes})?\W*)?")
 
     @functools.cached_property
     def files(self) -> re.Pattern[str]:
@@ -173,6 +181,13 @@ class Patterns:
     def before_name(self) -> re.Pattern[str]:
         """What stands before a name without a colon: `By Ruth Hallam`."""
         return re.compile(rf"\W*{alternatives(self._words.byline.before_names)}\s+(?=\S)")
+
+    @functools.cached_property
+    def posted(self) -> re.Pattern[str] | None:
+        """A name (the one group that matched) with words on both sides of it: `Được Lệ Quyên gửi vào`."""
+        around = self._words.byline.around_names
+        each = [rf"\W*{alternatives([one])}\s+(\S.{{0,60}}?)\s+{ended([other])}" for one, other in around]
+        return re.compile("|".join(each)) if each else None
 
     @functools.cached_property
     def source(self) -> re.Pattern[str]:

@@ -49,7 +49,8 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
         if both is None and len(moments) != 1:
             continue
         moment = both.published if both else _with_neighbour(page, index, moments[0])
-        labelled = bool(label.search(block.key))
+        said = _with_label(page, index)
+        labelled = bool(label.search(said))
         if index < anchor:
             weight = 0.0 if is_clock(page, block, moment, anchor) else 6.0 - (anchor - index - 1)
         elif index <= first_text + 1 or index <= anchor + 4 or _below_lead(page, anchor, index):
@@ -58,11 +59,19 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
             weight = 8.0 if labelled else 4.5 if region and index > region.last and _alone(page, region, index) else 0.0
         if weight <= 0:
             continue
-        witness = Witness(moment, weight + (1 if labelled else 0), "visible", block.text, "visible")
+        own = bool(label.search(block.key))
+        witness = Witness(moment, weight + (1 if own else 0), "visible", block.text, "visible")
         if both:
             modified.append(Witness(both.modified, weight, "visible", block.text, "visible"))
-        (modified if change.match(block.key) and not labelled and not both else published).append(witness)
+        (modified if change.match(said) and not labelled and not both else published).append(witness)
     return published, modified
+
+
+def _with_label(page: Page, index: int) -> str:
+    """What a date line says, folded, behind its label where that stands in the cell before it."""
+    above = page.blocks[max(0, index - 1)]
+    label = above.cue == "date" and above.index < index and not any(map(str.isdigit, above.text))
+    return f"{above.key} {page.blocks[index].key}" if label else page.blocks[index].key
 
 
 def _below_lead(page: Page, anchor: int, index: int) -> bool:
@@ -104,7 +113,11 @@ def _dateline(page: Page, region: Region) -> list[Witness]:
 
 def _alone(page: Page, region: Region, index: int) -> bool:
     """True for the one date line below the text: several are those of other articles, and so is one that is a link."""
-    below = [block for block in page.blocks[region.last + 1 : region.end] if block.cue == "date"]
+    below = [
+        block
+        for block in page.blocks[region.last + 1 : region.end]
+        if block.cue == "date" and find_moments(block.text, page.words)
+    ]
     return len(below) == 1 and page.blocks[index].linked < 0.6
 
 

@@ -208,6 +208,8 @@ def test_text_goes_on_below_links_in_paragraphs_of_their_own(links: int) -> None
         ("4 minutos de lectura", "es"),
         ("3 min di lettura", "it"),
         ("6 min czytania", "pl"),
+        ("Okuma süresi: 5 dk", "tr"),
+        ("Waktu baca: 4 menit", "id"),
     ],
 )
 def test_how_long_it_takes_to_read_is_no_text(line: str, language: str) -> None:
