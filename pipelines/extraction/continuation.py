@@ -20,13 +20,13 @@ def goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
         return None
     model = before[-1]
     # Below a list the text goes on as it stood above the list, or with the next item.
-    models = [model, *[block for block in before if not block.item][-1:]]
+    models = [model, *[block for block in before if not block.item][-1:], *_lines_above(page, cue, model)]
     if sum(len(block.text) for block in before) < _ONLY_LEAD and (after := _after_box(page, cue, before)):
         return after
     for index in range(cue + 1, min(len(page.blocks), cue + _LONGEST_BOX)):
         block = page.blocks[index]
         like = next((each for each in models if siblings(block, each)), None)
-        alike = like is not None or page.alike(block, model)
+        alike = like is not None or any(page.alike(block, each) for each in models)
         if like and block.linked > 0.6 and (after := _below_links(page, index, like)):
             return after
         if like and block.align == "right" and not block.linked and is_name(block.text, page.words):
@@ -35,11 +35,29 @@ def goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
             like and (block.cue in ("date", "related") or block.linked > 0.6)
         ):
             return None
-        if page.prose[index] and alike and not (_under_link(page, index) and not _after_links(page, index, like)):
+        if (
+            page.prose[index]
+            and alike
+            and not (_under_link(page, index) and not _after_links(page, index, like, model))
+        ):
             return index
         if index >= cue + 40 and not alike and not block.chrome and not block.cue and page.prose[index]:
             continue
     return None
+
+
+def _lines_above(page: Page, cue: int, model: Block) -> list[Block]:
+    """The last short line of the text above a box that has an element of its own: paragraphs may stand beside it.
+
+    It says where they stand when the lead stands apart, and there is nothing but sub-headings and lists above the box.
+    """
+    box = page.blocks[cue]
+    above = [
+        block
+        for block in page.blocks[model.index + 1 : cue]
+        if not (block.cue or block.item or block.linked or block.chrome) and len(block.path) < len(box.path)
+    ]
+    return above[-1:]
 
 
 def _below_links(page: Page, index: int, like: Block) -> int | None:
@@ -71,9 +89,16 @@ def _under_link(page: Page, index: int) -> bool:
     return bool(above) and above[-1].linked > 0.6
 
 
-def _after_links(page: Page, index: int, like: Block | None) -> bool:
-    """True for the text's next paragraph below a box of links: a sibling of one above, and the links are not."""
-    return like is not None and len(page.blocks[index - 1].path) > len(like.path)
+def _after_links(page: Page, index: int, like: Block | None, model: Block) -> bool:
+    """True for the text's next paragraph below a box of links: a sibling of one above, and the links are not.
+
+    A paragraph in a wrapper of its own shares no more with the links than with the paragraph above the box.
+    """
+    links = page.blocks[index - 1].path
+    if like is not None:
+        return len(links) > len(like.path)
+    own = page.blocks[index].path
+    return len(links) > len(own) and _depth(links, own) <= _depth(model.path, own)
 
 
 def only_lead(before: list[Block]) -> bool:
@@ -109,6 +134,10 @@ def _after_box(page: Page, cue: int, before: list[Block]) -> int | None:
     texts = [n for n in following[:4] if page.prose[n]]
     clean = not any(page.blocks[n].cue or page.blocks[n].linked > 0.6 for n in following[:2])
     return texts[0] if clean and len(texts) >= 2 and siblings(page.blocks[texts[0]], page.blocks[texts[1]]) else None
+
+
+def _depth(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    return sum(1 for _ in _common(one, other))
 
 
 def _common(one: tuple[int, ...], other: tuple[int, ...]) -> Iterator[int]:
