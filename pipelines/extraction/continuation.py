@@ -20,13 +20,14 @@ def goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
         return None
     model = before[-1]
     # Below a list the text goes on as it stood above the list, or with the next item.
-    models = [model, *[block for block in before if not block.item][-1:], *_lines_above(page, cue, model)]
+    above = _lines_above(page, cue, model) if only_lead(before) else []
+    models = [model, *[block for block in before if not block.item][-1:], *above]
     if sum(len(block.text) for block in before) < _ONLY_LEAD and (after := _after_box(page, cue, before)):
         return after
     for index in range(cue + 1, min(len(page.blocks), cue + _LONGEST_BOX)):
         block = page.blocks[index]
         like = next((each for each in models if siblings(block, each)), None)
-        alike = like is not None or any(page.alike(block, each) for each in models)
+        alike = like is not None or any(page.alike(block, each) for each in (model, *above))
         if like and block.linked > 0.6 and (after := _below_links(page, index, like)):
             return after
         if like and block.align == "right" and not block.linked and is_name(block.text, page.words):

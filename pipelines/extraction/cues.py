@@ -36,7 +36,11 @@ def mark(document: Document, words: Words) -> None:
     for block in document.blocks:
         if block.caption or _is_called_caption(block):
             block.cue = "caption"
-        elif len(block.text) <= _LONGEST and not (block.cue or join_badge(document.blocks, block, words)):
+        elif (
+            len(block.text) <= _LONGEST
+            and not block.cue
+            and not (block.text[0].isdigit() and join_badge(document.blocks, block, words))
+        ):
             block.cue = _cue(block, words, patterns)
     for block, after in zip(document.blocks, document.blocks[1:], strict=False):
         # `Số lượt xem:` in one cell and 4066 in the next.

@@ -103,6 +103,8 @@ def score(page: Page, block: Block, known: Known, gap: int, floor: float) -> tup
         points -= 2
     if len(block.links) > 1 and not block.item:
         points -= _LISTED
+    if _may_sign(page, block) and is_name(block.text, page.words, unit=True):
+        points -= 3  # who signed the text
     return points - against, "+".join(dict.fromkeys(reasons)) or "position"
 
 
@@ -142,10 +144,16 @@ def _is_office(page: Page, block: Block, gap: int) -> bool:
 
 def may_be_site(text: str, words: Words) -> bool:
     """True for the name of an office, and for that of a paper that says where it appears: `Báo Hà Giang điện tử`."""
-    if not text or word_count(text) > _OFFICE or not is_unit(text, words):
+    parts = text.split()
+    if not parts or word_count(text) > _OFFICE:
         return False
-    ends = tuple(f" {medium.lower()}" for medium in words.byline.media)
-    return text.split()[-1][:1].isupper() or text.lower().endswith(ends)
+    named = parts[-1][:1].isupper() or text.lower().endswith(_ends_of_media(words))
+    return named and is_unit(text, words)
+
+
+@functools.lru_cache(maxsize=64)
+def _ends_of_media(words: Words) -> tuple[str, ...]:
+    return tuple(f" {medium.lower()}" for medium in words.byline.media)
 
 
 def _ends(text: str) -> str:
@@ -163,10 +171,14 @@ def _against(page: Page, block: Block) -> float:
         against += 1
     if block.cue or patterns_of(page.words).site.match(block.key):
         against += 3
-    below_text = block.index > 0 and page.prose[block.index - 1]
-    if (below_text or block.align == "right") and is_name(block.text, page.words, unit=True):
-        against += 3  # who signed the text
     return against
+
+
+def _may_sign(page: Page, block: Block) -> bool:
+    """True for a line set to the right, or right below running text and none itself; to look at names costs more."""
+    if block.linked or page.prose[block.index]:
+        return False
+    return block.align == "right" or (block.index > 0 and page.prose[block.index - 1])
 
 
 def links_here(page: Page, block: Block) -> bool:
