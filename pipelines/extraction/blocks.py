@@ -101,6 +101,10 @@ class Block:
             self._links = [link for link in links if link.text]
         return self._links
 
+    def say(self, text: str) -> None:
+        """Makes the line say what it shows, where parts of it touch in the markup."""
+        self.text, self._key, self._squeezed = text, None, None
+
     def measure(self) -> None:
         """Works out the shares from the pieces."""
         if len(self.pieces) == 1:

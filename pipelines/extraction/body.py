@@ -51,7 +51,8 @@ def read_body(page: Page, region: Region, taken: set[int]) -> Found[str] | None:
     rule = "trafilatura" if read else "blocks"
     kept = [*region.sure, *alike]
     if much:
-        kept += [block for block in open_ if (block.squeezed in read if read else page.prose[block.index])]
+        agreed = [block for block in open_ if (block.squeezed in read if read else page.prose[block.index])]
+        kept += [*agreed, *_like_agreed(page, region, [*alike, *agreed])]
     missing = [block for block in region.sure if block.squeezed not in read] if read else []
     if missing:
         rule = f"trafilatura+blocks:{len(missing)}"
@@ -89,6 +90,23 @@ def _sorted_out(page: Page, region: Region) -> tuple[list[Block], list[Block]]:
         elif block.linked <= 0.5 and block.index <= last:
             open_.append(block)
     return alike, open_
+
+
+def _like_agreed(page: Page, region: Region, agreed: list[Block]) -> list[Block]:
+    """Short lines in elements like those of paragraphs that turned out to be the text: sub-headings, items."""
+    texts = [block for block in agreed if page.prose[block.index]]
+    shapes = {page.shape(block) for block in texts}
+    last = max((block.index for block in texts), default=0)
+    known = {block.index for block in agreed}
+    return [
+        block
+        for block in region.unsure
+        if block.index not in known
+        and not page.prose[block.index]
+        and block.linked <= 0.2
+        and block.index < last
+        and page.shape(block) in shapes
+    ]
 
 
 def _lists_between(unsure: list[Block], texts: set[int], lines: set[int]) -> set[int]:

@@ -193,4 +193,5 @@ def _is_name_of_box(names: str) -> bool:
 
 
 def _has_controls(element: Element) -> bool:
-    return next(element.iter("input", "form", "textarea", "select"), None) is not None
+    controls = element.iter("input", "form", "textarea", "select")
+    return any((each.get("type") or "").lower() != "hidden" for each in controls)

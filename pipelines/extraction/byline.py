@@ -10,7 +10,7 @@ from pipelines.extraction.blocks import Block
 from pipelines.extraction.byline_claims import claimed, is_own
 from pipelines.extraction.byline_in_text import named_in_text
 from pipelines.extraction.byline_printed import printed, with_neighbours
-from pipelines.extraction.byline_wording import names_only, side_by_side, without_mail
+from pipelines.extraction.byline_wording import names_only, side_by_side, without_label, without_mail
 from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.eastern_names import is_unspaced
 from pipelines.extraction.fact_lines import facts_of
@@ -31,6 +31,8 @@ from pipelines.extraction.region import Region
 from pipelines.extraction.words import alternatives
 
 ACCOUNT = "account"  # the rule for an account that the platform prints in the author's place
+_BELOW_ARTICLE = frozenset({"counter", "tools", "tags", "related", "comments"})
+_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{1,2}\.?")  # `H.Đ`
 _ICON = re.compile(r"(?:^|[\s_-])(?:user|users|person|pencil|pen|author|edit)(?:$|[\s_-])")
 _LONGEST_NAME = 60  # characters
 _BESIDE_DATE = 5.0  # less than what any label says
@@ -102,13 +104,8 @@ def _labelled(page: Page, region: Region, block: Block) -> list[tuple[float, Fou
         poster = re.match(rf"\W*{alternatives(words.byline.poster)}\s*:", block.key)
         return [(4.0 if poster else 10.0, Found(value, "label", block.text))]
     if block.cue == "source" and block.index >= region.first:
-        value = trim(unlabelled(block.text, page))
-        agencies = set(map(squeeze, words.byline.agencies))
-        media = any(fold(word) in fold(value) for word in words.byline.media)
-        first, _, paper = value.partition("/")  # `TTXVN/Báo Tin tức`
-        known = squeeze(value) in agencies or (bool(paper) and media and squeeze(first) in agencies)
-        person = is_name(value, words) and not media and len(value.split()) > 1 and "&" not in value
-        if known or person:
+        value = _source(block.text, page)
+        if value:
             return [(6.0, Found(value, "source", block.text))]
     if (
         not block.cue
@@ -129,6 +126,24 @@ def _labelled(page: Page, region: Region, block: Block) -> list[tuple[float, Fou
             if block.cue == "date" and not match and _is_person_beside_date(page, trim(part)):
                 return [(_BESIDE_DATE, Found(trim(part), "beside-date", block.text))]
     return []
+
+
+def _source(text: str, page: Page) -> str:
+    """The agency or the person that a line names as its source, with their paper: `(Theo TTXVN)`.
+
+    "" where it names a paper or a site. What names a medium is told with its marks: `Đài` is none in `Hà Đại`.
+    """
+    words, value = page.words, trim(unlabelled(text, page))
+    if value.endswith(")") and "(" not in value:
+        value = trim(value[:-1])
+    agencies = set(map(squeeze, words.byline.agencies))
+    media = any(word.lower() in value.lower() for word in words.byline.media)
+    first, _, paper = value.partition("/")  # `TTXVN/Báo Tin tức`
+    if squeeze(value) in agencies or (paper and media and squeeze(first) in agencies):
+        return value
+    name = first if paper and media else value
+    person = is_name(name, words) and len(name.split()) > 1 and (bool(paper) or not media)
+    return value if person else ""
 
 
 def _stands_beside_date(page: Page, block: Block) -> bool:
@@ -195,10 +210,15 @@ def _signature(page: Page, region: Region) -> tuple[list[Block], str, bool] | No
             continue  # any few letters of a script without spaces look like a name
         # Of what stands below the text, an office is a signature only where it is set as one: footers name many.
         unit = set_apart and (block in inner or block.align == "right" or block.italic > 0.9)
-        if is_name(block.text, words, unit=unit) or (block is inner_last and _is_desk(block, page)):
-            return [block, *skipped], block.text, set_apart or block in inner
+        desk = (block is inner_last or _closes(page, block, last)) and _is_desk(block, page)
+        if is_name(block.text, words, unit=unit) or desk:
+            return [block, *skipped], without_label(block.text, words), set_apart or desk or block in inner
+        if (block is inner_last or set_apart) and block.text.isupper() and _INITIALS.fullmatch(block.text):
+            return [block, *skipped], block.text, True
         if _is_after_by(block, page):
             return [block, *skipped], block.text, True
+        if block in inner and (named := without_label(block.text, words)) != block.text:
+            return [block, *skipped], named, True
         if not set_apart and block in region.sure:
             break
     return (skipped, "", False) if skipped else None
@@ -213,7 +233,15 @@ def _is_affiliation(block: Block, above: Block, page: Page) -> bool:
         return False
     if text.startswith("(") and text.endswith(")"):
         return True
-    return above.align == block.align == "right" and (is_unit(text, page.words) or is_office(text, page.words))
+    if above.align != block.align or (above.align != "right" and (above.align or above.bold != block.bold)):
+        return False
+    return is_unit(text, page.words) or is_office(text, page.words)
+
+
+def _closes(page: Page, block: Block, last: int) -> bool:
+    """True for the line between the text and what stands below every article: a counter, buttons, other articles."""
+    below = page.blocks[block.index + 1 : block.index + 2]
+    return block.index == last + 1 and bool(below) and below[0].cue in _BELOW_ARTICLE
 
 
 def _is_after_by(block: Block, page: Page) -> bool:

@@ -93,6 +93,11 @@ def _opens(page: Page, block: Block) -> bool:
 
 
 def _after_by(page: Page, block: Block) -> tuple[float, Found[str], int | None] | None:
+    posted = patterns_of(page.words).posted
+    around = posted.match(block.key) if posted and block.cue == "date" else None
+    if around:
+        value = trim(block.text[slice(*around.span(around.lastindex or 0))])
+        return (_POSTED, Found(value, "by", block.text), None) if _is_people(page, value) else None
     match = patterns_of(page.words).before_name.match(block.key)
     if not match and block.cue == "date":  # `Posted on 4 April 2024 by Ruth Hallam`
         ends = [moment.end for moment in find_moments(block.text, page.words)]

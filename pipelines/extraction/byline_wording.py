@@ -73,6 +73,24 @@ def names_only(text: str, words: Words) -> str:
     return trim(text)
 
 
+@functools.lru_cache(maxsize=32)
+def _labels(words: Words) -> tuple[str, ...]:
+    """Labels of bylines that are not what a person is, as in `PV Hà Đại`; the longest first."""
+    roles = set(map(str.lower, words.byline.roles))
+    labels = {label.lower() for label in words.byline.labels} - roles
+    return tuple(sorted(labels, key=len, reverse=True))
+
+
+def without_label(text: str, words: Words) -> str:
+    """A signature without a label that has no colon: `Tin, ảnh Hà Đại`. With all its marks: a name may begin alike."""
+    lower = text.lower()
+    for label in _labels(words):
+        if lower.startswith(f"{label} "):
+            name = trim(text[len(label) :])
+            return name if len(name.split()) > 1 and is_name(name, words) else text
+    return text
+
+
 def without_place(text: str, words: Words) -> str:
     """`Ruth Hallam and Ben Ody, Leeds` without the place: one word behind names of two and more, and no agency."""
     names, *last = _LAST.split(text)

@@ -20,7 +20,8 @@ def goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
         return None
     model = before[-1]
     # Below a list the text goes on as it stood above the list, or with the next item.
-    models = [model, *[block for block in before if not block.item][-1:], *_in_a_row(before)]
+    above = _lines_above(page, cue, model) if only_lead(before) else []
+    models = [model, *[block for block in before if not block.item][-1:], *_in_a_row(before), *above]
     if sum(len(block.text) for block in before) < _ONLY_LEAD and (after := _after_box(page, cue, before)):
         return after
     for index in range(cue + 1, min(len(page.blocks), cue + _LONGEST_BOX)):
@@ -28,7 +29,7 @@ def goes_on(page: Page, cue: int, before: list[Block]) -> int | None:
         if _is_quoted(page, block) and not _is_quoted(page, model):
             continue  # a post of somebody's
         like = next((each for each in models if siblings(block, each) and not _opens_box(page, index)), None)
-        alike = like is not None or page.alike(block, model)
+        alike = like is not None or any(page.alike(block, each) for each in (model, *above))
         if like and block.linked > 0.6 and (after := _below_links(page, cue, index, like)):
             return after
         if like and block.align == "right" and not block.linked and is_name(block.text, page.words):
@@ -50,6 +51,20 @@ def _in_a_row(before: list[Block]) -> list[Block]:
     """The last paragraph that stands beside the one above it: what follows may be a box's, of one paragraph."""
     pairs = zip(reversed(before[:-1]), reversed(before), strict=False)
     return [next((block for above, block in pairs if siblings(above, block)), before[-1])]
+
+
+def _lines_above(page: Page, cue: int, model: Block) -> list[Block]:
+    """The last short line of the text above a box that has an element of its own: paragraphs may stand beside it.
+
+    It says where they stand when the lead stands apart, and there is nothing but sub-headings and lists above the box.
+    """
+    box = page.blocks[cue]
+    above = [
+        block
+        for block in page.blocks[model.index + 1 : cue]
+        if not (block.cue or block.item or block.linked or block.chrome) and len(block.path) < len(box.path)
+    ]
+    return above[-1:]
 
 
 def _below_links(page: Page, cue: int, index: int, like: Block) -> int | None:
@@ -127,13 +142,19 @@ def _under_link(page: Page, index: int) -> bool:
 def _after_links(page: Page, index: int, like: Block | None, model: Block) -> bool:
     """True for the text's next paragraph below a box of links: a sibling of one above, and the links are not.
 
-    Also one of the text's own class, and one below a list of links and not in it: a teaser stands with its link.
+    Also one of the text's own class, and one below a list of links and not in it: a teaser stands with its link. A
+    paragraph in a wrapper of its own shares no more with the links than with the paragraph above the box.
     """
     block, above = page.blocks[index], page.blocks[index - 1]
     own = block.element.get("class")
     if own and (block.tag, own) == (model.tag, model.element.get("class")):
         return True
-    return (above.item and not block.item) if like is None else len(above.path) > len(like.path)
+    if like is not None:
+        return len(above.path) > len(like.path)
+    if above.item and not block.item:
+        return True
+    path = block.path
+    return len(above.path) > len(path) and _depth(above.path, path) <= _depth(model.path, path)
 
 
 def only_lead(before: list[Block]) -> bool:
@@ -169,6 +190,10 @@ def _after_box(page: Page, cue: int, before: list[Block]) -> int | None:
     texts = [n for n in following[:4] if page.prose[n]]
     clean = not any(page.blocks[n].cue or page.blocks[n].linked > 0.6 for n in following[:2])
     return texts[0] if clean and len(texts) >= 2 and siblings(page.blocks[texts[0]], page.blocks[texts[1]]) else None
+
+
+def _depth(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    return sum(1 for _ in _common(one, other))
 
 
 def _common(one: tuple[int, ...], other: tuple[int, ...]) -> Iterator[int]:

@@ -93,7 +93,9 @@ class Patterns:
         starts = [each for each in self._words.promo.starts if fold(each).startswith(known)]
         longer = ended(each for each in starts if fold(each) not in known and each[-1:].isalpha())
         many, things = alternatives(heads.related_many), alternatives(heads.related_heads)
-        related = rf"(?:{alternatives(heads.related)}|(?:{many}\s*)?{things}\s+{alternatives(heads.related_tails)})"
+        related = (
+            rf"(?:{alternatives(heads.related)}|(?:{many}\s*){{0,2}}{things}\s+{alternatives(heads.related_tails)})"
+        )
         return re.compile(rf"\W*(?!{longer}){related}(?:\W*\d*\W*$|(?=\W)[^.!?]{{0,28}}$)")
 
     @functools.cached_property
@@ -105,6 +107,12 @@ class Patterns:
     def comments(self) -> re.Pattern[str]:
         """What opens the readers' comments."""
         return re.compile(rf"\W*\d*\W*{alternatives(self._words.headings.comments)}\W*\d*\W*$")
+
+    @functools.cached_property
+    def commented(self) -> re.Pattern[str]:
+        """How many comments there are, anywhere in a line: `0 bình luận`, `Kommentare (12)`."""
+        comments = self._words.headings.comments
+        return re.compile(rf"(?<!\w)\d+\s*{ended(comments)}|{begun(comments)}\W*\d+")
 
     @functools.cached_property
     def tags(self) -> re.Pattern[str]:
@@ -133,7 +141,7 @@ class Patterns:
         said, dates = alternatives(self._words.headings.reading), self._words.dates
         ago, spans = alternatives(dates.ago), alternatives(dates.spans)
         label = rf"(?:{ended([*dates.published, *dates.modified])}\W*)?"
-        takes = rf"(?:\d{{1,3}}\W*)?{said}\W*(?:\d{{1,3}}\W*(?:m|min\w*|phut|dk|menit)?\W*)?"
+        takes = rf"(?:\d{{1,3}}\W*)?{said}\W*(?:\d{{1,3}}\W*(?:m|min\w*|{alternatives(dates.minute)})?\W*)?"
         was = rf"{label}(?:{ago}\s*\d{{1,3}}\s*{spans}\W*(?:{ago}\W*)?|\d{{1,3}}\s*{spans}\W*{ago}\W*)"
         minutes = rf"(?:\d{{1,3}}\W*{spans}\W*)?"  # beside an age `5 Min.` is enough
         return re.compile(rf"\W*(?:{takes}|{was}){{1,2}}{minutes}")
@@ -186,6 +194,13 @@ class Patterns:
     def before_name(self) -> re.Pattern[str]:
         """What stands before a name without a colon: `By Ruth Hallam`."""
         return re.compile(rf"\W*{alternatives(self._words.byline.before_names)}\s+(?=\S)")
+
+    @functools.cached_property
+    def posted(self) -> re.Pattern[str] | None:
+        """A name (the one group that matched) with words on both sides of it: `Được Lệ Quyên gửi vào`."""
+        around = self._words.byline.around_names
+        each = [rf"\W*{alternatives([one])}\s+(\S.{{0,60}}?)\s+{ended([other])}" for one, other in around]
+        return re.compile("|".join(each)) if each else None
 
     @functools.cached_property
     def source(self) -> re.Pattern[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
+from pipelines.extraction.badges import join_badge
 from pipelines.extraction.blocks import Block, Document
 from pipelines.extraction.cue_patterns import Patterns, patterns_of
 from pipelines.extraction.date_pairs import date_labels
@@ -19,6 +20,7 @@ ASIDE = frozenset(
     {"date", "counter", "author", "source", "editor", "tags", "tools", "files", "promo", "caption"}
 )  # beside the text, never of it
 _LONGEST = 300  # characters; a longer line is text whatever it begins with
+_LONGEST_CLOCK = 20  # of a time
 _LONGEST_TIME = 40  # of a line that says how long it takes to read
 _LINKED = 0.5  # share of links in a line of keywords, behind their label
 _SHORT = 100  # characters of a line whose cue is kept
@@ -35,7 +37,11 @@ def mark(document: Document, words: Words) -> None:
     for block in document.blocks:
         if block.caption or _is_called_caption(block):
             block.cue = "caption"
-        elif len(block.text) <= _LONGEST:
+        elif (
+            len(block.text) <= _LONGEST
+            and not block.cue
+            and not (block.text[0].isdigit() and join_badge(document.blocks, block, words))
+        ):
             block.cue = _cue(block, words, patterns)
             if not block.cue and _LINKED < block.linked < 1 and patterns.tagged.match(block.key):
                 block.cue = "tags"
@@ -43,6 +49,27 @@ def mark(document: Document, words: Words) -> None:
         # `Số lượt xem:` in one cell and 4066 in the next.
         if block.cue == "counter" and not re.search(r"\d", block.key) and re.fullmatch(r"\W*[\d.,]+\W*", after.key):
             after.cue = "counter"
+        elif block.cue == "date" or after.cue == "date":
+            _mark_beside_date(block, after, words)
+
+
+def _mark_beside_date(block: Block, after: Block, words: Words) -> None:
+    """`11:02` in one element and `17/04/2024` in the next, or `Ngày đăng:` in one cell and the day in the next."""
+    if block.path[:-1] != after.path[:-1] or (block.cue and after.cue):
+        return
+    other = after if block.cue else block
+    if len(other.text) > _LONGEST_CLOCK:
+        return
+    in_next_cell = block.row and other is block
+    if time_only(other.text, words) or (in_next_cell and _is_date_label(block.key, words)):
+        other.cue = "date"
+
+
+def _is_date_label(key: str, words: Words) -> bool:
+    """True for a line that is nothing but the label of a date."""
+    labels, key = date_labels(words), key.rstrip(" :：")
+    found = labels.begins_published.match(key) or labels.begins_modified.match(key)
+    return found is not None and found.end() == len(key)
 
 
 def _is_called_caption(block: Block) -> bool:
@@ -145,7 +172,7 @@ def _matches(name: str, text: str, key: str, linked: bool, words: Words) -> bool
 
 def _names_somebody(text: str, label: str, words: Words) -> bool:
     """False for what an interviewer asks behind such a label: `PV: Xin ông cho biết …?`"""
-    if text.rstrip().endswith(("?", "!")):
+    if text.rstrip().endswith(("?", "!")) or (text[:1].isdigit() and not is_name(text, words)):
         return False
     asks = label in _interviewers(words)
     return not (asks and text) or is_name(text, words, unit=True)

@@ -62,7 +62,8 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
             weight = 8.0 if labelled else 4.5 if region and index > region.last and _alone(page, region, index) else 0.0
         if weight <= 0:
             continue
-        witness = Witness(moment, weight + (1 if labelled else 0), "visible", block.text, "visible")
+        own = bool(label.search(block.key))
+        witness = Witness(moment, weight + (1 if own else 0), "visible", block.text, "visible")
         if both:
             modified.append(Witness(both.modified, weight, "visible", block.text, "visible"))
         updated = changed or _is_label(page, index - 1, change)
@@ -115,7 +116,11 @@ def _dateline(page: Page, region: Region) -> list[Witness]:
 
 def _alone(page: Page, region: Region, index: int) -> bool:
     """True for the one date line below the text: several are those of other articles, and so is one that is a link."""
-    below = [block for block in page.blocks[region.last + 1 : region.end] if block.cue == "date"]
+    below = [
+        block
+        for block in page.blocks[region.last + 1 : region.end]
+        if block.cue == "date" and find_moments(block.text, page.words)
+    ]
     return len(below) == 1 and page.blocks[index].linked < 0.6
 
 

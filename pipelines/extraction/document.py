@@ -233,7 +233,7 @@ class _Reader:
     ) -> tuple[_Place, bool, bool]:
         """What a block-level element makes of its place, and whether text in it is bold, and italic."""
         chrome, align, row, article, caption, item = place
-        said = element.get("align").lower() if "align" in attributes else ""
+        said = element.get("align").lower() if "align" in attributes and tag != "table" else ""  # its place, no text's
         if "style" in attributes:
             style = element.get("style")
             bold, italic = looks.styled(style, bold, italic)

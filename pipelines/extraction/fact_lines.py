@@ -20,6 +20,7 @@ _NUMBERED = re.compile(r"\W*[^\W\d]{2,14}\.?\s*:\s*[\d/-]+\W*")  # `Nr: 27/24`
 _HOST = re.compile(r"[\w-]+(?:\.\w{2,})+")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\W*\d{1,3}(?:[.,]?\d{3})?\W*")  # how many have read it
+_LOGIN = re.compile(r"[a-z][a-z._-]{2,}\d{1,4}")  # the name of an account that somebody was given
 _PARTS = re.compile(r"\s*[|•·\t]\s*|\s+[-–—/]\s+|\s{2,}")
 
 
@@ -27,6 +28,9 @@ def facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
     """`date` or `counter` for a line that holds only such facts; "" for any other."""
     if not moments.is_dated(text, words) and not patterns.views.search(key) and not patterns.viewed.search(key):
         return ""
+    posted = patterns.posted.match(key) if patterns.posted else None
+    if posted:  # words on both sides of a name leave no doubt, though it be an account's
+        return facts(text[posted.end() :], key[posted.end() :], words, patterns)
     if moments.date_only(text, words) or date_pair(text, words) or _is_dated_byline(text, key, words, patterns):
         return "date"
     if _is_dated_facts(text, words):
@@ -80,7 +84,7 @@ def _is_dated_byline(text: str, key: str, words: Words, patterns: Patterns) -> b
     name = trim(names_only(without_small_words(name, words), words))
     # An account behind `By`, `p.hallam`; the address of the paper by itself.
     alone = len(name.split()) == 1 and (by is not None or _HOST.fullmatch(name) is not None)
-    somebody = alone or is_account(name, words) or (len(name.split()) >= 2 and is_name(name, words))
+    somebody = alone or is_account(name, words) or (len(name.split()) >= 2 and is_name(name, words, unit=True))
     return somebody and not moments.residue(without_tools(rest, words), words)
 
 
@@ -99,7 +103,7 @@ def _is_dated_facts(text: str, words: Words) -> bool:
     if len(found) != 1:
         return False
     [moment] = found
-    if is_place(without_small_words(text[: moment.start], words), words):
+    if _is_place_before(text[: moment.start], words):
         text = " " * moment.start + text[moment.start :]
     for rest in (text[: moment.start], text[moment.end :]):
         first, *labelled = facts_of(rest, words)
@@ -114,6 +118,13 @@ def _is_dated_facts(text: str, words: Words) -> bool:
         if moments.residue(first, words) or any(len(each) > 2 * _FACT for each in labelled):
             return False
     return True
+
+
+def _is_place_before(text: str, words: Words) -> bool:
+    """True for a place in front of a day: a known one, or any name that a comma and a word part from the day."""
+    place = without_small_words(text, words)
+    unknown = bool(words.byline.places) and text[len(place) :].startswith(",") and is_name(place, words)
+    return unknown or is_place(place, words)
 
 
 def facts_of(text: str, words: Words) -> list[str]:
@@ -158,12 +169,14 @@ def _rest_of_facts(text: str, words: Words, patterns: Patterns) -> str | None:
     """What is left of a part once its counter, label and byline are gone; None for a sentence."""
     key = fold(text)
     key = patterns.viewed.sub(" ", patterns.views.sub(" ", key))
-    key = re.sub(r"\d+\s*(?:binh luan|comments?|y kien)|(?:binh luan|comments?|y kien)\W*\d+", " ", key)
+    key = patterns.commented.sub(" ", key)
     if patterns.label.match(key):
         return ""
     found = moments.find_moments(text, words)
     if found:
         return None if moments.residue(key, words) else ""
+    if _LOGIN.fullmatch(key.strip()):
+        return key
     if (_DIGIT.search(key) and not _NUMBERED.fullmatch(key)) or key.rstrip().endswith((".", ",", ";")):
         return None
     return key

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from pipelines.extraction import moments, names
 from pipelines.extraction.blocks import Piece
-from pipelines.extraction.cue_patterns import patterns_of
+from pipelines.extraction.cue_patterns import Patterns, patterns_of
 from pipelines.extraction.date_pairs import date_labels, date_pair
 from pipelines.extraction.document import Splitter
 from pipelines.extraction.fact_lines import is_counter
@@ -17,6 +17,10 @@ from pipelines.extraction.words import Words
 _SIGNATURE, _SENTENCE = 120, 60  # letters that a signature has at most, and the text before it at least
 _AGE = 40  # letters of `Updated 3 hours ago`
 _ENDS = (".", "!", "?", "…", "”", '"')
+_RIGHT = re.compile(r"(?:float|text-align)\s*:\s*right", re.IGNORECASE)
+_STOPS, _GOES_ON = (".", ",", ";"), (",", ";", ".", "/")  # what a date in a sentence ends with, and what follows one
+_HEADING = 40  # letters of a list's heading, and of the button beside it
+_HEADLINE = 250  # letters; a longer line is a paragraph
 _FACT = re.compile(r"[\d:：]")  # what every date, counter and label has
 
 
@@ -25,6 +29,7 @@ def splitter(words: Words) -> Splitter:
     the title, a counter, a labelled byline, a bold signature after the last sentence.
     """
     patterns, labels = patterns_of(words), date_labels(words)
+    before_date = tuple(f" {fold(word)}" for word in (*words.dates.day, *words.dates.filler))
 
     def apart(text: str) -> bool:
         if not _FACT.search(text):
@@ -34,10 +39,16 @@ def splitter(words: Words) -> Splitter:
             return True
         if len(text) <= _AGE and labels.begins_modified.match(key) and patterns.reading.fullmatch(key):
             return True  # with its label; without one it is what a `<time>` shows
+        if patterns.posted and patterns.posted.match(key):
+            return True
         return bool(len(text) <= 120 and patterns.label.match(key) and not key.rstrip().endswith(":"))
 
     def split(pieces: list[Piece]) -> list[list[Piece]]:
-        if not any(piece.bold or piece.italic or _FACT.search(piece.text) for piece in pieces):
+        if pieces[-1].link and not pieces[0].link and (border := _heading_ends(pieces, patterns)):
+            return [pieces[:border], pieces[border:]]
+        if not any(piece.bold or piece.italic or _FACT.search(piece.text) for piece in pieces) and not _floats(
+            pieces[-1]
+        ):
             return [pieces]
         signed = _signed_at(pieces, words)
         if signed:
@@ -48,10 +59,16 @@ def splitter(words: Words) -> Splitter:
         first, last = 0, len(groups)
         head: list[list[Piece]] = []
         tail: list[list[Piece]] = []
-        while first < last - 1 and _stands_apart(groups[first], 60, apart):
+        while first < last - 1 and (
+            (_stands_apart(groups[first], 60, apart) and not _opens_sentence(groups, first, last))
+            or _is_time_beside(groups[first], head, words)
+        ):
             head.append(groups[first])
             first += 1
-        while last - 1 > first and _stands_apart(groups[last - 1], 120, apart):
+        while last - 1 > first and (
+            (_stands_apart(groups[last - 1], 120, apart) and not _ends_sentence(groups, last - 1, before_date))
+            or _is_time_beside(groups[last - 1], tail, words)
+        ):
             tail.insert(0, groups[last - 1])
             last -= 1
         if not head and not tail:
@@ -61,15 +78,37 @@ def splitter(words: Words) -> Splitter:
     return split
 
 
+def _heading_ends(pieces: list[Piece], patterns: Patterns) -> int:
+    """The piece at which the link to all of a list begins, beside the list's heading: `Tin liên quan`, `Xem tất cả`."""
+    border = next(number for number, piece in enumerate(pieces) if piece.link)
+    head, button = _text(pieces[:border]), _text(pieces[border:])
+    if len(head) > _HEADING or len(button) > _HEADING or not patterns.tools.match(fold(button)):
+        return 0
+    return border if patterns.related.match(fold(head)) else 0
+
+
 def _signed_at(pieces: list[Piece], words: Words) -> int:
-    """The first piece of a signature in bold or italics behind the last sentence; 0 where there is none."""
+    """The first piece of a signature behind the last sentence: in bold or italics, or set to the right; 0 for none."""
     start = len(pieces)
-    while start and (pieces[start - 1].bold or pieces[start - 1].italic or not pieces[start - 1].text.strip()):
+    while start and (
+        pieces[start - 1].bold
+        or pieces[start - 1].italic
+        or not pieces[start - 1].text.strip()
+        or _floats(pieces[start - 1])
+    ):
         start -= 1
     signature = _text(pieces[start:]) if start else ""
     if not signature or len(signature) > _SIGNATURE or not _text(pieces[:start]).endswith(_ENDS):
         return 0
-    return start if len(_text(pieces[:start])) > _SENTENCE and names.is_name(signature, words) else 0
+    if len(_text(pieces[:start])) <= _SENTENCE:
+        return 0
+    return start if names.is_name(signature, words, unit=_floats(pieces[start])) else 0
+
+
+def _floats(piece: Piece) -> bool:
+    """True for text that stands at the right edge by its own element's style."""
+    style = piece.element.get("style")
+    return style is not None and "right" in style and _RIGHT.search(style) is not None
 
 
 def _text(group: list[Piece]) -> str:
@@ -83,6 +122,33 @@ def _stands_apart(group: list[Piece], longest: int, apart: Callable[[str], bool]
         return False  # like most; to make a line of a paragraph costs more
     text = _text(group)
     return not text or (own and len(text) <= longest and apart(text))
+
+
+def _is_time_beside(group: list[Piece], taken: list[list[Piece]], words: Words) -> bool:
+    """True for the time in an element beside that of the date, which is parted already."""
+    if not (taken and _own(group) and any(map(_text, taken))):
+        return False
+    return moments.time_only(_text(group), words) is not None
+
+
+def _opens_sentence(groups: list[list[Piece]], first: int, last: int) -> bool:
+    """True for a date that a sentence goes on behind, as word processors put parts of sentences into elements."""
+    following = _text([piece for group in groups[first + 1 : last] for piece in group])
+    goes_on = len(following) > _SENTENCE and (following[:1].islower() or following.startswith(_GOES_ON))
+    return goes_on and bool(_text(groups[first]))
+
+
+def _ends_sentence(groups: list[list[Piece]], position: int, before_date: tuple[str, ...]) -> bool:
+    """True for a date at the end of a sentence: `… trước ngày <span>30/6/2022.</span>`"""
+    text = _text(groups[position])
+    stops = text.endswith(_STOPS) and text[-2:-1].isdigit()  # `11:08 a.m.` does not
+    if not stops and not text[-1:].isdigit():
+        return False
+    said = _text([piece for group in groups[:position] for piece in group])
+    if len(said) <= _SENTENCE:
+        return bool(said) and stops and not text.endswith(",")
+    paragraph = len(said) > _HEADLINE and not said.endswith(_ENDS)
+    return stops or paragraph or fold(said[-_SIGNATURE:]).endswith(before_date)
 
 
 def _own(group: list[Piece]) -> bool:

@@ -29,6 +29,17 @@ class Patterns(NamedTuple):
     ahead: int
 
 
+def is_labelled(before: str, words: Words) -> bool:
+    """True where a folded text ends with what says that a date follows: `Đăng ngày: `."""
+    return _label_before(words.base or words).search(before) is not None
+
+
+@functools.lru_cache(maxsize=64)
+def _label_before(words: Words) -> re.Pattern[str]:
+    dates = words.dates
+    return re.compile(rf"{whole([*dates.published, *dates.modified])}[\s:：(-]*$")
+
+
 def _long(dates: DateWords) -> re.Pattern[str]:
     """`2024年3月12日`, `2024. 3. 12.`, and years of an era: `令和6年3月12日`."""
     year, month, day = alternatives(dates.year), alternatives(dates.month), alternatives(dates.day)
@@ -76,7 +87,7 @@ def _made(words: Words) -> Patterns:
     return Patterns(
         # 17/04/2024, 6-1-2020, 05.08.2019, 08 08 2019; the same separator twice. Not inside 12/17/04/2024.
         numeric=re.compile(r"(?<![\w./-])(\d{1,2})(\s?[./-]\s?|\s)(\d{1,2})(?:\2|\s?[./-]\s?)(\d{4})(?![\d./-]*\d)"),
-        # 25.04.24: a date only where a clock time stands right beside it, for a number of a decree looks the same.
+        # 25.04.24: a date only where a time or a label stands right beside it, for a decree's number looks the same.
         short=re.compile(r"(?<![\w./-])(\d{2})([./])(\d{2})\2(\d{2})(?![\w./-]*\w)"),
         iso=re.compile(
             r"(?<![\d./-])(\d{4})([-/.]|\.\s)(\d{1,2})\2(\d{1,2})(?!\d)"

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
 from pipelines.extraction.folding import fold
-from pipelines.extraction.moment_patterns import Patterns, patterns_of
+from pipelines.extraction.moment_patterns import Patterns, is_labelled, patterns_of
 from pipelines.extraction.weekdays import day_first
 from pipelines.extraction.words import DOTTED, YEAR_FIRST, Words
 from pipelines.extraction.zones import AFTER_TIME, NAMES, minutes_of, printed_minutes
@@ -105,8 +105,8 @@ def _moments_of(text: str, words: Words, order: str | None) -> tuple[Moment, ...
     if patterns.long:
         found += _year_first(folded, patterns)
     if not found:
-        short = _short_years(folded, patterns, order)
-        return tuple(moment for moment in _with_times(short, text, folded, words) if moment.time)
+        short = _with_times(_short_years(folded, patterns, order), text, folded, words)
+        return tuple(moment for moment in short if moment.time or is_labelled(folded[: moment.start], words))
     found.sort(key=lambda moment: moment.start)
     apart = [moment for n, moment in enumerate(found) if not n or moment.start >= found[n - 1].end]
     return tuple(_with_times(apart, text, folded, words))

@@ -25,6 +25,7 @@ _LONG = 80  # characters from which a line is prose even without an end mark
 _SENTENCE = 45  # with one
 _LITTLE = 700  # characters of text, no more than a lead has
 _PICTURES = 4  # that tell a story, at least
+_LINKING, _LINKS = 60, 0.8  # characters of a sentence that lists links, and their share, at most
 _DENSE = ("。", "！", "？", "」")  # Chinese and Japanese sentences, which say in one character what takes three letters
 _DIGITS = re.compile(r"\d+")
 _OTHER_SCHEME = re.compile(r"(?!https?:)[a-zA-Z][\w+.-]*:")
@@ -100,7 +101,9 @@ class Page:
 
     def _is_prose(self, block: Block) -> bool:
         length = len(block.text) * (3 if block.text.endswith(_DENSE) else 1)
-        if block.cue or block.linked > 0.5 or block.chrome in ("nav", "footer", "aside") or length < _SENTENCE:
+        if block.cue or block.chrome in ("nav", "footer", "aside") or length < _SENTENCE:
+            return False
+        if block.linked > 0.5 and not _lists_links(block):
             return False
         if length < _LONG and not block.text.endswith(ENDS):
             return False
@@ -129,7 +132,7 @@ class Page:
         shared = sum(1 for ours, theirs in zip(one.path, other.path, strict=True) if ours == theirs)
         between = [self.document.containers[number] for number in one.path[shared:-1]]
         return any(element.get("class") for element in between) or (
-            len(between) <= 2 and all(element.tag in ("div", "section") for element in between)
+            len(between) <= 2 and all(element.tag in ("div", "section", "tr") for element in between)
         )
 
     def hinted(self, name: str, block: Block) -> bool:
@@ -180,6 +183,16 @@ class Page:
     def over(self, index: int) -> bool:
         """True where block `index` opens something that is not the article."""
         return self.blocks[index].cue in LISTS
+
+
+def _lists_links(block: Block) -> bool:
+    """True for a paragraph that lists many links in a sentence: it begins and ends in words that are none."""
+    return (
+        block.linked <= _LINKS
+        and len(block.text) >= _LINKING
+        and block.text.endswith((".", ";", ":"))
+        and block.pieces[0].link == block.pieces[-1].link == 0
+    )
 
 
 @functools.lru_cache(maxsize=8192)

@@ -38,6 +38,9 @@ def read_dates(page: Page, region: Region | None, title: int | None) -> tuple[Fo
     published = [witness for witness in published if _possible(page, witness.moment)]
     modified = [witness for witness in modified if _possible(page, witness.moment)]
     best = _best(page, published)
+    if best and modified and _is_clock_beside(best, modified[0]):
+        published = [witness for witness in published if witness.moment.day != best.moment.day]
+        best = None
     if best is None and modified and modified[0].source == "visible":
         best = _best(page, modified)  # `Cập nhật lúc …` alone is the date that the page shows
         modified = []
@@ -51,6 +54,12 @@ def read_dates(page: Page, region: Region | None, title: int | None) -> tuple[Fo
     if first and second and _same(first.value, second.value):
         second = None
     return first, second
+
+
+def _is_clock_beside(best: Witness, change: Witness) -> bool:
+    """True for a day above the title that is later than the change printed below it: the page's clock."""
+    seen = best.source == change.source == "visible" and best.weight < change.weight
+    return seen and best.moment.day > change.moment.day
 
 
 def _same(one: str, other: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pipelines.extraction import amid_text, tables
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.boxes import Boxes, Verdict
 from pipelines.extraction.captions import is_caption
@@ -12,6 +13,7 @@ from pipelines.extraction.continuation import goes_on, much_follows, only_lead, 
 from pipelines.extraction.cues import ASIDE
 from pipelines.extraction.folding import squeeze
 from pipelines.extraction.notices import notices
+from pipelines.extraction.offices import is_unit
 from pipelines.extraction.page import Page, inside, siblings
 
 _HEADLINE = 25  # letters
@@ -40,9 +42,11 @@ def find_region(page: Page, title: int | None) -> Region | None:
     first = _first_text(page, start)
     if first is None:
         return _only_linked(page, title) if title is not None else None
+    tables.read_as_text(page, first)
     end = _end(page, first)
+    amid_text.free(page, first, end)
     container = _container(page, start, first, end)
-    region = Region(title if title is not None else -1, first, first, end, container)
+    region = Region(title if title is not None else -1, first, first, _above_footer(page, first, end), container)
     region.first = _extended(page, start, first, container)
     _collect(page, region, page.blocks[title] if title is not None else None)
     said = notices(sorted([*region.sure, *region.unsure], key=lambda block: block.index), page.words)
@@ -106,6 +110,9 @@ def _end(page: Page, first: int) -> int:
         if block.cue == "tags" and not only_lead(before) and not much_follows(page, index):
             return index  # below its keywords stands who wrote it, and what else is of interest
         if page.over(index):
+            if block.cue in ("footer", "comments") and amid_text.is_text(page, index, before):
+                block.cue = ""
+                continue
             if block.cue == "footer" and same_text_follows(page, index, before):
                 continue  # `© Agency 2019` under a picture
             if block.cue not in ("footer", "visitors") and only_lead(before) and much_follows(page, index):
@@ -118,6 +125,18 @@ def _end(page: Page, first: int) -> int:
         elif page.prose[index]:
             before.append(block)
     return len(page.blocks)
+
+
+def _above_footer(page: Page, first: int, end: int) -> int:
+    """The end of the article where the footer opens with whose site it is, in capitals, before its first known line."""
+    if end < len(page.blocks) and page.blocks[end].cue in ("footer", "visitors"):
+        while end - 1 > first and _heads_footer(page, page.blocks[end - 1]):
+            end -= 1
+    return end
+
+
+def _heads_footer(page: Page, block: Block) -> bool:
+    return block.text.isupper() and block.align != "right" and not block.cue and is_unit(block.text, page.words)
 
 
 def _container(page: Page, start: int, first: int, end: int) -> tuple[int, ...]:

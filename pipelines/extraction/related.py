@@ -121,6 +121,8 @@ def _run(page: Page, start: int, text: set[int]) -> list[Block]:
     for block in page.blocks[start:]:
         if page.over(block.index) or block.chrome in ("footer", "nav") or block.index in text:
             break
+        if block.chrome == "aside" and _scrolls(page, block):
+            break
         link = _title_link(page, block)
         if link is None:
             pending.append(block)
@@ -143,6 +145,11 @@ def _run(page: Page, start: int, text: set[int]) -> list[Block]:
         elif kept and block.index > kept[-1].index + 1:
             break
     return kept
+
+
+def _scrolls(page: Page, block: Block) -> bool:
+    """True for what runs through a window: the site's announcements."""
+    return any(page.document.containers[number].tag == "marquee" for number in block.path)
 
 
 def _title_link(page: Page, block: Block) -> Link | None:

@@ -10,12 +10,15 @@ from pipelines.extraction.folding import fold, squeeze, word_count
 from pipelines.extraction.metadata import texts
 from pipelines.extraction.offices import is_unit
 from pipelines.extraction.page import Found, Page
-from pipelines.extraction.title_score import ENOUGH, Claim, Known, score
+from pipelines.extraction.title_by_place import line_above_text, names_section
+from pipelines.extraction.title_score import ENOUGH, Claim, Known, may_be_site, score
 from pipelines.extraction.title_wording import settled
 
 _LONGEST = 320  # characters
 _LEAST = 3.0  # of a heading above much text; any other line needs ENOUGH
 _MUCH = 600  # characters
+_NONE = 1000  # lines to the next running text, where none comes
+_BELOW_ALL = 4.0  # what is taken off a line below all running text
 _TOP, _FOOT = 15, 12  # lines of a page in which its site is named
 _LONGEST_NAME = 90  # characters of an office's name
 _CRUMBS = re.compile(r"bread-?_?crumb|\bcrumbs?\b")
@@ -47,7 +50,10 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
     for block in page.blocks:
         if not 4 <= len(block.text) <= _LONGEST or (block.cue and block.cue not in ("other-list", "promo", "caption")):
             continue
-        points, why = score(page, block, known, next_prose[block.index], best_score)
+        gap = next_prose[block.index]
+        points, why = score(page, block, known, gap, best_score)
+        if gap >= _NONE > next_prose[0]:
+            points -= _BELOW_ALL
         if points > best_score:
             best, best_score, reasons = block, points, why
             beaten.insert(0, Found(block.text, f"visible:{why}", block.text))
@@ -63,12 +69,27 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
         while best.gap == 1 and best.heading and page.blocks[best.index - 1].path == best.path:
             best = page.blocks[best.index - 1]
         line = _joined(page, best)
-        text, rule = settled(line, best, heads, reasons)
+        text, rule = settled(line, best, _of_headline(page, heads, squeeze(line)), reasons)
         return best.index, Found(text, rule or f"visible:{reasons}", line)
-    for (rule, name), (_, text) in zip(heads, claimed, strict=True):
-        if name and squeeze(name) not in sites and word_count(name) >= (5 if rule == "title-element" else 3):
-            return None, Found(name, rule, text)
-    return None, None
+    stated = [
+        Found(name, rule, text)
+        for (rule, name), (_, text) in zip(heads, claimed, strict=True)
+        if name and squeeze(name) not in sites and word_count(name) >= (5 if rule == "title-element" else 3)
+    ]
+    if not stated or may_be_site(stated[0].value, page.words) or names_section(page, stated[0].value):
+        line_above = line_above_text(page, sites)
+        if line_above:
+            return line_above.index, Found(line_above.text, "visible:above-text", line_above.text)
+    return None, stated[0] if stated else None
+
+
+def _of_headline(page: Page, heads: list[tuple[str, str]], key: str) -> list[tuple[str, str]]:
+    """What the head says of the headline: not an office, whose site it is, which the line on the page does not name."""
+    return [
+        (rule, text)
+        for rule, text in heads
+        if (claim := squeeze(text)) in key or key in claim or not may_be_site(text, page.words)
+    ]
 
 
 def _heads_text(page: Page, block: Block, gap: int) -> bool:
@@ -119,7 +140,7 @@ def _is_crumb(page: Page, block: Block) -> bool:
 
 def _distance_to_prose(page: Page) -> list[int]:
     """For each block, how many blocks until running text comes."""
-    distances, distance = [0] * len(page.blocks), 1000
+    distances, distance = [0] * len(page.blocks), _NONE
     for index in range(len(page.blocks) - 1, -1, -1):
         distances[index] = distance
         distance = 1 if page.prose[index] else distance + 1

@@ -12,8 +12,10 @@ from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.date_pairs import date_labels
 from pipelines.extraction.folding import fold, word_count
 from pipelines.extraction.moments import find_moments
+from pipelines.extraction.names import is_name
 from pipelines.extraction.offices import is_unit
 from pipelines.extraction.page import Page
+from pipelines.extraction.words import Words
 
 ENOUGH = 4.0  # below this a line is no title
 _MOST_BY_PLACE = 3.5  # what standing beside a date and above running text adds
@@ -25,6 +27,7 @@ _END_MARKS = '.!?…”"»)'
 _LISTED = 1.5  # what is taken off an item of a list, or a line of several links
 _KICKER = 60  # letters of what stands in front of a headline in its own line
 _OFFICE = 10  # words of an office's name
+_LONG = 100  # letters from which a heading that ends like a sentence is the lead
 _TOP = 40  # lines of a page in which the name of its site stands
 _SAME_WORDS = 0.6  # share of the words of address and line together that both have
 
@@ -65,7 +68,7 @@ def score(page: Page, block: Block, known: Known, gap: int, floor: float) -> tup
     key = block.squeezed
     if not key or key in known.sites or key in page.repeated:
         return 0.0, ""
-    if any(_slug_agrees(block.key, slug) for slug in known.slugs):
+    if any(_slug_agrees(block, slug) for slug in known.slugs):
         points += _AGREES
         reasons.append("url")
     if points + by_look <= floor:
@@ -89,17 +92,19 @@ def score(page: Page, block: Block, known: Known, gap: int, floor: float) -> tup
         points += 1
     elif gap > 25 and "beside-date" not in reasons:
         points -= 2
-    if block.linked > 0.8 and not (points > ENOUGH and _links_here(page, block)):
+    if block.linked > 0.8 and not (points > ENOUGH and links_here(page, block)):
         points -= 2.5
     if (
         page.prose[block.index]
-        and block.tag not in _HEADINGS
+        and (block.tag not in _HEADINGS or (len(block.text) > _LONG and block.text.endswith(".")))
         and not _CLASS.search(block.labels)
         and (block.text.endswith((":", ";")) or not {"url", "meta", "json-ld", "context"} & set(reasons))
     ):
         points -= 2
     if len(block.links) > 1 and not block.item:
         points -= _LISTED
+    if _may_sign(page, block) and is_name(block.text, page.words, unit=True):
+        points -= 3  # who signed the text
     return points - against, "+".join(dict.fromkeys(reasons)) or "position"
 
 
@@ -114,23 +119,41 @@ def _agreed(page: Page, block: Block, claims: list[Claim], gap: int) -> tuple[fl
         if agreement:
             # `<title>` is the site's name on many portals, and that name stands short and alone far above the text.
             # So does the office's whose site it is; headlines begin with such names too, and have more to show for it.
-            weak = rule == "title-element" and (
-                (gap > 4 and (word_count(block.text) < 5 or is_unit(block.text, page.words)))
-                or _is_office(page, block, gap)
+            weak = (rule == "title-element" and gap > 4 and _is_short_or_unit(page, block)) or (
+                rule in ("title-element", "meta") and _is_office(page, block, gap)
             )
             points += agreement / 4 if weak else agreement
             reasons.append(rule)
     return points, reasons
 
 
+def _is_short_or_unit(page: Page, block: Block) -> bool:
+    return word_count(block.text) < 5 or is_unit(block.text, page.words)
+
+
 def _is_office(page: Page, block: Block, gap: int) -> bool:
-    """True for the name of an office, which ends in that of a place, above a line that could be a headline."""
-    if word_count(block.text) > _OFFICE or not block.text.split()[-1][:1].isupper():
-        return False
-    if not is_unit(block.text, page.words):
+    """True for what may be the name of a site, above a line that could be a headline."""
+    if not may_be_site(block.text, page.words):
         return False
     between = page.blocks[block.index + 1 : block.index + min(gap, 20)]
-    return any(not each.cue and each.linked < 0.5 and word_count(each.text) >= 5 for each in between)
+    return any(
+        not each.cue and word_count(each.text) >= 5 and (each.linked < 0.5 or links_here(page, each))
+        for each in between
+    )
+
+
+def may_be_site(text: str, words: Words) -> bool:
+    """True for the name of an office, and for that of a paper that says where it appears: `Báo Hà Giang điện tử`."""
+    parts = text.split()
+    if not parts or word_count(text) > _OFFICE:
+        return False
+    named = parts[-1][:1].isupper() or text.lower().endswith(_ends_of_media(words))
+    return named and is_unit(text, words)
+
+
+@functools.lru_cache(maxsize=64)
+def _ends_of_media(words: Words) -> tuple[str, ...]:
+    return tuple(f" {medium.lower()}" for medium in words.byline.media)
 
 
 def _ends(text: str) -> str:
@@ -151,7 +174,14 @@ def _against(page: Page, block: Block) -> float:
     return against
 
 
-def _links_here(page: Page, block: Block) -> bool:
+def _may_sign(page: Page, block: Block) -> bool:
+    """True for a line set to the right, or right below running text and none itself; to look at names costs more."""
+    if block.linked or page.prose[block.index]:
+        return False
+    return block.align == "right" or (block.index > 0 and page.prose[block.index - 1])
+
+
+def links_here(page: Page, block: Block) -> bool:
     """True for a title that links to its own page."""
     here = page.canonical(page.url)
     return any(page.canonical(url) == here for link in block.links if (url := page.absolute(link.href)))
@@ -170,8 +200,12 @@ def _agreement(key: str, claim: str, cut: bool) -> float:
     return 0.0
 
 
-def _slug_agrees(key: str, slug: frozenset[str]) -> bool:
-    """True for a line that has the words of the address, or most of them and not many others."""
+def _slug_agrees(block: Block, slug: frozenset[str]) -> bool:
+    """True for a line that has the words of the address, or most of them and not many others.
+
+    A sentence with many others is the lead, which says the headline once more.
+    """
+    key = block.key
     if len(key) < _fewest_letters(slug):
         return False
     words = frozenset(re.findall(r"[a-z]+|\d+", key))
@@ -179,7 +213,7 @@ def _slug_agrees(key: str, slug: frozenset[str]) -> bool:
     if common < 3:
         return False
     return common / len(words | slug) >= _SAME_WORDS or (
-        common >= 4 and common / len(slug) >= 0.8 and len(words) <= 3 * len(slug)
+        common >= 4 and common / len(slug) >= 0.8 and len(words) <= 3 * len(slug) and not key.endswith(".")
     )
 
 
@@ -198,12 +232,18 @@ def _beside_date(page: Page, block: Block) -> bool:
         return True
     if len(after) > 1 and _is_dated(page, after[1]) and not page.prose[after[0].index]:
         return True
-    return any(_is_dated(page, other) and not other.chrome for other in before)
+    # A date below running text is not one above a headline: below a lead it is above the first sub-heading.
+    return any(
+        _is_dated(page, other) and not other.chrome and not (other.index and page.prose[other.index - 1])
+        for other in before
+    )
 
 
 def _is_dated(page: Page, block: Block) -> bool:
     """A date that can be an article's: a weekday with a day and no time is today's, in a header."""
     if block.cue != "date":
+        return False
+    if date_labels(page.words).today.match(block.key):
         return False
     weekday = date_labels(page.words).weekday.match(block.key)
     return not weekday or any(moment.time for moment in find_moments(block.text, page.words))

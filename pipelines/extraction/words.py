@@ -76,6 +76,7 @@ class BylineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names_apart: bool = False  # white space parts two people: `王小明 李小红`
     places: list[str] = []  # that stand where names do: `Hà Giang | 17/04/2024`
     offices: list[str] = []  # how what an author is begins: `Phó Chủ tịch UBND huyện`
+    around_names: list[tuple[str, str]] = []  # before and behind the name of who posted: `Được Lệ Quyên gửi vào`
     after_names: list[str] = []  # small words before a place or a paper: `Ruth Hallam in Leeds`, `for the Post`
 
 

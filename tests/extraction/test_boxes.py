@@ -223,6 +223,8 @@ def test_text_goes_on_below_links_in_paragraphs_of_their_own(links: int) -> None
         ("Updated 3 hours ago · 5 min read", "en"),
         ("<b>vor 3 Stunden</b><i>5 Min.</i>", "de"),
         ("<b>3 godziny temu</b><i>Czas czytania: 5 minut</i>", "pl"),
+        ("Okuma süresi: 5 dk", "tr"),
+        ("Waktu baca: 4 menit", "id"),
     ],
 )
 def test_how_long_it_takes_to_read_and_how_old_it_is_are_no_text(line: str, language: str) -> None:

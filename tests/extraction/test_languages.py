@@ -13,6 +13,7 @@ from babel.dates import format_timedelta
 from archive.model import Article
 from pipelines.extraction import extract
 from pipelines.extraction.cue_patterns import patterns_of
+from pipelines.extraction.fact_lines import facts
 from pipelines.extraction.folding import fold
 from pipelines.extraction.words import SHARED, all_letters, all_verdicts, file_of, languages, words_of
 from tests.extraction.languages import LANGUAGES, news, page_of
@@ -112,3 +113,19 @@ def test_languages_that_share_a_file(code: str) -> None:
     assert file_of(code) in languages()
     assert code not in languages()
     assert words_of(code) is words_of(file_of(code))
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("vi", "05/06/2024 | 3 ý kiến"),
+        ("vi", "05/06/2024 | Bình luận (3)"),
+        ("de", "05.06.2024 | 3 Kommentare"),
+        ("fr", "05/06/2024 | 3 commentaires"),
+        ("es", "05/06/2024 | Comentarios: 3"),
+        ("en", "5 June 2024 | 3 comments"),
+    ],
+)
+def test_comments_are_counted_in_the_languages_own_words(language: str, line: str) -> None:
+    words = words_of(language)
+    assert facts(line, fold(line), words, patterns_of(words)) == "date"

@@ -89,6 +89,33 @@ FORMS = [
         "Hà Minh, Phó Chủ tịch Hội Nông dân huyện",
     ),
     ("office with a conjunction", {"end": RIGHT.format("Phòng Văn hóa và Thông tin")}, "Phòng Văn hóa và Thông tin"),
+    ("label without a colon", {"end": "<p>Tin, ảnh Hà Minh</p>"}, "Hà Minh"),
+    ("initials of a person", {"end": "<p>H.Đ</p>"}, "H.Đ"),
+    ("who gathered it", {"end": "<p>Hà Minh st</p>"}, "Hà Minh st"),
+    (
+        "name above the office, plain",
+        {"end": "<p>Hà Minh</p><p>Văn phòng HĐND-UBND huyện</p>"},
+        "Hà Minh, Văn phòng HĐND-UBND huyện",
+    ),
+    (
+        "office below other lines",
+        {"end": "<p>Văn phòng HĐND-UBND huyện</p><p>Nguồn: mauphong.example.vn</p>"},
+        "Văn phòng HĐND-UBND huyện",
+    ),
+    (
+        "office in an element of its own above what ends every article",
+        {"below": "<div>Văn phòng HĐND-UBND huyện</div><div>Lượt xem: 12</div>"},
+        "Văn phòng HĐND-UBND huyện",
+    ),
+    (
+        "office in an element of its own above the footer",
+        {"below": "<div>Văn phòng HĐND-UBND huyện</div><div>Cơ quan chủ quản: UBND huyện</div>"},
+        None,
+    ),
+    ("agency as source, in brackets", {"end": "<p>(Theo TTXVN)</p>"}, "TTXVN"),
+    ("a person as source", {"end": "<p align=right>Theo Hà Đại</p>"}, "Hà Đại"),
+    ("a person and a paper as source", {"end": "<p align=right>Theo Hà Đại/Báo An Lĩnh</p>"}, "Hà Đại/Báo An Lĩnh"),
+    ("poster between two words", {"after_title": "<p>Được Hà Minh gửi vào T6, 05/06/2020 - 14:32</p>"}, "Hà Minh"),
     ("after the end mark ./.", {"end": "<p align=right>Hà Minh./.</p>"}, "Hà Minh"),
     ("in its own element below the text", {"below": "<div style='text-align:right'>Hà Minh</div>"}, "Hà Minh"),
     (
@@ -148,6 +175,14 @@ def test_signature_in_an_element_that_floats_in_the_last_paragraph() -> None:
     signed = f"<p><span>{last}<span style='float:right'><strong>Hà Minh</strong></span></span></p>"
     article = read(page(text="".join(f"<p><span>{paragraph}</span></p>" for paragraph in others) + signed))
     assert (article.author, article.body) == ("Hà Minh", "\n\n".join(PARAGRAPHS))
+
+
+@pytest.mark.parametrize("name", ["Hà Minh", "Phòng Tổ chức - Hành chính"])
+def test_a_plain_signature_that_floats_in_the_last_paragraph(name: str) -> None:
+    *others, last = PARAGRAPHS
+    signed = f"<p>{last}<span style='float:right'>{name}</span></p>"
+    article = read(page(text="".join(f"<p>{paragraph}</p>" for paragraph in others) + signed))
+    assert (article.author, article.body) == (name, "\n\n".join(PARAGRAPHS))
 
 
 def test_signature_in_bold_behind_the_last_sentence() -> None:
