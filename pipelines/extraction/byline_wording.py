@@ -123,3 +123,16 @@ def without_mail(block: Block) -> str:
     hrefs = block.hrefs
     kept = [piece.text for piece in block.pieces if not (piece.link and hrefs[piece.link].startswith(_MAIL))]
     return tidy("".join(kept)) or block.text
+
+
+def unlabelled(text: str, words: Words) -> str:
+    """A byline without its label: `Tác giả: Hà Đại` is `Hà Đại`."""
+    patterns = patterns_of(words)
+    key = fold(text)
+    for pattern in (patterns.label, patterns.source, patterns.theo, patterns.before_name):
+        match = pattern.match(key)
+        if match and match.end() <= len(text) and (pattern is not patterns.theo or len(text.split()) <= 9):
+            if pattern is patterns.theo and not key.lstrip(" (").startswith(tuple(map(fold, words.byline.sources))):
+                continue
+            return text[match.end() :].strip()
+    return text.strip()

@@ -6,7 +6,7 @@ from typing import Any
 
 from archive.model import RelatedLink
 from pipelines.extraction.blocks import Block
-from pipelines.extraction.byline import unlabelled
+from pipelines.extraction.byline_wording import unlabelled
 from pipelines.extraction.captions import is_caption
 from pipelines.extraction.cues import ASIDE, LISTS
 from pipelines.extraction.folding import tidy
@@ -74,7 +74,7 @@ class Overrides:
     def author(self) -> Found[str] | None:
         """The byline without its label."""
         found = self._text("author")
-        return found._replace(value=unlabelled(found.value, self.page)) if found else None
+        return found._replace(value=unlabelled(found.value, self.page.words)) if found else None
 
     def category(self) -> Found[str] | None:
         """The category as the element says it."""

@@ -1,0 +1,154 @@
+"""The signature: the last lines of the text, or the first below it, that are a name and nothing else."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipelines.extraction.blocks import Block
+from pipelines.extraction.byline_wording import without_label
+from pipelines.extraction.cue_patterns import patterns_of
+from pipelines.extraction.eastern_names import is_unspaced
+from pipelines.extraction.names import is_name, is_placeholder
+from pipelines.extraction.offices import is_office, is_unit
+from pipelines.extraction.page import Page, inside
+from pipelines.extraction.region import Region
+
+_BELOW_ARTICLE = frozenset({"counter", "tools", "tags", "related", "comments"})
+_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{1,2}\.?")  # `H.Đ`
+_LONGEST_NAME = 60  # characters
+_BELOW = 15  # lines below the last paragraph, tools and tags among them
+_LAST_LINES = 6  # how far above and below the last paragraph a signature may stand
+
+
+class Signature(NamedTuple):
+    """`lines`: all that are no text, with the accounts below a real signature; `text`: what was signed, "" where only
+    an account was; `sure`: whether it is set apart, or stands in the text.
+    """
+
+    lines: list[Block]
+    text: str
+    sure: bool
+
+
+class _End(NamedTuple):
+    """Where a text ends: its last lines (`inner`), the next ones below it (`outer`), the number of the very last."""
+
+    inner: list[Block]
+    outer: list[Block]
+    last: int
+
+
+def read_signature(page: Page, region: Region) -> Signature | None:
+    """The signature of the text, looked for from below."""
+    end = _end(page, region)
+    lines = [*end.inner, *end.outer]
+    skipped: list[Block] = []  # `admin admin` below the real signature
+    for position in range(len(lines) - 1, -1, -1):
+        block = lines[position]
+        apart = _is_set_apart(block)
+        if _is_text(page, block):
+            if block in end.outer:  # more stands between: the life of the author, a correction
+                return _after_by(page, lines[: position + 1], end) or _only(skipped)
+            break
+        if block.cue or block.linked > 0.5 or block.chrome in ("nav", "footer", "aside") or block.item or block.heading:
+            continue
+        if block in end.outer and not apart and not inside(block, region.container[:-1] or region.container):
+            continue
+        above = lines[position - 1] if position else None
+        if above is not None and _is_affiliation(block, above, page):
+            between = " " if block.text.startswith("(") else ", "
+            return Signature([above, block, *skipped], f"{above.text}{between}{block.text}", True)
+        if is_placeholder(block.text, page.words):
+            skipped.append(block)
+            continue
+        if is_unspaced(block.text):
+            continue  # any few letters of a script without spaces look like a name
+        signed = _signed(page, block, end)
+        if signed:
+            return Signature([block, *skipped], *signed)
+        if not apart and block in region.sure:
+            break
+    return _only(skipped)
+
+
+def is_after_by(block: Block, page: Page) -> bool:
+    """True for `By Ruth Hallam` and nothing else."""
+    by = patterns_of(page.words).before_name.match(block.key) if len(block.text) <= _LONGEST_NAME else None
+    name = block.text[by.end() :] if by else ""
+    return len(name.split()) > 1 and is_name(name, page.words) and not is_placeholder(name, page.words)
+
+
+def _end(page: Page, region: Region) -> _End:
+    texts = sorted([*region.sure, *region.unsure], key=lambda block: block.index)
+    if not texts:
+        return _End([], [], -1)
+    last = texts[-1].index
+    inner = [block for block in texts[1:] if block.index > last - _LAST_LINES]
+    below = page.blocks[last + 1 : min(region.end, last + 1 + _BELOW)]
+    return _End(inner, [block for block in below if block not in inner and not block.cue][:_LAST_LINES], last)
+
+
+def _only(skipped: list[Block]) -> Signature | None:
+    return Signature(skipped, "", False) if skipped else None
+
+
+def _is_set_apart(block: Block) -> bool:
+    return block.align == "right" or (block.bold > 0.9 and block.align != "center") or block.italic > 0.9
+
+
+def _is_text(page: Page, block: Block) -> bool:
+    """A name with an office may be as long as a sentence."""
+    return page.prose[block.index] and not (_is_set_apart(block) and is_name(block.text, page.words))
+
+
+def _after_by(page: Page, lines: list[Block], end: _End) -> Signature | None:
+    """`By Ruth Hallam` above other text below the article: the one form that is believed there."""
+    for block in reversed(lines):
+        if _is_text(page, block) and block not in end.outer:
+            return None
+        if is_after_by(block, page):
+            return Signature([block], block.text, True)
+    return None
+
+
+def _signed(page: Page, block: Block, end: _End) -> tuple[str, bool] | None:
+    """(what a line says without its label, whether it is sure to be a signature)."""
+    words, apart = page.words, _is_set_apart(block)
+    last = bool(end.inner) and block is end.inner[-1]
+    # Of what stands below the text, an office is a signature only where it is set as one: footers name many.
+    unit = apart and (block in end.inner or block.align == "right" or block.italic > 0.9)
+    desk = (last or _closes(page, block, end.last)) and _is_desk(block, page)
+    if is_name(block.text, words, unit=unit) or desk:
+        return without_label(block.text, words), apart or desk or block in end.inner
+    initials = (last or apart) and block.text.isupper() and _INITIALS.fullmatch(block.text)
+    if initials or is_after_by(block, page):
+        return block.text, True
+    if block in end.inner and (named := without_label(block.text, words)) != block.text:
+        return named, True
+    return None
+
+
+def _is_affiliation(block: Block, above: Block, page: Page) -> bool:
+    """True where the name stands above and this line adds `(Trường Chính trị …)`, or a name's office set like it."""
+    text = block.text.strip()
+    if page.prose[above.index] or above.cue or not is_name(above.text, page.words):
+        return False
+    if is_placeholder(text, page.words) or re.match(r"\(\s*\d", text):  # `(0 bình chọn)`
+        return False
+    if text.startswith("(") and text.endswith(")"):
+        return True
+    if above.align != block.align or (above.align != "right" and (above.align or above.bold != block.bold)):
+        return False
+    return is_unit(text, page.words) or is_office(text, page.words)
+
+
+def _closes(page: Page, block: Block, last: int) -> bool:
+    """True for the line between the text and what stands below every article: a counter, buttons, other articles."""
+    below = page.blocks[block.index + 1 : block.index + 2]
+    return block.index == last + 1 and bool(below) and below[0].cue in _BELOW_ARTICLE
+
+
+def _is_desk(block: Block, page: Page) -> bool:
+    """An office that signs as the last line: `Ban Biên tập`, `Văn phòng HĐND-UBND huyện`."""
+    return is_name(block.text, page.words, unit=True) and len(block.text.split()) <= 8
