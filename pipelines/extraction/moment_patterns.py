@@ -62,6 +62,7 @@ def _made(words: Words) -> Patterns:
     beside += [*dates.day, *dates.am, *dates.pm]
     years = r"\d{4}|\d\d" if dates.ahead else r"\d{4}"
     between = rf"(?:{year}\s*)?" if dates.ahead else ""  # `12 มีนาคม พ.ศ. 2567`
+    nth = rf"(?:\.?(?:{alternatives(dates.ordinals)}))?" if dates.ordinals else ""  # `1er mars`, `1.º de enero`
     # `午後6:30`; elsewhere the half of the day stands behind, and to look for it before every number would cost.
     half = rf"(?:(?P<first>{am}|{pm})\s*)?" if words.unspaced else ""
     end = "(?![a-z0-9])" if words.unspaced else r"(?!\w)"
@@ -75,9 +76,9 @@ def _made(words: Words) -> Patterns:
             r"(?:\s*t?\s*(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?\s*(z(?!\w)|[+-]\d{2}:?\d{2})?"
         ),
         named=re.compile(
-            rf"(?<!\d)(\d{{1,2}})\s*[,/.-]?\s*{month}\s*(\d{{1,2}}|{names})\s*(?:[,/.-]\s*)?(?:{year}\s*)?(\d{{4}})(?!\d)"
-            rf"|(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s.-]+({month_names})\.?[\s,.-]+{between}({years})(?!\d)"
-            rf"|(?<!\w)({month_names})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)"
+            rf"(?<!\d)(\d{{1,2}}){nth}\s*[,/.-]?\s*{month}\s*(\d{{1,2}}|{names})\s*(?:[,/.-]\s*)?(?:{year}\s*)?(\d{{4}})(?!\d)"
+            rf"|(?<!\d)(\d{{1,2}}){nth}(?:\s+of)?[\s.-]+({month_names})\.?[\s,.-]+{between}({years})(?!\d)"
+            rf"|(?<!\w)({month_names})\.?\s+(\d{{1,2}}){nth},?\s+(?:{year}\s+)?(\d{{4}})(?!\d)"
             rf"|(?<!\d)(\d{{4}})\.?\s*({year_first})\.?\s*(\d{{1,2}})(?!\d)"
         ),
         long=_long(dates) if dates.order == YEAR_FIRST else None,

@@ -46,6 +46,7 @@ class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     today: list[str]
     filler: list[str]
     eras: dict[str, int] = {}  # name -> the year before its first: `令和6年` is 2018 + 6
+    ordinals: list[str] = []  # behind the number of a day: `1st`, `1er`, `1º`
     ahead: int = 0  # years that the calendar is ahead: `2567` is 2024 in Thailand
     region: str = ""  # of the page that is read, never of a file: which zone `IST` is
 
