@@ -8,9 +8,10 @@ from typing import BinaryIO
 
 import click
 
+from cli.archived_portals import archived_portals
 from cli.options import data_option, filter_options
 from cli.progress import counter
-from portals import UsageError
+from portals import StorageError, UsageError
 
 
 @click.command(
@@ -52,6 +53,7 @@ def command(
 
     def write(out: BinaryIO) -> int:
         with Archive.open(data) as archive:
+            archived_portals(archive, data, filter(None, [portal]))
             if format == "wacz":
                 with counter("WARC files") as progress:
                     return write_wacz(archive, out, portal=portal, progress=progress)
@@ -64,9 +66,19 @@ def command(
         # Beside its place and then into it: whoever looks never sees half an export.
         unfinished = dest.with_name(f".{dest.name}.unfinished")
         try:
-            with unfinished.open("wb") as out:
+            with _opened(unfinished, dest) as out:
                 number = write(out)
             unfinished.replace(dest)
         finally:
-            unfinished.unlink(missing_ok=True)
+            if unfinished.is_file():
+                unfinished.unlink()
     click.echo(f"{number} articles", err=True)
+
+
+def _opened(unfinished: Path, dest: Path) -> BinaryIO:
+    try:
+        return unfinished.open("wb")
+    except OSError as error:
+        raise StorageError(
+            f"{dest}: cannot be written ({error.strerror}); name a file in a folder that is there"
+        ) from None

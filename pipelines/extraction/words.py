@@ -155,8 +155,17 @@ class Words(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
 @functools.lru_cache(maxsize=64)
 def words_of(language: str) -> Words:
     """The words of `language` (its first subtag: `vi-VN` is `vi`), or those for all others where it has no file."""
-    name = file_of(language.lower().replace("_", "-").partition("-")[0])
+    name = _name(language)
     return _read(name) if name in languages() else _others()
+
+
+def has_words(language: str) -> bool:
+    """Whether `words_of` has a file for a language, and need not take those for all others."""
+    return _name(language) in languages()
+
+
+def _name(language: str) -> str:
+    return file_of(language.lower().replace("_", "-").partition("-")[0])
 
 
 @functools.lru_cache(maxsize=64)
