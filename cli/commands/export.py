@@ -66,19 +66,13 @@ def command(
         # Beside its place and then into it: whoever looks never sees half an export.
         unfinished = dest.with_name(f".{dest.name}.unfinished")
         try:
-            with _opened(unfinished, dest) as out:
+            with unfinished.open("wb") as out:
                 number = write(out)
             unfinished.replace(dest)
+        except OSError as error:
+            why = f"{dest}: cannot be written ({error.strerror}); name a file in a folder that is there and has room"
+            raise StorageError(why) from None
         finally:
             if unfinished.is_file():
                 unfinished.unlink()
     click.echo(f"{number} articles", err=True)
-
-
-def _opened(unfinished: Path, dest: Path) -> BinaryIO:
-    try:
-        return unfinished.open("wb")
-    except OSError as error:
-        raise StorageError(
-            f"{dest}: cannot be written ({error.strerror}); name a file in a folder that is there"
-        ) from None
