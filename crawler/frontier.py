@@ -71,7 +71,11 @@ class Frontier:
         """The next address to visit; None when there is none now. What a limit leaves stays `new`."""
         while len(self):
             media = self.limit_reached or not self._queues[False]
-            row = self._rows[heapq.heappop(self._queues[media])[2]]
+            priority, number, url = heapq.heappop(self._queues[media])
+            row = self._rows[url]
+            if priority == _NAMES_THE_NEWEST and self.traps.is_doubtful(url, row.kind):
+                heapq.heappush(self._queues[media], (_NAMES_MORE, number, url))  # a calendar can wait for the news
+                continue
             if row.visited_at is None and self.traps.catches(row.url, row.kind):
                 continue
             if row.kind == "article":
