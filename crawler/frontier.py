@@ -47,8 +47,10 @@ class Frontier:
         self._named: dict[str, set[str]] = {"listing": set(), "sitemap": set()}
         self._shown: dict[tuple[str, int], int] = {}  # which page of a listing first showed articles of this hash
         self._began = timestamp()
+        pages = [page_of_listing(row.url) for row in self._rows.values() if row.kind == "listing"]
+        self._begun_listings = {page.listing for page in pages if page.number == 1}  # of which the first page is known
         for row in list(self._rows.values()):
-            if full or row.state == "new" or _is_always_due(row) or (row.next_visit or "9") <= self._began:
+            if full or row.state == "new" or self._is_always_due(row) or (row.next_visit or "9") <= self._began:
                 self._enqueue(row)
 
     def begin_with(self, kind: str, urls: Iterable[str]) -> None:
@@ -245,9 +247,13 @@ class Frontier:
             return _NAMES_THE_NEWEST
         return _NAMES_MORE
 
-
-def _is_always_due(row: FrontierRow) -> bool:
-    """First pages of listings, feeds and sitemaps: where new articles show. Not the sitemaps that can wait."""
-    if row.kind == "sitemap":
-        return row.next_visit is None
-    return row.kind == "feed" or (row.kind == "listing" and page_of_listing(row.url).number == 1)
+    def _is_always_due(self, row: FrontierRow) -> bool:
+        """Feeds, sitemaps that cannot wait, and the pages of listings where new articles show: the first ones, and
+        those of which no first one is known.
+        """
+        if row.kind == "sitemap":
+            return row.next_visit is None
+        if row.kind == "listing":
+            page = page_of_listing(row.url)
+            return page.number == 1 or page.listing not in self._begun_listings
+        return row.kind == "feed"
