@@ -103,15 +103,17 @@ class CrawlWriter:
         *,
         context: Context | None = None,
         declared: str | None = None,
+        twins: tuple[str, ...] = (),
     ) -> Verdict:
         """Says that an article was read from a capture: a new one, a changed one, or the same as before.
 
         `declared` is the address that the page calls its own (canonical link, og:url). It is weighed, not believed: the
-        two are one article where another one is archived there that says the same.
+        two are one article where another one is archived there that says the same. So are `twins`, addresses that
+        only spelling tells from the article's.
         """
-        if declared is not None and declared != article.url and self._articles.says_the_same(declared, article):
-            self.alias(article.url, declared)
-            self.commit()
+        for other in (declared, *twins):
+            if other is not None and other != article.url:
+                self._weigh(article, other)
         known = self._articles.id_at(article.url)
         if known in self._unwritten.touched:
             self.commit()  # the same article twice in one batch: the rows must know the first reading
@@ -133,6 +135,17 @@ class CrawlWriter:
             setattr(self.counts, verdict, getattr(self.counts, verdict) + 1)
             self.coverage.add(article)
         return verdict
+
+    def _weigh(self, article: Article, other: str) -> None:
+        """Says that an article is the one at another address, where that one says the same."""
+        theirs = self._articles.id_at(other)
+        if theirs == self._articles.id_at(article.url):
+            return  # known already
+        if theirs in self._unwritten.touched:
+            self.commit()  # the rows must know it
+        if self._articles.says_the_same(other, article):
+            self.alias(article.url, other)
+            self.commit()
 
     def keep_rereading(self, reading: Article, capture: Capture, context: Context | None) -> None:
         """Says what today's rules read in an old capture: a better reading, never an edit."""

@@ -18,6 +18,7 @@ from archive.records import timestamp
 from crawler.discovery.lastmod import BELIEVED_ARTICLES, BELIEVED_SHARE, SITEMAP_AGAIN, LastMod
 from crawler.discovery.pagination import PageOfListing, page_of_listing
 from crawler.traps import Traps
+from crawler.twins import Twins
 from pipelines.page_links import Link
 
 # Lower is sooner: what names the newest articles, those articles, those that earlier crawls left, what names older
@@ -35,6 +36,10 @@ class Frontier:
     def __init__(self, known: Iterable[FrontierRow], *, full: bool = False, limit: int | None = None) -> None:
         """`known` are the rows of earlier crawls; `full` asks for every known address, `limit` for so many articles."""
         self._rows = {row.url: row for row in known}
+        self._twins = Twins()
+        for row in self._rows.values():
+            if row.kind == "article":
+                self._twins.add(row.url)
         self._queues: dict[bool, list[tuple[int, int, str]]] = {False: [], True: []}  # pages; media
         self._queued: set[str] = set()
         self._changed: dict[str, FrontierRow] = {}
@@ -193,6 +198,10 @@ class Frontier:
         if fruit or (row is not None and row.visited_at is None):
             self.traps.visited(url, row.kind if row is not None else "article", fruitful=fruit)
 
+    def twins(self, url: str) -> tuple[str, ...]:
+        """The addresses of articles that only spelling tells from this one."""
+        return self._twins.of(url, self._rows)
+
     def row(self, url: str) -> FrontierRow | None:
         """What is known of an address."""
         return self._rows.get(url)
@@ -225,6 +234,8 @@ class Frontier:
         return timestamp(at)
 
     def _put(self, row: FrontierRow) -> None:
+        if row.kind == "article":
+            self._twins.add(row.url)
         self._rows[row.url] = row
         self._changed[row.url] = row
         if row.state == "new":

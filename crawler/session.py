@@ -182,6 +182,7 @@ class CrawlSession:
             at,
             context=page.context,
             declared=page.links.canonical,
+            twins=self.frontier.twins(article.url),
         )
         self._visits.gave_article(page, article)
 

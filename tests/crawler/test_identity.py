@@ -52,3 +52,26 @@ def test_a_moved_article_keeps_its_history(tmp_path: Path) -> None:
         ]
         assert [hit.url for hit in archive.search("dinh chinh")] == [home + "bai-moi"]
     assert verify(tmp_path / "data").findings == []
+
+
+def test_addresses_that_only_spelling_tells_apart_are_one_article_where_they_say_the_same(tmp_path: Path) -> None:
+    page, other = article("Khánh thành cầu treo qua suối"), article("Hội xuân vùng cao mở sớm")
+    with TinyPortal({}).serving() as portal:
+        portal.pages |= {
+            "/": listing("/bai-Cau-Treo", "/bai-cau-treo", "/bai-cau-treo/", "/bai-A1", "/bai-a1"),
+            **dict.fromkeys(("/bai-Cau-Treo", "/bai-cau-treo", "/bai-cau-treo/"), page),
+            "/bai-A1": other,
+            "/bai-a1": article("Trường mới đón học sinh"),
+        }
+        for full in ((), ("--full",)):
+            crawl(portal, tmp_path, *full)
+            with Archive.open(tmp_path / "data") as archive:
+                assert sorted(found.title for found in archive.articles()) == [
+                    "Hội xuân vùng cao mở sớm",
+                    "Khánh thành cầu treo qua suối",
+                    "Trường mới đón học sinh",
+                ]
+                found = {archive.article(portal.home + path).url for path in ("bai-Cau-Treo", "bai-cau-treo/")}
+                assert len(found) == 1
+                assert len(archive.versions(found.pop())) == 1
+    assert verify(tmp_path / "data").findings == []
