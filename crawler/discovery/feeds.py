@@ -14,6 +14,7 @@ from portals.url_identity import join
 # Entries read of one feed; a feed is the newest of a portal, not all of it.
 MAX_ENTRIES = 2000
 _RFC_822 = "en"  # the language of its months; which of two numbers is the month it leaves open
+_TOO_MANY = 3  # entries that are all of one moment: that is when the feed was made
 _LONGEST_DATE = 100  # characters
 
 
@@ -43,6 +44,9 @@ def feed_links(body: bytes, url: str, portal: Portal, content_type: str | None =
         if portal.kind_of(canonical) == "article":
             title = " ".join(str(entry.get("title") or "").split())
             links.setdefault(canonical, Link(canonical, "article", title, _published(entry, portal)))
+    dates = [link.published for link in links.values() if link.published]
+    if len(dates) >= _TOO_MANY and len(set(dates)) == 1:
+        return [link._replace(published=None) for link in links.values()]
     return list(links.values())
 
 

@@ -37,6 +37,8 @@ def read_dates(page: Page, region: Region | None, title: int | None) -> tuple[Fo
     page.heard["modified"] = _heard(page, modified)
     published = [witness for witness in published if _possible(page, witness.moment)]
     modified = [witness for witness in modified if _possible(page, witness.moment)]
+    if page.context.published and modified:
+        published = _not_after_change(page, published, modified)
     best = _best(page, published)
     if best is None and modified and modified[0].source == "visible":
         best = _best(page, modified)  # `Cập nhật lúc …` alone is the date that the page shows
@@ -51,6 +53,12 @@ def read_dates(page: Page, region: Region | None, title: int | None) -> tuple[Fo
     if first and second and _same(first.value, second.value):
         second = None
     return first, second
+
+
+def _not_after_change(page: Page, published: list[Witness], modified: list[Witness]) -> list[Witness]:
+    """Without the feed's date where the page shows a change before it: many a feed dates all to when it was made."""
+    shown = [_day(page, witness.moment) for witness in modified if witness.source == "visible"]
+    return [each for each in published if each.source != "context" or not shown or _day(page, each.moment) <= shown[0]]
 
 
 def _same(one: str, other: str) -> bool:

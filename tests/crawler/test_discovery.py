@@ -69,6 +69,16 @@ def test_the_date_of_an_entry(written: str, published: str | None) -> None:
     assert [link.published for link in links] == [published]
 
 
+@pytest.mark.parametrize(("entries", "believed"), [(2, True), (3, False)])
+def test_a_feed_that_dates_all_to_when_it_was_made_dates_none(entries: int, believed: bool) -> None:
+    items = "".join(
+        f"<item><title>Tin {n}</title><link>https://a.gov.vn/tin/{n}</link><pubDate>2024-04-17T11:02:00+07:00</pubDate></item>"
+        for n in range(entries)
+    )
+    links = feed_links(f"<rss><channel>{items}</channel></rss>".encode(), "https://a.gov.vn/rss.xml", PORTAL)
+    assert [link.published is not None for link in links] == [believed] * entries
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
