@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 from archive import Archive
@@ -74,4 +76,29 @@ def test_addresses_that_only_spelling_tells_apart_are_one_article_where_they_say
                 found = {archive.article(portal.home + path).url for path in ("bai-Cau-Treo", "bai-cau-treo/")}
                 assert len(found) == 1
                 assert len(archive.versions(found.pop())) == 1
+    assert verify(tmp_path / "data").findings == []
+
+
+def test_an_address_with_more_parameters_is_the_article_without_them_where_it_says_the_same(tmp_path: Path) -> None:
+    page, other = article("Khánh thành cầu treo qua suối"), article("Hội xuân vùng cao mở sớm")
+    with TinyPortal({}).serving() as portal:
+        portal.pages |= {
+            "/": listing(
+                "/bai-1", "/bai-1?amp=1", "/bai-1?amp=1&replytocom=7", "/bai?ma=2", "/bai?ma=2&muc=5", "/bai?ma=3"
+            ),
+            **dict.fromkeys(("/bai-1", "/bai-1?amp=1", "/bai-1?amp=1&replytocom=7"), page),
+            **dict.fromkeys(("/bai?ma=2", "/bai?ma=2&muc=5"), other),
+            "/bai?ma=3": article("Trường mới đón học sinh"),
+            "/bai": listing("/bai-1"),
+        }
+        folder = portal.portal_file(tmp_path / "portals", concurrency=1)
+        file = folder / "tiny.toml"
+        file.write_text(file.read_text(encoding="utf-8").replace("'^/bai-'", "'^/bai[-?]'"), encoding="utf-8")
+        for full in ([], ["--full"]):
+            places = ["--data", str(tmp_path / "data"), "--portals", str(folder)]
+            command = [sys.executable, "-m", "cli", "crawl", *full, *places]
+            subprocess.run(command, check=True, capture_output=True, timeout=120)
+            with Archive.open(tmp_path / "data") as archive:
+                urls = {found.url.removeprefix(portal.home) for found in archive.articles()}
+            assert urls == {"bai-1", "bai?ma=2", "bai?ma=3"}
     assert verify(tmp_path / "data").findings == []
