@@ -1,16 +1,14 @@
-"""Addresses that may be one article, though they are two by their form: twins.
+"""Addresses that differ only in the case of letters or in a slash at the end: to many servers they are one.
 
-They differ only in the case of letters or in a slash at the end, or one has parameters that the other lacks (`?amp=1`,
-`&CategoryId=2`). To some servers that is one page and to others it is not, so a twin is asked about and never believed:
-two are one article where both say the same.
+To others they are not. So a twin is asked about and never believed: two are one article where both say the same. Not so
+addresses of which one has more parameters: what has fewer may show the newest article, another one every day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container
 
 _MOST = 8  # spellings of one address that are kept in mind
-_PARAMETERS = 6  # of an address that is looked at without them
 
 
 class Twins:
@@ -28,22 +26,11 @@ class Twins:
                 self._spelled[plain] = (*spelled, url)
 
     def of(self, url: str, known: Container[str]) -> tuple[str, ...]:
-        """Those of the `known` addresses that may be the article at `url`: spelled otherwise, or with less behind it."""
+        """The other addresses, of those `known`, that only spelling tells from `url`."""
         plain = _plain(url)
-        others = (*self._spelled.get(plain, ()), *(each for each in (plain, *_shorter(url)) if each in known))
-        return tuple(dict.fromkeys(other for other in others if other != url))
+        spelled = (*self._spelled.get(plain, ()), *((plain,) if plain in known else ()))
+        return tuple(other for other in spelled if other != url)
 
 
 def _plain(url: str) -> str:
     return url.lower().rstrip("/")
-
-
-def _shorter(url: str) -> Iterator[str]:
-    """An address without its query, and without each of its parameters."""
-    path, _, query = url.partition("?")
-    parameters = query.split("&")
-    if query:
-        yield path
-    if 1 < len(parameters) <= _PARAMETERS:
-        for number in range(len(parameters)):
-            yield f"{path}?{'&'.join(parameters[:number] + parameters[number + 1 :])}"

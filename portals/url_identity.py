@@ -21,8 +21,10 @@ _TRACKING = re.compile(
 )
 # Parameters that name a visitor's session (Servlet, PHP, ASP, ColdFusion).
 _SESSION = re.compile(r"^(jsessionid|phpsessid|aspsessionid\w*|asp\.net_sessionid|cfid|cftoken|session_?id)$", re.I)
-# Parameters that ask for another view of the same page.
-_PRINT = re.compile(r"^(print|printable|in_bai|print_?view|print_?mode|pop_?up|is_?print)$", re.IGNORECASE)
+# Parameters that ask for another view of the same page: for printers, for phones, with the form for a comment below.
+_PRINT = re.compile(
+    r"^(print|printable|in_bai|print_?view|print_?mode|pop_?up|is_?print|amp|replytocom|fb_comment_id)$", re.IGNORECASE
+)
 # Session ids that the Servlet and ASP.NET specifications put into the path.
 _SERVLET_SESSION = re.compile(r";jsessionid=[^/]*", re.IGNORECASE)
 _ASP_NET_SESSION = re.compile(r"/\(S\([0-9a-z]{24}\)\)(?=/|$)", re.IGNORECASE)

@@ -49,6 +49,7 @@ HOME = "https://songmay.vn"
         "https://songmay.vn/bai-1?print",
         "https://songmay.vn/bai-1?pop_up=true",
         "https://songmay.vn/bai-1?printMode=on",
+        "https://songmay.vn/bai-1?amp=1&replytocom=7",
     ],
 )
 def test_these_are_one_article(address: str) -> None:
