@@ -119,6 +119,9 @@ class CrawlWriter:
             self.commit()  # the same article twice in one batch: the rows must know the first reading
         before = self._articles.newest(known)
         same = self._earlier.compare(before.capture, article) if before else False
+        if same is not True and declared is not None and self._leads_elsewhere(article.url, declared):
+            self.reject(article.url, at, "not-article", f"shows {declared}, and showed another article before", capture)
+            return "unchanged"
         if before and same:
             self._write_seen(article.url, before.capture, capture, at, view_count=article.view_count)
         else:
@@ -138,14 +141,19 @@ class CrawlWriter:
 
     def _weigh(self, article: Article, other: str) -> None:
         """Says that an article is the one at another address, where that one says the same."""
-        theirs = self._articles.id_at(other)
-        if theirs == self._articles.id_at(article.url):
-            return  # known already
-        if theirs in self._unwritten.touched:
-            self.commit()  # the rows must know it
-        if self._articles.says_the_same(other, article):
+        ours, theirs = self._articles.id_at(article.url), self._articles.id_at(other)
+        if theirs == ours or self._articles.is_further(article.url):
+            return  # known already, or as an address of another one
+        if not self._unwritten.touched.isdisjoint((ours, theirs)):
+            self.commit()  # the rows must know them
+        # What was shown at this address before must be theirs too: it may show the newest article, whichever that is.
+        if self._articles.says_the_same(other, article) and self._articles.said_all_that(theirs, ours):
             self.alias(article.url, other)
             self.commit()
+
+    def _leads_elsewhere(self, url: str, there: str) -> bool:
+        """Whether a further address of an article leads to another one now: to whichever is the newest."""
+        return self._articles.is_further(url) and self._articles.id_at(url) != self._articles.id_at(there)
 
     def keep_rereading(self, reading: Article, capture: Capture, context: Context | None) -> None:
         """Says what today's rules read in an old capture: a better reading, never an edit."""
@@ -172,8 +180,10 @@ class CrawlWriter:
     def gone(
         self, url: str, at: str, evidence: GoneEvidence, detail: str, *, portal_alive: bool, capture: str | None
     ) -> None:
-        """Says that nothing is at an article's address. Of an address that never was an article it is a rejection."""
-        if self._articles.newest_at(url) is None:
+        """Says that nothing is at an article's address. Of an address that never was an article it is a rejection;
+        so it is of a further one of an article, which may be there at its own.
+        """
+        if self._articles.newest_at(url) is None or self._articles.is_further(url):
             self.reject(url, at, "missing", detail, capture)
             return
         self._write(
@@ -207,7 +217,10 @@ class CrawlWriter:
         took down to whatever they have. Two that are archived, and say different things, stay two.
         """
         self.commit()  # either of them may be in this batch
-        if self._are_two(url, article.url) and not self._articles.says_the_same(url, article):
+        same = self._articles.says_the_same(url, article)
+        if self._leads_elsewhere(url, article.url) and not same:
+            return  # what it led to before is not this one, and is no less there
+        if self._are_two(url, article.url) and not same:
             detail = f"redirects to {article.url}, another article"
             self.gone(url, at, "soft-404", detail, portal_alive=True, capture=capture)
         else:
