@@ -103,20 +103,25 @@ class CrawlWriter:
         *,
         context: Context | None = None,
         declared: str | None = None,
+        twins: tuple[str, ...] = (),
     ) -> Verdict:
         """Says that an article was read from a capture: a new one, a changed one, or the same as before.
 
         `declared` is the address that the page calls its own (canonical link, og:url). It is weighed, not believed: the
-        two are one article where another one is archived there that says the same.
+        two are one article where another one is archived there that says the same. So are `twins`, addresses that
+        only spelling tells from the article's.
         """
-        if declared is not None and declared != article.url and self._articles.says_the_same(declared, article):
-            self.alias(article.url, declared)
-            self.commit()
+        for other in (declared, *twins):
+            if other is not None and other != article.url:
+                self._weigh(article, other)
         known = self._articles.id_at(article.url)
         if known in self._unwritten.touched:
             self.commit()  # the same article twice in one batch: the rows must know the first reading
         before = self._articles.newest(known)
         same = self._earlier.compare(before.capture, article) if before else False
+        if same is not True and declared is not None and self._leads_elsewhere(article.url, declared):
+            self.reject(article.url, at, "not-article", f"shows {declared}, and showed another article before", capture)
+            return "unchanged"
         if before and same:
             self._write_seen(article.url, before.capture, capture, at, view_count=article.view_count)
         else:
@@ -133,6 +138,22 @@ class CrawlWriter:
             setattr(self.counts, verdict, getattr(self.counts, verdict) + 1)
             self.coverage.add(article)
         return verdict
+
+    def _weigh(self, article: Article, other: str) -> None:
+        """Says that an article is the one at another address, where that one says the same."""
+        ours, theirs = self._articles.id_at(article.url), self._articles.id_at(other)
+        if theirs == ours or self._articles.is_further(article.url):
+            return  # known already, or as an address of another one
+        if not self._unwritten.touched.isdisjoint((ours, theirs)):
+            self.commit()  # the rows must know them
+        # What was shown at this address before must be theirs too: it may show the newest article, whichever that is.
+        if self._articles.says_the_same(other, article) and self._articles.said_all_that(theirs, ours):
+            self.alias(article.url, other)
+            self.commit()
+
+    def _leads_elsewhere(self, url: str, there: str) -> bool:
+        """Whether a further address of an article leads to another one now: to whichever is the newest."""
+        return self._articles.is_further(url) and self._articles.id_at(url) != self._articles.id_at(there)
 
     def keep_rereading(self, reading: Article, capture: Capture, context: Context | None) -> None:
         """Says what today's rules read in an old capture: a better reading, never an edit."""
@@ -159,8 +180,10 @@ class CrawlWriter:
     def gone(
         self, url: str, at: str, evidence: GoneEvidence, detail: str, *, portal_alive: bool, capture: str | None
     ) -> None:
-        """Says that nothing is at an article's address. Of an address that never was an article it is a rejection."""
-        if self._articles.newest_at(url) is None:
+        """Says that nothing is at an article's address. Of an address that never was an article it is a rejection;
+        so it is of a further one of an article, which may be there at its own.
+        """
+        if self._articles.newest_at(url) is None or self._articles.is_further(url):
             self.reject(url, at, "missing", detail, capture)
             return
         self._write(
@@ -194,7 +217,10 @@ class CrawlWriter:
         took down to whatever they have. Two that are archived, and say different things, stay two.
         """
         self.commit()  # either of them may be in this batch
-        if self._are_two(url, article.url) and not self._articles.says_the_same(url, article):
+        same = self._articles.says_the_same(url, article)
+        if self._leads_elsewhere(url, article.url) and not same:
+            return  # what it led to before is not this one, and is no less there
+        if self._are_two(url, article.url) and not same:
             detail = f"redirects to {article.url}, another article"
             self.gone(url, at, "soft-404", detail, portal_alive=True, capture=capture)
         else:

@@ -11,15 +11,13 @@ import math
 import sqlite3
 import statistics
 from datetime import datetime
-from typing import Literal
 
 import msgspec
 
 from archive import past_crawls
+from archive.alarms import Alarm, Seen
 from archive.model import PLATFORM
 from archive.past_crawls import NO_CRAWL, Crawl, pasts, standing
-
-AlarmKind = Literal["coverage", "platform", "silence", "rejections", "nothing"]
 
 # A portal that were as it always was would show as little as this once in so many crawls. Hundreds of portals crawled
 # every day for a year make some hundred thousand crawls with eight fields each: false alarms must be rare.
@@ -42,48 +40,6 @@ _HAS = {
     "related": "EXISTS (SELECT 1 FROM related_links l WHERE l.article_id = a.id)",
     PLATFORM: f"json_extract(a.evidence, '$.{PLATFORM}') IS NOT NULL",
 }
-
-
-class Seen(msgspec.Struct, frozen=True):
-    """A capture that shows something: `govnews show ID --raw` of the article, or the record in the WARC file."""
-
-    capture: str
-    url: str
-    fetched_at: str
-
-    def __str__(self) -> str:
-        return f"{self.url} (capture {self.capture} of {self.fetched_at[:10]})"
-
-
-class Alarm(msgspec.Struct, frozen=True, kw_only=True):
-    """Something is wrong with a portal. `before` and `now` are shares of articles, for a silence days."""
-
-    portal: str
-    kind: AlarmKind
-    field: str | None
-    before: float
-    now: float
-    articles: int
-    last_good: Seen | None = None
-    new: Seen | None = None
-
-    def __str__(self) -> str:
-        good = f"; last good: {self.last_good}" if self.last_good else ""
-        new = f"; now: {self.new}" if self.new else ""
-        if self.kind == "coverage":
-            said = f"{self.field} was in {self.before:.0%} of articles, and is in {self.now:.0%} of {self.articles}"
-        elif self.kind == "platform":
-            said = (
-                f"{self.before:.0%} of articles bore the signs of the portal's platform, and of {self.articles} "
-                f"now {self.now:.0%}: it has a new look"
-            )
-        elif self.kind == "rejections":
-            said = f"{self.before:.0%} of pages were no articles, and of {self.articles} now {self.now:.0%}"
-        elif self.kind == "nothing":
-            said = f"none of {self.articles} pages was an article, and none ever was"
-        else:
-            said = f"nothing new for {self.now:.0f} days; the longest so far was {self.before:.0f}"
-        return f"{self.portal}: {said}{good}{new}"
 
 
 class Health(msgspec.Struct, frozen=True, kw_only=True):
@@ -203,13 +159,17 @@ def _rejections(db: sqlite3.Connection, portal: str, crawls: list[Crawl]) -> lis
 
 
 def _nothing(db: sqlite3.Connection, portal: str, crawls: list[Crawl], last: Crawl | None) -> list[Alarm]:
-    """A portal whose every page was rejected from the first crawl on: its file calls the wrong addresses articles."""
-    if not crawls or any(crawl.good for crawl in crawls) or not last or crawls[0].rules != last.rules:
+    """A portal whose every page was rejected from the first crawl on, or whose pages never named an article: its file
+    calls the wrong addresses articles, or lacks a host.
+    """
+    if any(crawl.good for crawl in crawls) or not last or (crawls and crawls[0].rules != last.rules):
         return []
     pages = sum(crawl.rejected for crawl in crawls)
-    if pages < _ALL_REJECTED:
+    if crawls and pages < _ALL_REJECTED:
         return []
-    new = _last_rejected(db, crawls[0])
+    if not crawls and (last.outcome != "complete" or _names_articles(db, portal)):
+        return []
+    new = _last_rejected(db, crawls[0]) if crawls else _listed(db, last)
     return [Alarm(portal=portal, kind="nothing", field=None, before=0.0, now=0.0, articles=pages, new=new)]
 
 
@@ -220,6 +180,12 @@ def _last_rejected(db: sqlite3.Connection, crawl: Crawl) -> Seen | None:
         [crawl.id],
     ).fetchone()
     return Seen(*row) if row else None
+
+
+def _names_articles(db: sqlite3.Connection, portal: str) -> bool:
+    """Whether an article is known by its address: one may be, and robots.txt forbid to ask for it."""
+    query = "SELECT 1 FROM frontier WHERE portal = ? AND kind = 'article' LIMIT 1"
+    return db.execute(query, [portal]).fetchone() is not None
 
 
 def _rejected(crawls: list[Crawl]) -> tuple[float, int]:
@@ -253,11 +219,6 @@ def _silence(db: sqlite3.Connection, portal: str, last: Crawl | None) -> list[Al
     silent = (crawls[-1][0] - newsy[-1]).total_seconds() / 86400
     if silent <= max(max(gaps) * (1 + _NEWSY_CRAWLS / len(newsy)), _SILENT_DAYS):
         return []
-    listed = db.execute(
-        "SELECT c.id, c.url, c.fetched_at FROM captures c WHERE c.crawl_id = ? AND c.status IN (200, 304)"
-        " AND c.url NOT LIKE '%/robots.txt' ORDER BY c.fetched_at LIMIT 1",
-        [last.id],
-    ).fetchone()
     return [
         Alarm(
             portal=portal,
@@ -267,9 +228,19 @@ def _silence(db: sqlite3.Connection, portal: str, last: Crawl | None) -> list[Al
             now=silent,
             articles=0,
             last_good=_seen(db, portal, "c.crawl_id != ?", last.id),
-            new=Seen(*listed) if listed else None,
+            new=_listed(db, last),
         )
     ]
+
+
+def _listed(db: sqlite3.Connection, crawl: Crawl) -> Seen | None:
+    """The first page that a crawl was shown."""
+    row = db.execute(
+        "SELECT c.id, c.url, c.fetched_at FROM captures c WHERE c.crawl_id = ? AND c.status IN (200, 304)"
+        " AND c.url NOT LIKE '%/robots.txt' ORDER BY c.fetched_at LIMIT 1",
+        [crawl.id],
+    ).fetchone()
+    return Seen(*row) if row else None
 
 
 def _seen(db: sqlite3.Connection, portal: str, where: str, crawl: str) -> Seen | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from archive import aliases
 from archive.earlier_readings import EarlierReadings
-from archive.model import Article
+from archive.model import Article, article_id
 
 
 class NewestReading(NamedTuple):
@@ -42,6 +42,18 @@ class KnownArticles:
         """Whether an article is known at an address, and is known to say what this one says."""
         there = self.newest_at(url)
         return there is not None and self._earlier.compare(there.capture, article) is True
+
+    def is_further(self, url: str) -> bool:
+        """Whether an address is known as a further one of an article that has another."""
+        return self.id_at(url) != article_id(self._portal, url)
+
+    def said_all_that(self, article: str, other: str) -> bool:
+        """Whether one article (an id) has said all that another one ever did, of which nothing may be known."""
+        query = (
+            "SELECT content_hash FROM versions WHERE article_id = ? EXCEPT SELECT content_hash FROM versions"
+            " WHERE article_id = ? LIMIT 1"
+        )
+        return self._db.execute(query, [other, article]).fetchone() is None
 
     def has_alias(self, url: str, same_as: str) -> bool:
         """Whether `url` is known to be another address of the article at `same_as`, as it was said and not followed."""

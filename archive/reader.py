@@ -12,6 +12,7 @@ import msgspec
 import sqlite_utils
 
 from archive import search, stored_captures
+from archive.asked_addresses import spellings
 from archive.data_folder import DataFolder
 from archive.database import open_for_reading
 from archive.model import Author, Evidence
@@ -245,14 +246,15 @@ class Archive:
 
     def _find(self, url_or_id: str) -> str:
         """The id of an article. Of an address that two portals have, the first portal's."""
-        row = self._connection.execute(
-            "SELECT id FROM articles WHERE id = ?1 OR url = ?1"
-            " UNION ALL SELECT article_id FROM article_urls WHERE url = ?1 LIMIT 1",
-            [url_or_id],
-        ).fetchone()
-        if row is None:
-            raise UsageError(f"{url_or_id}: no such article in {self.folder.root}; `govnews search` finds articles")
-        return str(row[0])
+        for spelling in spellings(self._connection, url_or_id):
+            row = self._connection.execute(
+                "SELECT id FROM articles WHERE id = ?1 OR url = ?1"
+                " UNION ALL SELECT article_id FROM article_urls WHERE url = ?1 LIMIT 1",
+                [spelling],
+            ).fetchone()
+            if row is not None:
+                return str(row[0])
+        raise UsageError(f"{url_or_id}: no such article in {self.folder.root}; `govnews search` finds articles")
 
     def _article(self, article: str) -> ArchivedArticle:
         row = self._connection.execute(

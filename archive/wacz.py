@@ -14,7 +14,8 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import IO, Any, BinaryIO
+from pathlib import Path
+from typing import IO, Any, BinaryIO, Self
 from urllib.parse import urlsplit
 
 from archive.reader import Archive
@@ -49,25 +50,31 @@ def write_wacz(archive: Archive, out: BinaryIO, *, portal: str | None = None, pr
     if not files:
         raise UsageError(f"{archive.folder.root}: holds no captures" + (f" of portal {portal!r}" if portal else ""))
     newest = archive.db.execute(f"SELECT max(fetched_at) FROM ({_CAPTURES})", wanted).fetchone()[0]
-    package = _Package(out, datetime.fromisoformat(newest).astimezone(UTC))
-    for done, file in enumerate(files):
-        progress(done, len(files))
-        try:
-            with (archive.folder.root / file).open("rb") as source:
+    with _Package(out, datetime.fromisoformat(newest).astimezone(UTC)) as package:
+        for done, file in enumerate(files):
+            progress(done, len(files))
+            with _opened(archive.folder.root / file) as source:
                 package.store(f"archive/{file.rpartition('/')[2]}", source)
-        except OSError as error:
-            raise StorageError(f"{archive.folder.root / file}: {error.strerror}; run `govnews verify`") from None
-    lines = sorted(map(_index_line, archive.db.execute(f"{_CAPTURES} AND status != 304", wanted)))
-    blocks, summary = _zipped(lines)
-    package.add("indexes/index.cdx.gz", blocks, compress=False)
-    package.add("indexes/index.idx", summary)
-    pages = [{"format": "json-pages-1.0", "id": "pages", "title": "Articles"}]
-    for identity, url, title, fetched_at in archive.db.execute(_ARTICLES, wanted):
-        pages.append({"id": identity, "url": url, "title": title, "ts": fetched_at})
-    package.add("pages/pages.jsonl", "".join(json.dumps(page, ensure_ascii=False) + "\n" for page in pages).encode())
-    package.finish(title=f"govnews: {portal}" if portal else "govnews")
+        lines = sorted(map(_index_line, archive.db.execute(f"{_CAPTURES} AND status != 304", wanted)))
+        blocks, summary = _zipped(lines)
+        package.add("indexes/index.cdx.gz", blocks, compress=False)
+        package.add("indexes/index.idx", summary)
+        pages = [{"format": "json-pages-1.0", "id": "pages", "title": "Articles"}]
+        for identity, url, title, fetched_at in archive.db.execute(_ARTICLES, wanted):
+            pages.append({"id": identity, "url": url, "title": title, "ts": fetched_at})
+        package.add(
+            "pages/pages.jsonl", "".join(json.dumps(page, ensure_ascii=False) + "\n" for page in pages).encode()
+        )
+        package.finish(title=f"govnews: {portal}" if portal else "govnews")
     progress(len(files), len(files))
     return len(pages) - 1
+
+
+def _opened(file: Path) -> BinaryIO:
+    try:
+        return file.open("rb")
+    except OSError as error:
+        raise StorageError(f"{file}: {error.strerror}; run `govnews verify`") from None
 
 
 class _Package:
@@ -77,6 +84,13 @@ class _Package:
         self._zip = zipfile.ZipFile(out, "w")
         self._created = created
         self._resources: list[dict[str, Any]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Closed while `out` is open, also where something failed: the collector would complain of it later."""
+        self._zip.close()
 
     def store(self, path: str, source: IO[bytes]) -> None:
         """Puts a file in as it is: a player seeks in it."""

@@ -48,7 +48,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(f"cli.commands.{cmd_name}").command
-        return command
+        return _with_places(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -64,6 +64,14 @@ class LazyGroup(click.Group):
         """Lists the commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def _with_places(command: click.Command) -> click.Command:
+    """The command, which takes `--data` and `--portals` also where it needs neither: they stand after any command."""
+    for place in ("--data", "--portals"):
+        if not any(place in parameter.opts for parameter in command.params):
+            command.params.append(click.Option([place], metavar="DIR", hidden=True, expose_value=False))
+    return command
 
 
 @click.group(

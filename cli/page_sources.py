@@ -15,6 +15,8 @@ from portals import Portal, UsageError
 if TYPE_CHECKING:
     from crawler.fetch import FetchedPage
 
+UNKNOWN = "file:///"  # the address of a file of which nobody said where it was fetched from
+
 
 def read_pages(
     sources: Sequence[str], url: str | None, portals: Sequence[Portal]
@@ -29,6 +31,8 @@ def read_pages(
     files = [source for source in sources if not is_address(source)]
     if files and not url:
         raise UsageError(f"{files[0]}: say with --url which address it was fetched from")
+    if files and not (is_address(url or "") or url == UNKNOWN):
+        raise UsageError(f"--url is {url!r}; write the whole address, with https://")
     read = {source: FetchedPage(url or "", _bytes(source), None, datetime.now(UTC)) for source in files}
     fetched = fetch_pages(addresses, portals) if addresses else {}
     pages: list[tuple[str, FetchedPage]] = []

@@ -21,7 +21,7 @@ from cli.notify import notify, target_of
 from portals import StorageError
 
 if TYPE_CHECKING:
-    from archive.health import Alarm
+    from archive.alarms import Alarm
     from crawler.run import CrawlSummary
 
 log = logging.getLogger("govnews")

@@ -18,6 +18,7 @@ from archive.records import timestamp
 from crawler.discovery.lastmod import BELIEVED_ARTICLES, BELIEVED_SHARE, SITEMAP_AGAIN, LastMod
 from crawler.discovery.pagination import PageOfListing, page_of_listing
 from crawler.traps import Traps
+from crawler.twins import Twins
 from pipelines.page_links import Link
 
 # Lower is sooner: what names the newest articles, those articles, those that earlier crawls left, what names older
@@ -35,6 +36,10 @@ class Frontier:
     def __init__(self, known: Iterable[FrontierRow], *, full: bool = False, limit: int | None = None) -> None:
         """`known` are the rows of earlier crawls; `full` asks for every known address, `limit` for so many articles."""
         self._rows = {row.url: row for row in known}
+        self._twins = Twins()
+        for row in self._rows.values():
+            if row.kind == "article":
+                self._twins.add(row.url)
         self._queues: dict[bool, list[tuple[int, int, str]]] = {False: [], True: []}  # pages; media
         self._queued: set[str] = set()
         self._changed: dict[str, FrontierRow] = {}
@@ -47,8 +52,10 @@ class Frontier:
         self._named: dict[str, set[str]] = {"listing": set(), "sitemap": set()}
         self._shown: dict[tuple[str, int], int] = {}  # which page of a listing first showed articles of this hash
         self._began = timestamp()
+        pages = [page_of_listing(row.url) for row in self._rows.values() if row.kind == "listing"]
+        self._begun_listings = {page.listing for page in pages if page.number == 1}  # of which the first page is known
         for row in list(self._rows.values()):
-            if full or row.state == "new" or _is_always_due(row) or (row.next_visit or "9") <= self._began:
+            if full or row.state == "new" or self._is_always_due(row) or (row.next_visit or "9") <= self._began:
                 self._enqueue(row)
 
     def begin_with(self, kind: str, urls: Iterable[str]) -> None:
@@ -71,7 +78,11 @@ class Frontier:
         """The next address to visit; None when there is none now. What a limit leaves stays `new`."""
         while len(self):
             media = self.limit_reached or not self._queues[False]
-            row = self._rows[heapq.heappop(self._queues[media])[2]]
+            priority, number, url = heapq.heappop(self._queues[media])
+            row = self._rows[url]
+            if priority == _NAMES_THE_NEWEST and self.traps.is_doubtful(url, row.kind):
+                heapq.heappush(self._queues[media], (_NAMES_MORE, number, url))  # a calendar can wait for the news
+                continue
             if row.visited_at is None and self.traps.catches(row.url, row.kind):
                 continue
             if row.kind == "article":
@@ -187,6 +198,10 @@ class Frontier:
         if fruit or (row is not None and row.visited_at is None):
             self.traps.visited(url, row.kind if row is not None else "article", fruitful=fruit)
 
+    def twins(self, url: str) -> tuple[str, ...]:
+        """The addresses of articles that only spelling tells from this one."""
+        return self._twins.of(url, self._rows)
+
     def row(self, url: str) -> FrontierRow | None:
         """What is known of an address."""
         return self._rows.get(url)
@@ -219,6 +234,8 @@ class Frontier:
         return timestamp(at)
 
     def _put(self, row: FrontierRow) -> None:
+        if row.kind == "article":
+            self._twins.add(row.url)
         self._rows[row.url] = row
         self._changed[row.url] = row
         if row.state == "new":
@@ -241,9 +258,13 @@ class Frontier:
             return _NAMES_THE_NEWEST
         return _NAMES_MORE
 
-
-def _is_always_due(row: FrontierRow) -> bool:
-    """First pages of listings, feeds and sitemaps: where new articles show. Not the sitemaps that can wait."""
-    if row.kind == "sitemap":
-        return row.next_visit is None
-    return row.kind == "feed" or (row.kind == "listing" and page_of_listing(row.url).number == 1)
+    def _is_always_due(self, row: FrontierRow) -> bool:
+        """Feeds, sitemaps that cannot wait, and the pages of listings where new articles show: the first ones, and
+        those of which no first one is known.
+        """
+        if row.kind == "sitemap":
+            return row.next_visit is None
+        if row.kind == "listing":
+            page = page_of_listing(row.url)
+            return page.number == 1 or page.listing not in self._begun_listings
+        return row.kind == "feed"

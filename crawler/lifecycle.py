@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.utils.defer import deferred_from_coro
 
 from archive.records import Outcome
+from crawler.robots import FIRST_FORBIDDEN
 from crawler.session import CrawlSession
 from crawler.signals import told_to_end
 from crawler.stats import plain_stats, publish
 from crawler.stopping import LastOrders, is_stopping
+
+log = logging.getLogger(__name__)
 
 # Seconds after which what was learned is committed, however little it is.
 COMMIT_EVERY = 1.0
@@ -65,9 +69,16 @@ class CrawlLifecycle:
     async def _closed(self, reason: str) -> None:
         if self._next_look is not None:
             self._next_look.cancel()
+        self._tell_forbidden()
         await self._session.end(_outcome(self._session, reason))
         publish(self._session, self._stats)
         self._session.stats = plain_stats(self._stats)
+
+    def _tell_forbidden(self) -> None:
+        forbidden, first = (self._stats.get_value(name) for name in ("robotstxt/forbidden", FIRST_FORBIDDEN))
+        if forbidden:
+            more = f" and {forbidden - 1} more" if forbidden > 1 else ""
+            log.warning("%s: not asked for, as robots.txt forbids it: %s%s", self._session.portal.id, first, more)
 
 
 def _outcome(session: CrawlSession, reason: str) -> Outcome:

@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 
 # Seconds after which rules are asked for again: RFC 9309 §2.4 allows a day, and a first crawl may take several.
 _FRESH = 24 * 3600.0
+# The stat that holds an example of what is not asked for.
+FIRST_FORBIDDEN = "robotstxt/first_forbidden"
 # Seconds between two requests that a robots.txt is granted; with more, one portal would hold up the next runs of all.
 LONGEST_DELAY = 120.0
 
@@ -44,6 +46,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         rules = await self.rules_for(request)
         if not rules.allowed(request.url):
             self._stats.inc_value("robotstxt/forbidden")
+            if self._stats.get_value(FIRST_FORBIDDEN) is None:
+                self._stats.set_value(FIRST_FORBIDDEN, request.url)
             raise IgnoreRequest("forbidden by robots.txt")
 
     async def rules_for(self, request: Request) -> RobotsRules:

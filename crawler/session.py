@@ -80,9 +80,11 @@ class CrawlSession:
         self.frontier = Frontier(thread.call(self._writer.load_frontier), full=full, limit=limit)
         save = functools.partial(self._saving.submit, self._writer.frontier)
         self._visits = Visits(self.frontier, revisits or RevisitPolicy(), save)
+        feeds, sitemaps = map(portal.addresses, (portal.feeds, portal.sitemaps))
+        self._named_by_file = {*portal.start_urls, *feeds, *sitemaps}
         self.frontier.begin_with("listing", portal.start_urls)
-        self.frontier.begin_with("feed", [portal.canonical(portal.absolute(path)) for path in portal.feeds])
-        self.frontier.begin_with("sitemap", [portal.canonical(portal.absolute(path)) for path in portal.sitemaps])
+        self.frontier.begin_with("feed", feeds)
+        self.frontier.begin_with("sitemap", sitemaps)
         self._visits.save()
 
     @property
@@ -180,6 +182,7 @@ class CrawlSession:
             at,
             context=page.context,
             declared=page.links.canonical,
+            twins=self.frontier.twins(article.url),
         )
         self._visits.gave_article(page, article)
 
@@ -203,6 +206,9 @@ class CrawlSession:
         """A page is no article, and why. One that says it is not there speaks of an article that may have been."""
         if of_parked(rejection):
             self.presence.parked = rejection.detail
+        if url in self._named_by_file:  # all else that it might lead to is lost with it
+            said = f"{rejection.reason}: {rejection.detail}"
+            log.warning("%s: %s, which the portal file names, gave nothing (%s)", self.portal.id, url, said)
         if rejection.reason == "missing":
             self.gone(url, "soft-404", rejection.detail, answer)
             return

@@ -19,6 +19,7 @@ _ROUNDS = 3
 # a few pages, and of real articles the most that were rejected in a row are some dozens.
 _VAIN = {"listing": (60, 150), "sitemap": (60, 60), "article": (200, 250), "attachment": (60, 150), "image": (60, 150)}
 _ANY = "any shape"
+_DOUBTFUL = 10  # listings of a shape that bore nothing in a row: the next ones wait until the new articles are in
 # Characters; longer ones grow from page to page. RFC 9110 §4.1 asks servers for 8,000 and no portal was met past 500.
 _LONGEST = 2000
 
@@ -89,6 +90,10 @@ class Traps:
         """Whether addresses of this shape, or of all shapes, have borne nothing for too long."""
         of_shape, of_any = _VAIN.get(kind, (math.inf, math.inf))
         return self._vain[kind, shape_of(url)] >= of_shape or self._vain[kind, _ANY] >= of_any
+
+    def is_doubtful(self, url: str, kind: str) -> bool:
+        """Whether listings of this shape bear so little that news is hardly to be had from the next one."""
+        return kind == "listing" and self._vain[kind, shape_of(url)] >= _DOUBTFUL
 
     def told(self) -> list[str]:
         """One line a kind, for the end of a crawl."""

@@ -151,7 +151,11 @@ class Portal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     @functools.cached_property
     def start_urls(self) -> tuple[str, ...]:
         """Canonical URLs of the listing pages to begin with."""
-        return tuple(self.canonical(self.absolute(path)) for path in self.start)
+        return self.addresses(self.start)
+
+    def addresses(self, paths: tuple[str, ...]) -> tuple[str, ...]:
+        """The canonical URLs of what a portal file names by paths."""
+        return tuple(self.canonical(self.absolute(path)) for path in paths)
 
     def absolute(self, path: str) -> str:
         """`path` of a portal file (`/rss.xml`, or a whole URL) resolved against home."""

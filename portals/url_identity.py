@@ -21,8 +21,10 @@ _TRACKING = re.compile(
 )
 # Parameters that name a visitor's session (Servlet, PHP, ASP, ColdFusion).
 _SESSION = re.compile(r"^(jsessionid|phpsessid|aspsessionid\w*|asp\.net_sessionid|cfid|cftoken|session_?id)$", re.I)
-# Parameters that ask for another view of the same page.
-_PRINT = re.compile(r"^(print|printable|in_bai|print_?view|print_?mode|pop_?up|is_?print)$", re.IGNORECASE)
+# Parameters that ask for another view of the same page: for printers, for phones, with the form for a comment below.
+_PRINT = re.compile(
+    r"^(print|printable|in_bai|print_?view|print_?mode|pop_?up|is_?print|amp|replytocom|fb_comment_id)$", re.IGNORECASE
+)
 # Session ids that the Servlet and ASP.NET specifications put into the path.
 _SERVLET_SESSION = re.compile(r";jsessionid=[^/]*", re.IGNORECASE)
 _ASP_NET_SESSION = re.compile(r"/\(S\([0-9a-z]{24}\)\)(?=/|$)", re.IGNORECASE)
@@ -37,8 +39,9 @@ _UNRESERVED = re.compile(
     r"(?<!%)(?<!%[0-9A-F])%(2D|2E|5F|7E|3[0-9]|4[1-9A-F]|5[0-9A]|6[1-9A-F]|7[0-9A])", re.IGNORECASE
 )
 # Links as nearly all are written; `urljoin` gives the same for them and takes thirty times as long.
-_WHOLE = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?/[^\s?#;]*(?:\?[^\s#]+)?")
+_WHOLE = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?/[^\s?#;\\]*(?:\?[^\s#]+)?")
 _ROOTED = re.compile(r"/(?!/)[^\s?#;]*(?:\?[^\s#]+)?")
+_PATH_OF_REFERENCE = re.compile(r"[^?#]*")
 _SITE = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?=/)")
 # A path that is its own canonical form: no escapes, parameters or dot segments, and nothing that must be escaped.
 _CANONICAL_PATH = re.compile(r"(?:/[\w~-][\w.~-]*)*/?", re.ASCII)
@@ -74,6 +77,9 @@ def join(base: str, reference: str) -> str:
     reference = reference.strip()
     if is_plain(reference):
         return reference
+    if "\\" in reference:  # as browsers do: `tin-tuc\bai-1.aspx` of a portal written on Windows
+        path = _PATH_OF_REFERENCE.match(reference)
+        reference = path[0].replace("\\", "/") + reference[path.end() :] if path else reference
     if _ROOTED.fullmatch(reference) and "/." not in reference and (site := _SITE.match(base)):
         return site[0] + reference
     try:

@@ -20,7 +20,7 @@ from crawler import signals
 from portals import Portal, UsageError, find_portals
 
 if TYPE_CHECKING:
-    from archive.health import Alarm
+    from archive.alarms import Alarm
     from crawler.run import CrawlSummary
     from crawler.session import CrawlSession
 

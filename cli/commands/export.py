@@ -8,9 +8,10 @@ from typing import BinaryIO
 
 import click
 
+from cli.archived_portals import archived_portals
 from cli.options import data_option, filter_options
 from cli.progress import counter
-from portals import UsageError
+from portals import StorageError, UsageError
 
 
 @click.command(
@@ -52,6 +53,7 @@ def command(
 
     def write(out: BinaryIO) -> int:
         with Archive.open(data) as archive:
+            archived_portals(archive, data, filter(None, [portal]))
             if format == "wacz":
                 with counter("WARC files") as progress:
                     return write_wacz(archive, out, portal=portal, progress=progress)
@@ -67,6 +69,10 @@ def command(
             with unfinished.open("wb") as out:
                 number = write(out)
             unfinished.replace(dest)
+        except OSError as error:
+            why = f"{dest}: cannot be written ({error.strerror}); name a file in a folder that is there and has room"
+            raise StorageError(why) from None
         finally:
-            unfinished.unlink(missing_ok=True)
+            if unfinished.is_file():
+                unfinished.unlink()
     click.echo(f"{number} articles", err=True)

@@ -48,7 +48,7 @@ def command(
         shown = _as_data(find_portals(known, [portal])[0])
         click.echo(msgspec.json.format(msgspec.json.encode(shown), indent=0 if as_json else 2).decode())
     if action == "check":
-        click.echo(f"{len(known)} portal files are right")
+        click.echo(f"{len(known)} portal files are right" if len(known) != 1 else "1 portal file is right")
     elif action == "list":
         crawls = _last_crawls(data)
         if as_json:
@@ -60,14 +60,14 @@ def command(
 
 
 def _detect(sources: tuple[str, ...], url: str | None, portals_folder: Path | None, as_json: bool) -> int:
-    from cli.page_sources import read_pages
+    from cli.page_sources import UNKNOWN, read_pages
     from pipelines.extraction.language import words_language
     from pipelines.extraction.platforms import detect
     from pipelines.extraction.source import read_source
 
     if not sources:
         raise click.UsageError("`portals detect` takes the files or addresses of article pages")
-    pages, failed = read_pages(sources, url or "file:///", list(load_checked(portals_folder).values()))
+    pages, failed = read_pages(sources, url or UNKNOWN, list(load_checked(portals_folder).values()))
     for source, page in pages:
         page_source = read_source(page.body, page.content_type, "vi")
         told = detect(page_source, page.url, words_language(page_source.markup)) if page_source else None

@@ -14,7 +14,7 @@ import click
 from cli.logs import LogFormat, logging_to_stderr
 from cli.options import data_option, json_option, log_format_option, portals_option
 from cli.output import print_json, print_table
-from cli.portal_files import check_platforms, load_checked
+from cli.portal_files import check_readable, load_checked
 from cli.progress import counter
 from portals import Portal, UsageError, find_portals
 
@@ -98,7 +98,7 @@ def _portals(
     chosen = list(dict.fromkeys(names)) or archived
     gone = [name for name in chosen if name not in known and name in archived]
     told = {name: outdated_readings.portal_as_crawled(folder, db, name) for name in gone}
-    check_platforms(told)
+    check_readable(told)
     return find_portals(known | told, chosen)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from cli.archived_portals import archived_portals
 from cli.options import data_option, filter_options, json_option
 from cli.output import highlighted, one_line, print_json
 
@@ -37,6 +38,7 @@ def command(
     from archive import Archive
 
     with Archive.open(data) as archive:
+        archived_portals(archive, data, filter(None, [portal]))
         hits = archive.search(query, portal=portal, since=since, until=until, author=author, limit=limit)
     if as_json:
         for hit in hits:

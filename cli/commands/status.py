@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from cli.archived_portals import archived_portals
 from cli.options import data_option, json_option
 from cli.output import one_line, print_json, print_table
-from portals import PortalError
 
 _COLUMNS = ("portal", "last crawl", "outcome", "articles", "newest", "weakest fields", "alarms")
 
@@ -30,12 +30,7 @@ def command(names: tuple[str, ...], data: Path, as_json: bool) -> int:
 
     with Archive.open(data) as archive:
         db = archive.db.conn
-        archived = [row[0] for row in db.execute("SELECT id FROM portals ORDER BY id")]
-        for name in names:
-            if name not in archived:
-                raise PortalError(
-                    f"portal {name!r}: nothing of it is archived in {data}; there are: {', '.join(archived)}"
-                )
+        archived = archived_portals(archive, data, names)
         found = [health_of(db, name) for name in (dict.fromkeys(names) or archived)]
     if as_json:
         for health in found:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import calendar
 import io
-from datetime import UTC, datetime
 from typing import Any
 
+from pipelines.extraction.moments import find_moments
+from pipelines.extraction.words import words_of
 from pipelines.page_links import Link
 from portals import Portal
 from portals.url_identity import join
 
 # Entries read of one feed; a feed is the newest of a portal, not all of it.
 MAX_ENTRIES = 2000
+_RFC_822 = "en"  # the language of its months; which of two numbers is the month it leaves open
+_TOO_MANY = 3  # entries that are all of one moment: that is when the feed was made
+_LONGEST_DATE = 100  # characters
 
 
 class FeedError(ValueError):
@@ -41,16 +44,17 @@ def feed_links(body: bytes, url: str, portal: Portal, content_type: str | None =
         if portal.kind_of(canonical) == "article":
             title = " ".join(str(entry.get("title") or "").split())
             links.setdefault(canonical, Link(canonical, "article", title, _published(entry, portal)))
+    dates = [link.published for link in links.values() if link.published]
+    if len(dates) >= _TOO_MANY and len(set(dates)) == 1:
+        return [link._replace(published=None) for link in links.values()]
     return list(links.values())
 
 
 def _published(entry: Any, portal: Portal) -> str | None:
-    """ISO 8601 in the portal's zone, where the entry gives a time with an offset; feedparser has it in UTC."""
-    parsed = entry.get("published_parsed")
-    if parsed is None:
-        return None
-    try:
-        moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
-    return moment.astimezone(portal.zone).isoformat()
+    """ISO 8601 in the portal's zone; None where the entry states no date, or one that can be read two ways.
+
+    Read from what is written: feedparser takes a time without a zone, and a day, for one in UTC, and knows neither
+    `GMT+7` nor `25/12/2024 08:00`. Programs write it, so days and months are in no order of the portal's language.
+    """
+    moments = find_moments(str(entry.get("published") or "")[:_LONGEST_DATE], words_of(_RFC_822))
+    return moments[0].iso(portal.zone) if len(moments) == 1 else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,6 +17,9 @@ from portals.url_identity import join
 # The protocol's own limits (sitemaps.org): 50,000 URLs and 50 MB uncompressed.
 MAX_URLS = 50_000
 MAX_BYTES = 50 * 1024 * 1024
+# `?id=1&cat=2`, as it must not stand in XML: a parser that forgives it makes another address of it.
+_BARE_AMPERSAND = re.compile(rb"&(?!(?:[a-zA-Z]{2,8}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)")
+_ADDRESS = re.compile(r"https?://\S+")
 
 
 class SitemapError(ValueError):
@@ -36,19 +40,36 @@ def read_sitemap(body: bytes, url: str, portal: Portal) -> SitemapPage:
             body = gunzip(body, max_size=MAX_BYTES)
         except (OSError, EOFError, ValueError) as error:
             raise SitemapError(f"the gzip file cannot be read: {error}") from None
+    listed = _listed(body)
+    if listed:
+        return SitemapPage(_named(listed, url, portal), [])
     try:
-        sitemap = Sitemap(body)
+        sitemap = Sitemap(_BARE_AMPERSAND.sub(b"&amp;", body))
         entries = list(_limited(sitemap))
     except (etree.XMLSyntaxError, StopIteration, ValueError) as error:
-        raise SitemapError(f"no XML: {error or 'empty'}") from None
-    addresses = {portal.canonical(join(url, address)): lastmod for address, lastmod in entries}
+        raise SitemapError(f"no XML: {str(error) or 'empty'}") from None
+    addresses = dict(entries)
     if sitemap.type == "sitemapindex":
-        return SitemapPage([], [entry for entry in addresses.items() if portal.path_of(entry[0]) is not None])
+        further = {portal.canonical(join(url, address)): lastmod for address, lastmod in entries}
+        return SitemapPage([], [entry for entry in further.items() if portal.path_of(entry[0]) is not None])
     if sitemap.type != "urlset":
         raise SitemapError(f"the document is <{sitemap.type}>, neither <urlset> nor <sitemapindex>")
-    kinds = ((address, portal.kind_of(address), lastmod) for address, lastmod in addresses.items())
-    named = [Link(url, kind, "", modified=lastmod) for url, kind, lastmod in kinds if kind in {"article", "listing"}]
-    return SitemapPage(named, [])
+    return SitemapPage(_named(addresses, url, portal), [])
+
+
+def _named(addresses: dict[str, str], url: str, portal: Portal) -> list[Link]:
+    canonical = {portal.canonical(join(url, address)): lastmod for address, lastmod in addresses.items()}
+    kinds = ((address, portal.kind_of(address), lastmod) for address, lastmod in canonical.items())
+    return [Link(url, kind, "", modified=lastmod) for url, kind, lastmod in kinds if kind in {"article", "listing"}]
+
+
+def _listed(body: bytes) -> dict[str, str]:
+    """The addresses of a sitemap that is a text (sitemaps.org): one a line, and nothing else; none of any other."""
+    if not body[:200].lstrip(b"\xef\xbb\xbf \r\n").startswith(b"http"):
+        return {}
+    lines = [line.strip() for line in body.decode("utf-8-sig", "replace").splitlines()[:MAX_URLS]]
+    addresses = {line: "" for line in lines if line}
+    return addresses if all(map(_ADDRESS.fullmatch, addresses)) else {}
 
 
 def robots_sitemaps(robots_txt: bytes, url: str, portal: Portal) -> list[str]:

@@ -51,8 +51,6 @@ def _long(dates: DateWords) -> re.Pattern[str]:
 
 # `18.30 GMT`, `6.30pm`: in any language a time, where one of these follows.
 _DOT = rf"\.(?=\d\d\s?(?:[ap]\.?m\b|{LOWER}))"
-
-
 _NOTHING = alternatives(())  # the pattern that matches nothing
 
 
@@ -70,8 +68,9 @@ def _made(words: Words) -> Patterns:
     month_names = alternatives(dates.months)
     year_first = month_names if dates.order == YEAR_FIRST else _NOTHING
     year, month = alternatives(dates.year), alternatives(dates.month if dates.order != YEAR_FIRST else ())
+    nth = rf"(?:\.?(?:{alternatives(dates.ordinals)}))?" if dates.ordinals else ""  # `1er mars`, `1.º de enero`
     by_word = (
-        rf"(?<!\d)(\d{{1,2}})\s*[,/.-]?\s*{month}\s*(\d{{1,2}}|{names})\s*(?:[,/.-]\s*)?(?:{year}\s*)?(\d{{4}})(?!\d)"
+        rf"(?<!\d)(\d{{1,2}}){nth}\s*[,/.-]?\s*{month}\s*(\d{{1,2}}|{names})\s*(?:[,/.-]\s*)?(?:{year}\s*)?(\d{{4}})(?!\d)"
         if month != _NOTHING
         else rf"{_NOTHING}()()()"
     )
@@ -94,8 +93,8 @@ def _made(words: Words) -> Patterns:
             r"(?:\s*t?\s*(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?\s*(z(?!\w)|[+-]\d{2}:?\d{2})?"
         ),
         named=re.compile(
-            rf"{by_word}|(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s.-]+({month_names})\.?[\s,.-]+{between}({years})(?!\d)"
-            rf"|(?<!\w)({month_names})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)"
+            rf"{by_word}|(?<!\d)(\d{{1,2}}){nth}(?:\s+of)?[\s.-]+({month_names})\.?[\s,.-]+{between}({years})(?!\d)"
+            rf"|(?<!\w)({month_names})\.?\s+(\d{{1,2}}){nth},?\s+(?:{year}\s+)?(\d{{4}})(?!\d)"
             rf"|(?<!\d)(\d{{4}})\.?\s*({year_first})\.?\s*(\d{{1,2}})(?!\d)"
         ),
         long=_long(dates) if dates.order == YEAR_FIRST else None,

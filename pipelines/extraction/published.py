@@ -37,6 +37,8 @@ def read_dates(page: Page, region: Region | None, title: int | None) -> tuple[Fo
     page.heard["modified"] = _heard(page, modified)
     published = [witness for witness in published if _possible(page, witness.moment)]
     modified = [witness for witness in modified if _possible(page, witness.moment)]
+    if page.context.published and modified:
+        published = _not_after_change(page, published, modified)
     best = _best(page, published)
     if best and modified and _is_clock_beside(best, modified[0]):
         published = [witness for witness in published if witness.moment.day != best.moment.day]
@@ -60,6 +62,12 @@ def _is_clock_beside(best: Witness, change: Witness) -> bool:
     """True for a day above the title that is later than the change printed below it: the page's clock."""
     seen = best.source == change.source == "visible" and best.weight < change.weight
     return seen and best.moment.day > change.moment.day
+
+
+def _not_after_change(page: Page, published: list[Witness], modified: list[Witness]) -> list[Witness]:
+    """Without the feed's date where the page shows a change before it: many a feed dates all to when it was made."""
+    shown = [_day(page, witness.moment) for witness in modified if witness.source == "visible"]
+    return [each for each in published if each.source != "context" or not shown or _day(page, each.moment) <= shown[0]]
 
 
 def _same(one: str, other: str) -> bool:

@@ -55,6 +55,16 @@ def selections(portal: Portal | None, root: Element, source: Source, day: date |
     return found
 
 
+def check_selectors(portal: Portal) -> None:
+    """Raises PortalError for the first rule of a portal that is no selector. Some are known only when they are used."""
+    root = parse(b"<p>a</p>")
+    for position, rule in enumerate(portal.rules):
+        for field in msgspec.structs.fields(rule):
+            selector = getattr(rule, field.name)
+            if isinstance(selector, str) and root is not None:
+                select(root, selector, f"{portal.id}: rules[{position}].{field.name}")
+
+
 def _valid(rule: FieldRules, day: date | None) -> bool:
     if day is None:
         return rule.until is None

@@ -48,6 +48,7 @@ class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ago: list[str] = []  # behind or before how long ago it was: `3 hours ago`, `vor 3 Stunden`
     spans: list[str] = []  # what is counted then; no years, for `Vor 50 Jahren` is a heading
     eras: dict[str, int] = {}  # name -> the year before its first: `令和6年` is 2018 + 6
+    ordinals: list[str] = []  # behind the number of a day: `1st`, `1er`, `1º`
     ahead: int = 0  # years that the calendar is ahead: `2567` is 2024 in Thailand
     region: str = ""  # of the page that is read, never of a file: which zone `IST` is
 
@@ -157,8 +158,17 @@ class Words(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
 @functools.lru_cache(maxsize=64)
 def words_of(language: str) -> Words:
     """The words of `language` (its first subtag: `vi-VN` is `vi`), or those for all others where it has no file."""
-    name = file_of(language.lower().replace("_", "-").partition("-")[0])
+    name = _name(language)
     return _read(name) if name in languages() else _others()
+
+
+def has_words(language: str) -> bool:
+    """Whether `words_of` has a file for a language, and need not take those for all others."""
+    return _name(language) in languages()
+
+
+def _name(language: str) -> str:
+    return file_of(language.lower().replace("_", "-").partition("-")[0])
 
 
 @functools.lru_cache(maxsize=64)

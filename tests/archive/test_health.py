@@ -8,7 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from archive import Store
-from archive.health import Alarm, health_of
+from archive.alarms import Alarm
+from archive.frontier_rows import FrontierRow
+from archive.health import health_of
 from archive.model import PLATFORM, Article, Evidence
 from archive.records import timestamp
 from portals import Portal
@@ -122,6 +124,32 @@ def test_a_portal_of_which_no_page_ever_was_an_article_is_told(store: Store, por
     with store.db.conn:
         store.db.conn.execute("UPDATE crawls SET rules = 'mended' WHERE id = ?", [last])
     crawl(store, portal, 100, 1, rejected=9)
+    assert alarms(store, portal) == []
+
+
+def only_listings(store: Store, portal: Portal, *named: str) -> None:
+    """One crawl that is shown a listing, which names these articles, and asks for none of them."""
+    writing = Writing(store, portal)
+    writing.keep("https://songmay.vn/", b"a listing")
+    at = timestamp(writing.now)
+    writing.writer.frontier([FrontierRow(url=url, kind="article", state="new", found_at=at) for url in named])
+    writing.writer.end("complete")
+
+
+def test_a_portal_whose_pages_never_named_an_article_is_told(store: Store, portal: Portal) -> None:
+    only_listings(store, portal)
+    [alarm] = alarms(store, portal)
+    assert (alarm.kind, alarm.articles) == ("nothing", 0)
+    assert str(alarm).startswith(f"{portal.id}: no page named an article, and none ever did: compare its links with")
+    assert "; now: https://songmay.vn/ (capture " in str(alarm)
+    crawl(store, portal, 0, 1)
+    assert alarms(store, portal) == []
+    only_listings(store, portal)
+    assert alarms(store, portal) == []
+
+
+def test_a_portal_that_forbids_its_articles_names_them_all_the_same(store: Store, portal: Portal) -> None:
+    only_listings(store, portal, "https://songmay.vn/bai-1")
     assert alarms(store, portal) == []
 
 

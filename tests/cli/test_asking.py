@@ -185,3 +185,15 @@ def test_portals_tell_their_last_crawl(govnews: Govnews, sampled: Sampled) -> No
     assert {crawl["outcome"] for crawl in crawls.values()} == {"complete"}
     assert crawls["tiny"]["articles"] == 3 + len(TITLES)
     assert "complete" in govnews("portals", "--portals", portals, "--data", sampled.data).out
+
+
+@pytest.mark.parametrize("spelled", ["{url}#binh-luan", "{url}?utm_source=zalo&fbclid=IwAR0", "https{rest}"])
+def test_an_article_is_shown_by_its_address_as_a_browser_has_it(
+    govnews: Govnews, sampled: Sampled, spelled: str
+) -> None:
+    url = f"{sampled.homes['tiny']}bai-1"
+    asked = spelled.format(url=url, rest=url.removeprefix("http"))
+    ran = govnews("show", asked, "--json", "--data", sampled.data)
+    assert ran.code == 0, ran.err
+    assert json.loads(ran.out)["article"]["url"] == url
+    assert govnews("show", asked.replace("bai-1", "bai-99"), "--data", sampled.data).code == 2

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -162,3 +164,26 @@ def test_what_is_no_sample_is_told(govnews: Govnews, sampled: Sampled, sample: s
 
 def test_repair_refuses_a_sample(govnews: Govnews, sampled: Sampled) -> None:
     assert govnews("verify", "--repair", "--sample", "3", "--data", sampled.data).code == 2
+
+
+def test_a_lost_capture_ends_an_export_in_one_line(copied: Path, tmp_path: Path) -> None:
+    lost = one(copied, "captures/*/*/sample-paper*")
+    lost.unlink()
+    out = tmp_path / "captures.wacz"
+    command = [sys.executable, "-m", "cli", "export", "wacz", str(out), "--data", str(copied)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 5
+    assert done.stderr == f"govnews: {lost}: No such file or directory; run `govnews verify`\n"
+    assert not list(tmp_path.glob("*wacz*"))
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_a_full_disk_is_said_of_the_file_that_was_to_be_written(
+    govnews: Govnews, sampled: Sampled, tmp_path: Path
+) -> None:
+    full = tmp_path / "full.csv"
+    (tmp_path / ".full.csv.unfinished").symlink_to("/dev/full")
+    for format_ in ("csv", "wacz"):
+        ran = govnews("export", format_, full, "--data", sampled.data)
+        assert ran.code == 5
+        assert ran.err.splitlines()[-1].startswith(f"govnews: {full}: cannot be written (No space left on device)")

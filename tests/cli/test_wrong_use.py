@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.main import COMMANDS
 from tests.cli.conftest import Ran, Sampled
 from tests.crawler.tiny_portal import TinyPortal, article, listing
 
@@ -43,6 +44,9 @@ def test_wrong_use_says_what_is_right(govnews: Govnews, arguments: list[str], sa
         ("platform = 'tcn'", "key 'platform' is 'tcn'; did you mean 'tnc'?"),
         ("timezone = 'Asia/Hanoi'", "tz database"),
         ("start = 5", "start"),
+        ("language = 'vn'", "key 'language' is 'vn'; allowed: cs, da,"),
+        ("rules = [{title = 'css:h1['}]", "rules[0].title is 'css:h1[', which is no selector"),
+        ("rules = [{author = 'xpath://p[by()]'}]", "rules[0].author is 'xpath://p[by()]', which is no selector"),
     ],
 )
 def test_a_wrong_portal_file_crawls_nothing(govnews: Govnews, tmp_path: Path, line: str, said: str) -> None:
@@ -51,7 +55,7 @@ def test_a_wrong_portal_file_crawls_nothing(govnews: Govnews, tmp_path: Path, li
         file.write_text(f"{line}\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
         ran = govnews("crawl", "--data", tmp_path / "data", "--portals", file.parent)
     assert ran.code == 2
-    assert "tiny.toml" in ran.err
+    assert "tiny" in ran.err
     assert said in ran.err
     assert portal.asked == []
     assert not (tmp_path / "data").exists()
@@ -90,3 +94,40 @@ def test_an_unknown_article_names_what_was_asked_for(govnews: Govnews, sampled: 
     ran = govnews("show", "https://example.org/x", "--data", sampled.data)
     assert ran.code == 2
     assert "https://example.org/x: no such article" in ran.err
+
+
+@pytest.mark.parametrize("command", [["search", "họp"], ["export", "csv", "-"], ["status"]])
+def test_a_portal_that_is_not_archived_is_said_to_be_none(
+    govnews: Govnews, sampled: Sampled, command: list[str]
+) -> None:
+    asked = ["tinny"] if command == ["status"] else ["--portal", "tinny"]
+    ran = govnews(*command, *asked, "--data", sampled.data)
+    assert (ran.code, ran.out) == (2, "")
+    assert "'tinny'" in ran.err
+    assert "sample-district, sample-paper, tiny" in ran.err
+
+
+def test_an_export_of_an_unknown_portal_leaves_the_last_one(govnews: Govnews, sampled: Sampled, tmp_path: Path) -> None:
+    (tmp_path / "tin.csv").write_text("the last export")
+    assert govnews("export", "csv", tmp_path / "tin.csv", "--portal", "tinny", "--data", sampled.data).code == 2
+    assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("tin.csv", "the last export")]
+
+
+def test_an_export_to_nowhere_names_the_file(govnews: Govnews, sampled: Sampled, tmp_path: Path) -> None:
+    place = tmp_path / "nowhere" / "tin.csv"
+    ran = govnews("export", "csv", place, "--data", sampled.data)
+    assert ran.code == 5
+    assert ran.err.startswith(f"govnews: {place}: cannot be written")
+
+
+def test_an_address_without_its_scheme_is_no_address(govnews: Govnews, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<p>Họp")
+    ran = govnews("extract", tmp_path / "page.html", "--url", "songmay.gov.vn/tin-1")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--url is 'songmay.gov.vn/tin-1'; write the whole address" in ran.err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_folders_can_be_named_after_any_command(govnews: Govnews, tmp_path: Path, command: str) -> None:
+    ran = govnews(command, "--data", tmp_path / "data", "--portals", tmp_path / "none", "--nonsense")
+    assert (ran.code, "No such option '--nonsense'" in ran.err) == (2, True)

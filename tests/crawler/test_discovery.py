@@ -48,6 +48,38 @@ def test_atom_with_relative_links() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("Wed, 17 Apr 2024 04:02:00 +0000", "2024-04-17T11:02:00+07:00"),
+        ("Wed, 17 Apr 2024 18:30:00", "2024-04-17T18:30:00+07:00"),  # not in UTC, where that is the next day here
+        ("2024-04-17T18:30:00", "2024-04-17T18:30:00+07:00"),
+        ("2024-04-17", "2024-04-17"),
+        ("Wed, 17 Apr 2024 11:02:00 GMT+7", "2024-04-17T11:02:00+07:00"),
+        ("Wed, 17 Apr 2024 11:02:00 ICT", "2024-04-17T11:02:00+07:00"),
+        ("17/04/2024 11:02", "2024-04-17T11:02:00+07:00"),
+        ("4/5/2024 8:00:00 AM", None),
+        ("Thu, 99 Foo 2024", None),
+        ("31/12/2999 25:61", None),
+        ("0000-00-00", None),
+    ],
+)
+def test_the_date_of_an_entry(written: str, published: str | None) -> None:
+    rss = RSS.format(encoding="utf-8").replace("Wed, 17 Apr 2024 04:02:00 GMT", written)
+    links = feed_links(rss.encode(), "https://a.gov.vn/rss.xml", PORTAL)
+    assert [link.published for link in links] == [published]
+
+
+@pytest.mark.parametrize(("entries", "believed"), [(2, True), (3, False)])
+def test_a_feed_that_dates_all_to_when_it_was_made_dates_none(entries: int, believed: bool) -> None:
+    items = "".join(
+        f"<item><title>Tin {n}</title><link>https://a.gov.vn/tin/{n}</link><pubDate>2024-04-17T11:02:00+07:00</pubDate></item>"
+        for n in range(entries)
+    )
+    links = feed_links(f"<rss><channel>{items}</channel></rss>".encode(), "https://a.gov.vn/rss.xml", PORTAL)
+    assert [link.published is not None for link in links] == [believed] * entries
+
+
+@pytest.mark.parametrize(
     "wrong",
     [
         pytest.param(RSS.format(encoding="utf-8").replace("Ra quân", "Ra &nbsp; quân"), id="undefined entity"),
@@ -103,6 +135,24 @@ def test_a_sitemap_names_articles_and_listings_of_the_portal(body: bytes) -> Non
     ]
 
 
+def test_a_sitemap_with_ampersands_that_nobody_escaped_names_the_address_that_is_meant() -> None:
+    body = b"<urlset><url><loc>https://a.gov.vn/tin/?ItemID=5&amp;cat=2</loc></url><url><loc>https://a.gov.vn/tin/?ItemID=6&cat=2&x=1</loc></url></urlset>"
+    links = read_sitemap(body, "https://a.gov.vn/sitemap.xml", PORTAL).links
+    assert [link.url for link in links] == [
+        "https://a.gov.vn/tin/?ItemID=5&cat=2",
+        "https://a.gov.vn/tin/?ItemID=6&cat=2&x=1",
+    ]
+
+
+def test_a_sitemap_may_be_a_text_of_addresses() -> None:
+    body = b"\xef\xbb\xbfhttps://a.gov.vn/tin/1\r\nhttps://a.gov.vn/muc\r\n\r\nhttps://b.gov.vn/tin/2\r\n"
+    links = read_sitemap(body, "https://a.gov.vn/sitemap.txt", PORTAL).links
+    assert [(link.url, link.kind) for link in links] == [
+        ("https://a.gov.vn/tin/1", "article"),
+        ("https://a.gov.vn/muc", "listing"),
+    ]
+
+
 def test_an_index_names_sitemaps_on_the_portals_hosts_only() -> None:
     index = (
         b'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>https://a.gov.vn/s1.xml.gz</loc>'
@@ -144,12 +194,26 @@ def test_robots_txt_names_sitemaps() -> None:
     ("url", "listing", "number"),
     [
         ("https://a.gov.vn/muc?page=3", "https://a.gov.vn/muc", 3),
-        ("https://a.gov.vn/muc/?paged=12", "https://a.gov.vn/muc/", 12),
+        ("https://a.gov.vn/muc/?paged=12", "https://a.gov.vn/muc", 12),
         ("https://a.gov.vn/muc?cat=5&page=2", "https://a.gov.vn/muc?cat=5", 2),
         ("https://a.gov.vn/muc?page=2&sort=new", "https://a.gov.vn/muc?sort=new", 2),
-        ("https://a.gov.vn/muc/page/4/", "https://a.gov.vn/muc/", 4),
+        ("https://a.gov.vn/muc/page/4/", "https://a.gov.vn/muc", 4),
         ("https://a.gov.vn/muc/trang-4", "https://a.gov.vn/muc", 4),
         ("https://a.gov.vn/muc", "https://a.gov.vn/muc", 1),
+        ("https://a.gov.vn/muc/", "https://a.gov.vn/muc", 1),
+        ("https://a.gov.vn/muc.html", "https://a.gov.vn/muc", 1),
+        ("https://a.gov.vn/muc/trang-2.html", "https://a.gov.vn/muc", 2),
+        ("https://a.gov.vn/muc/page2.html?sort=new", "https://a.gov.vn/muc?sort=new", 2),
+        ("https://a.gov.vn/", "https://a.gov.vn", 1),
+        ("https://a.gov.vn/page/2", "https://a.gov.vn", 2),
+        ("https://a.gov.vn/index.php?page=2", "https://a.gov.vn", 2),
+        ("https://a.gov.vn/muc?cat=5&start=20", "https://a.gov.vn/muc?cat=5", 20),
+        ("https://a.gov.vn/muc?start=0", "https://a.gov.vn/muc", 1),
+        ("https://a.gov.vn/muc?_101_INSTANCE_x_cur=2", "https://a.gov.vn/muc", 2),
+        ("https://a.gov.vn/muc?PageNo=3", "https://a.gov.vn/muc", 3),
+        ("https://a.gov.vn/p2/tin-tuc", "https://a.gov.vn/p2/tin-tuc", 1),
+        ("https://a.gov.vn/trang-chu", "https://a.gov.vn/trang-chu", 1),
+        ("https://a.gov.vn/lich?start=2024-05-01", "https://a.gov.vn/lich?start=2024-05-01", 1),
         ("https://a.gov.vn/homepage=3", "https://a.gov.vn/homepage=3", 1),
     ],
 )

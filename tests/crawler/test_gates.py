@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -64,3 +66,32 @@ def test_a_first_page_with_a_form_to_log_in_beside_its_menu_is_the_portals(tmp_p
     with TinyPortal(pages).serving() as tiny:
         summary = crawl(tiny, tmp_path)
     assert (summary["outcome"], summary["new"], summary["rejected"]) == ("complete", 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("path", "page", "why"),
+    [
+        (
+            "/",
+            Answer(b'<meta http-equiv="refresh" content="0; url=/vi">'),
+            "blocked: only sends the reader on: 0; url=/vi",
+        ),
+        ("/rss.xml", Answer(status=404), "missing: answered 404"),
+        (
+            "/rss.xml",
+            Answer(b"<html><body><h1>Tin m\xe1\xbb\x9bi</h1></body></html>"),
+            "not-article: feed: neither RSS nor",
+        ),
+    ],
+)
+def test_what_the_portal_file_names_and_gives_nothing_is_told(
+    tmp_path: Path, path: str, page: Answer, why: str
+) -> None:
+    tiny = TinyPortal({"/": listing("/bai-1"), "/bai-1": article("B\u00e0i c\u1ee7a x\u00e3"), path: page})
+    file = tiny.portal_file(tmp_path / "portals") / "tiny.toml"
+    file.write_text('feeds = ["/rss.xml"]\n' + file.read_text(encoding="utf-8"), encoding="utf-8")
+    command = [sys.executable, "-m", "cli", "crawl", "--data", str(tmp_path / "data"), "--portals", str(file.parent)]
+    with tiny.serving():
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    said = f"{tiny.home.rstrip('/')}{path}, which the portal file names, gave nothing ({why}"
+    assert said in done.stderr

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
+import subprocess
+import sys
 import time
 from contextlib import closing
 from pathlib import Path
@@ -167,6 +169,17 @@ def test_a_redirect_to_what_is_forbidden_is_not_followed(tmp_path: Path) -> None
         tiny.pages |= {"/bai-1": redirect("/bai-2"), "/bai-2": article("Cấm")}
         crawl(tiny, tmp_path)
     assert tiny.asked == ["/robots.txt", "/", "/bai-1"]
+
+
+@pytest.mark.parametrize(("forbidden", "said"), [("/", "{home}"), ("/bai", "{home}bai-1 and 1 more")])
+def test_what_is_forbidden_is_told(tmp_path: Path, forbidden: str, said: str) -> None:
+    tiny = TinyPortal({"/": listing("/bai-1", "/bai-2")})
+    tiny.pages["/robots.txt"] = Answer(f"User-agent: *\nDisallow: {forbidden}\n".encode())
+    places = ["--data", str(tmp_path / "data"), "--portals", str(tiny.portal_file(tmp_path / "portals", concurrency=1))]
+    with tiny.serving():
+        command = [sys.executable, "-m", "cli", "crawl", *places]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert f"not asked for, as robots.txt forbids it: {said.format(home=tiny.home)}\n" in done.stderr
 
 
 def test_crawl_delay_is_kept_even_where_the_portal_file_wants_less(tmp_path: Path) -> None:

@@ -100,3 +100,29 @@ def test_a_million_addresses_cost_less_than_five_hundred_requests(tmp_path: Path
     assert "left alone (fruitless), the first http" in done.stderr
     with Archive.open(tmp_path / "data") as archive:
         assert {found.title for found in archive.articles()} == {f"Bài có thật số {n}" for n in range(5)}
+
+
+class WithCalendar(dict[str, Page]):
+    """A home page that links to articles and to a calendar, each month of which links to the next two."""
+
+    def get(self, path: str, default: object = None) -> Page:
+        month = re.fullmatch(r"/\?page=1&thang=(\d+)", path)
+        if month:
+            number = int(month[1])
+            return listing(f"/?page=1&thang={number + 1}", f"/?page=1&thang={number + 2}")
+        return self[path] if path in self else Answer(b"not here", 404)
+
+
+def test_news_do_not_wait_for_a_calendar(tmp_path: Path) -> None:
+    news = {f"/bai-that-{n}": article(f"Bài có thật số {n}") for n in range(3)}
+    tiny = TinyPortal({})
+    places = ["--data", str(tmp_path / "data"), "--portals", str(tiny.portal_file(tmp_path / "portals", concurrency=1))]
+    command = [sys.executable, "-m", "cli", "crawl", *places]
+    with tiny.serving():
+        for number in range(2):  # the second crawl knows all of those months, and begins with what names the newest
+            news[f"/bai-moi-{number}"] = article(f"Bài mới số {number}")
+            tiny.asked.clear()
+            tiny.pages = WithCalendar({**news, "/": listing("/?page=1&thang=1", *news)})
+            subprocess.run(command, capture_output=True, timeout=120, check=True)
+            assert tiny.asked.index(f"/bai-moi-{number}") < 25
+            assert sum("thang" in path for path in tiny.asked) > 25, "they are visited all the same"

@@ -60,3 +60,14 @@ def test_a_label_of_tags_is_no_heading_of_related_articles() -> None:
     tags = '<p>Související témata: <a href="/tema/mosty">Mosty přes Vltavu a Labe</a></p>'
     article = english(text="".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS) + tags, language="cs")
     assert (article.tags, article.related) == (("Mosty přes Vltavu a Labe",), ())
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [("vi", "Tải văn bản đính kèm"), ("en", "Download the PDF"), ("fr", "Télécharger le document")],
+)
+def test_the_link_to_a_file_below_the_text_is_an_attachment_and_no_text(language: str, label: str) -> None:
+    link = f'<p><a href="/upload/12-QD.pdf">{label}</a></p>'
+    article = english(text="".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS) + link, language=language)
+    assert article.body == "\n\n".join(PARAGRAPHS)
+    assert [(each.url.rpartition("/")[2], each.title) for each in article.attachments] == [("12-QD.pdf", label)]

@@ -197,3 +197,17 @@ def test_both_dates_of_one_line(line: str, expected: tuple[str | None, str | Non
 def test_dates_in_languages_without_an_order(language: str, line: str, expected: tuple[str | None, str | None]) -> None:
     article = english(after_title=f"<p>{line}</p>", language=language)
     assert (article.published, article.modified) == expected
+
+
+@pytest.mark.parametrize(
+    ("feed", "published", "modified"),
+    [
+        ("2020-06-03", "2020-06-03", "2020-06-04T08:15:00+07:00"),
+        ("2020-06-05T09:00:00+07:00", "2020-06-04T08:15:00+07:00", None),  # when the feed was made
+    ],
+)
+def test_a_feed_cannot_date_an_article_to_after_its_last_change(
+    feed: str, published: str, modified: str | None
+) -> None:
+    article = read(page(after_title="<p>Cập nhật: 04/06/2020 08:15</p>"), context=Context(published=feed))
+    assert (article.published, article.modified) == (published, modified)

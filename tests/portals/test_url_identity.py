@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from portals.url_identity import join
 from tests.portals.portal_files import portal_with
 
 SONGMAY = portal_with(top='hosts = ["www.songmay.vn", "m.songmay.vn", "cu.songmay.vn:8080"]')
@@ -48,6 +49,7 @@ HOME = "https://songmay.vn"
         "https://songmay.vn/bai-1?print",
         "https://songmay.vn/bai-1?pop_up=true",
         "https://songmay.vn/bai-1?printMode=on",
+        "https://songmay.vn/bai-1?amp=1&replytocom=7",
     ],
 )
 def test_these_are_one_article(address: str) -> None:
@@ -230,3 +232,17 @@ def test_nothing_after_the_host_leads_out_of_the_portal(tail: str) -> None:
 def test_the_short_way_to_a_canonical_url_leads_where_the_long_one_does(path: str) -> None:
     """A fragment is no part of a canonical URL, and an address that has one is never taken for plain."""
     assert SONGMAY.canonical(f"{HOME}/{path}") == SONGMAY.canonical(f"{HOME}/{path}#muc-2")
+
+
+@pytest.mark.parametrize(
+    ("reference", "address"),
+    [
+        ("tin\\bai-1.aspx", "https://songmay.vn/muc/tin/bai-1.aspx"),
+        ("\\tin\\bai-1.aspx?a=b\\c", "https://songmay.vn/tin/bai-1.aspx?a=b\\c"),
+        ("https:\\\\songmay.vn\\bai-1", "https://songmay.vn/bai-1"),
+        ("https://songmay.vn/tin\\bai-1", "https://songmay.vn/tin/bai-1"),
+        ("\\\\khac.vn\\bai-1", "https://khac.vn/bai-1"),
+    ],
+)
+def test_a_backslash_in_a_link_parts_as_a_slash_does_in_browsers(reference: str, address: str) -> None:
+    assert join("https://songmay.vn/muc/trang", reference) == address
