@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +14,7 @@ from cli.options import data_option, json_option, log_format_option, portals_opt
 from cli.output import print_json, print_table
 from cli.portal_files import check_readable, load_checked
 from cli.progress import counter
+from crawler import signals
 from portals import Portal, UsageError, find_portals
 
 if TYPE_CHECKING:
@@ -65,27 +64,11 @@ def command(
     if since is not None and not _DAY.fullmatch(since):
         raise UsageError(f"--since is {since!r}; write a day, a month or a year: 2024-01-31, 2024-01 or 2024")
     known = load_checked(portals_folder)
-    with logging_to_stderr(log_format), _stopping() as stop:
+    with logging_to_stderr(log_format), signals.held():
+        stop = signals.told_to_end
         if dry_run:
             return _preview(names, known, data, since, urls, examples, as_json, stop)
         return _reextract(names, known, data, since, urls, as_json, stop)
-
-
-@contextmanager
-def _stopping() -> Iterator[Callable[[], bool]]:
-    """Whether we were asked to stop (Ctrl-C, SIGTERM). Asked a second time, we stop at once, as if killed."""
-    asked: list[int] = []
-
-    def ask(number: int, _: object) -> None:
-        asked.append(number)
-        signal.signal(number, signal.SIG_DFL)
-
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield lambda: bool(asked)
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _portals(

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,10 +15,12 @@ import pytest
 
 from archive import Archive, Store
 from archive.outdated_readings import portal_as_crawled
+from archive.verify import verify
 from pipelines.reextract import Chosen, reextract
 from pipelines.rereading import make_pool
 from portals import Portal, parse_portal
 from tests.cli.conftest import Ran
+from tests.processes import all_die, children_of
 
 PAPER = "sample-paper"
 # Nobody's rule, but one whose effect is known: the first h1 of most of the paper's pages is its own name.
@@ -98,6 +105,23 @@ def test_it_goes_on_where_it_was_stopped(copied: Path, portals_folder: Path) -> 
     assert 0 < first.read < first.captures
     assert second.captures == first.captures - first.read == second.read
     assert third.captures == 0
+
+
+@pytest.mark.parametrize("dry", [[], ["--dry-run"]])
+def test_told_to_end_twice_it_ends_in_order(copied: Path, portals_folder: Path, dry: list[str]) -> None:
+    """As from a terminal, or from a supervisor that tells a whole group."""
+    command = [sys.executable, "-m", "cli", "reextract", *dry, "--data", str(copied), "--portals", str(portals_folder)]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    while not (workers := children_of(running.pid)):
+        time.sleep(0.01)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        os.killpg(running.pid, number)
+        time.sleep(0.1)
+    _, said = running.communicate(timeout=10)
+    assert running.returncode == 130, said
+    assert b"Traceback" not in said
+    assert all_die(workers)
+    assert verify(copied).findings == []
 
 
 def test_a_portal_that_nobody_knows_is_named(govnews: Callable[..., Ran], copied: Path) -> None:
