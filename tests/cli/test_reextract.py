@@ -114,9 +114,9 @@ def test_told_to_end_twice_it_ends_in_order(copied: Path, portals_folder: Path, 
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
     while not (workers := children_of(running.pid)):
         time.sleep(0.01)
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in (signal.SIGTERM, signal.SIGTERM, signal.SIGINT, signal.SIGINT):
         os.killpg(running.pid, number)
-        time.sleep(0.1)
+        time.sleep(0.02)
     _, said = running.communicate(timeout=10)
     assert running.returncode == 130, said
     assert b"Traceback" not in said
