@@ -197,10 +197,13 @@ class CrawlWriter:
             )
         )
 
-    def reject(self, url: str, at: str, reason: RejectionReason, detail: str, capture: str | None) -> None:
-        """Says that a page was fetched and is no article, and why."""
-        self.counts.rejected += 1
-        self.rejections[reason] = self.rejections.get(reason, 0) + 1
+    def reject(
+        self, url: str, at: str, reason: RejectionReason, detail: str, capture: str | None, *, counts: bool = True
+    ) -> None:
+        """Says that a page was fetched and is no article, and why. One that is counted as an error `counts` not."""
+        if counts:
+            self.counts.rejected += 1
+            self.rejections[reason] = self.rejections.get(reason, 0) + 1
         self._write(
             RejectionRecord(
                 **self._stamp(),

@@ -17,7 +17,7 @@ import msgspec
 from archive import past_crawls
 from archive.alarms import Alarm, Seen
 from archive.model import PLATFORM
-from archive.past_crawls import NO_CRAWL, Crawl, pasts, standing
+from archive.past_crawls import NO_CRAWL, SERVER_FAILED, Crawl, pasts, standing
 
 # A portal that were as it always was would show as little as this once in so many crawls. Hundreds of portals crawled
 # every day for a year make some hundred thousand crawls with eight fields each: false alarms must be rare.
@@ -176,7 +176,7 @@ def _nothing(db: sqlite3.Connection, portal: str, crawls: list[Crawl], last: Cra
 def _last_rejected(db: sqlite3.Connection, crawl: Crawl) -> Seen | None:
     row = db.execute(
         "SELECT c.id, c.url, c.fetched_at FROM rejections r JOIN captures c ON c.id = r.capture_id"
-        " WHERE r.crawl_id = ? ORDER BY c.fetched_at DESC LIMIT 1",
+        f" WHERE r.crawl_id = ? AND NOT {SERVER_FAILED} ORDER BY c.fetched_at DESC LIMIT 1",
         [crawl.id],
     ).fetchone()
     return Seen(*row) if row else None

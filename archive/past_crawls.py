@@ -42,9 +42,11 @@ _CRAWLS = (
     " coalesce(new, 0) + coalesce(changed, 0) + coalesce(unchanged, 0) AS good FROM crawls c"
     f" WHERE portal = ? AND started_at IS NOT NULL AND NOT {NO_CRAWL} ORDER BY started_at DESC, id DESC"
 )
+# A rejection `r` that tells nothing of the page: the server failed, or was asked too often.
+SERVER_FAILED = "EXISTS (SELECT 1 FROM captures p WHERE p.id = r.capture_id AND (p.status >= 500 OR p.status = 429))"
 _REJECTIONS = (
     "SELECT r.crawl_id, r.url FROM rejections r JOIN crawls c ON c.id = r.crawl_id WHERE c.portal = ?"
-    " ORDER BY c.started_at, c.id"
+    f" AND NOT {SERVER_FAILED} ORDER BY c.started_at, c.id"
 )
 
 

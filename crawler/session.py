@@ -232,10 +232,15 @@ class CrawlSession:
         """A request that may not be made; the address stays in the frontier, should that change."""
         self.frontier.give_back(url)
 
-    def failed(self, url: str) -> None:
-        """A request got no answer; the address stays in the frontier."""
+    def failed(self, url: str, said: str = "", answer: Answer | None = None) -> None:
+        """A request got no answer, or one that says no more than that the server failed; the address stays in the
+        frontier. Such an answer is named among the rejections, but it is an error: it tells nothing of the page.
+        """
         self.frontier.give_back(url)
         self.counts.errors += 1
+        if answer is not None:
+            at = timestamp(answer.fetched_at)
+            self._saving.submit(self._writer.reject, url, at, "blocked", said, answer.capture, counts=False)
 
     def broke(self, url: str, error: BaseException) -> None:
         """This program failed over what came from there: the crawl is not whole, and the address is visited again."""

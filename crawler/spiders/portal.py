@@ -197,7 +197,7 @@ class PortalSpider(Spider):
         if response.status == 304 and "revisit_of" in response.meta:  # else nobody asked whether it was modified
             self.session.not_modified(row, _answer(response))
         elif response.status >= 500 or response.status == 429:
-            self.session.failed(row.url)
+            self.session.failed(row.url, f"answered {response.status}", _answer(response))
         elif response.status in {404, 410}:
             self.session.reject(row.url, Rejection("missing", f"answered {response.status}"), _answer(response))
         else:

@@ -138,6 +138,25 @@ def test_a_page_that_cannot_be_read_is_rejected_and_the_crawl_goes_on(tmp_path: 
     assert rejected == [("bai-1", "empty", True), ("bai-2", "not-html", True), ("bai-3", "blocked", True)]
 
 
+def test_a_page_whose_server_fails_is_named_raises_no_alarm_and_is_asked_again(tmp_path: Path) -> None:
+    pages: dict[str, Page] = {f"/bai-{number}": article(f"Bài số {number}") for number in range(25)}
+    pages["/"] = listing(*pages)
+    with TinyPortal(pages).serving() as portal:
+        crawl(portal, tmp_path)
+        failing = {f"/bai-hong-{number}": Answer(b"down", 503 if number else 429) for number in range(6)}
+        portal.pages |= failing | {"/": listing(*pages, *failing)}
+        summary = crawl(portal, tmp_path)  # ends with 0: that a server fails says nothing of its pages
+        assert (summary["rejected"], summary["errors"]) == (0, 6)
+        with Archive.open(tmp_path / "data") as archive:
+            rows = archive.db.query(
+                "SELECT r.url, reason, detail, status FROM rejections r JOIN captures c ON c.id = capture_id"
+            )
+            named = {row["url"].removeprefix(portal.home[:-1]): (row["reason"], row["detail"]) for row in rows}
+        assert named == {url: ("blocked", f"answered {answer.status}") for url, answer in failing.items()}
+        portal.pages |= {url: article(f"Bài {url}") for url in failing}
+        assert crawl(portal, tmp_path)["new"] == 6
+
+
 def test_a_server_that_fails_twice_is_asked_again(tmp_path: Path) -> None:
     answers = iter([Answer(b"busy", 500), Answer(b"busy", 500), article("Cuối cùng cũng được")])
     with TinyPortal({"/": listing("/bai-1"), "/bai-1": lambda: next(answers)}).serving() as portal:
