@@ -173,6 +173,65 @@ def test_an_edited_article_tells_what_it_said_and_what_changed(govnews: Govnews,
     assert json.loads(govnews("show", url, "--at", second.seen_at, "--json", "--data", data).out)["version"] == 2
 
 
+@pytest.fixture(scope="module")
+def thrice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """An archive, and the address of an article in it that was edited twice."""
+    folder = tmp_path_factory.mktemp("thrice")
+    with TinyPortal({"/": listing("/bai-1")}).serving() as portal:
+        for place in ("xã", "thôn", "bản"):
+            portal.pages["/bai-1"] = article(f"Họp bàn làm đường liên {place}")
+            crawl(portal, folder, "--full")
+    return folder / "data", portal.home + "bai-1"
+
+
+def test_any_two_versions_are_compared(govnews: Govnews, thrice: tuple[Path, str]) -> None:
+    data, url = thrice
+    with Archive.open(data) as archive:
+        first, second, _ = archive.versions(url)
+    assert "[-xã-] {+bản+}" in govnews("show", url, "--diff", 1, "--data", data).out
+    assert "[-thôn-] {+xã+}" in govnews("show", url, "--diff", "2", first.seen_at, "--data", data).out
+    told = json.loads(govnews("show", url, "--diff", 1, 2, "--json", "--data", data).out)
+    assert told["changes"] == [{"field": "title", "before": first.title, "after": second.title}]
+    assert (told["before"]["capture_id"], told["after"]["capture_id"]) == (first.capture_id, second.capture_id)
+    assert json.loads(govnews("show", url, "--diff", "--json", "--data", data).out)["after"]["version"] == 3
+    wrong = govnews("show", url, "--diff", 4, "--data", data)
+    assert (wrong.code, "it has 3" in wrong.err) == (2, True)
+    assert govnews("show", url, "--diff", 1, 2, 3, "--data", data).code == 2
+    assert govnews("show", url, 1, "--data", data).code == 2
+
+
+def test_a_citation_names_the_capture_that_shows_it(govnews: Govnews, thrice: tuple[Path, str]) -> None:
+    data, url = thrice
+    with Archive.open(data) as archive:
+        first, *_, last = archive.versions(url)
+        digest = archive.capture(last.capture_id).capture.digest
+    line = govnews("show", url, "--cite", "--data", data).out
+    assert line.startswith(f"“{last.title}”. Tiny, 2024-05-12. {url}. Captured {last.seen_at} ")
+    assert f"capture {last.capture_id}, {digest}" in line
+    item = json.loads(govnews("show", url, "--cite", "--json", "--at", first.seen_at, "--data", data).out)
+    assert (item["title"], item["issued"], item["URL"]) == (first.title, {"date-parts": [[2024, 5, 12]]}, url)
+    assert first.capture_id in item["archive_location"]
+
+
+def test_a_citation_has_the_authors_as_reference_managers_want_them(govnews: Govnews, sampled: Sampled) -> None:
+    with Archive.open(sampled.data) as archive:
+        signed = next(found for found in archive.articles(portal="sample-paper") if len(found.authors) > 1)
+    line = govnews("show", signed.id, "--cite", "--data", sampled.data).out
+    assert line.startswith(f"{signed.author}. “{signed.title}”. ")
+    item = json.loads(govnews("show", signed.id, "--cite", "--json", "--data", sampled.data).out)
+    assert item["author"] == [{"literal": author.name} for author in signed.authors]
+
+
+def test_the_page_is_shown_as_it_was(thrice: tuple[Path, str]) -> None:
+    data, url = thrice
+    with Archive.open(data) as archive:
+        first = archive.versions(url)[0]
+    for at, place in ((["--at", first.seen_at], "xã"), ([], "bản")):
+        command = [sys.executable, "-m", "cli", "show", url, "--raw", *at, "--data", str(data)]
+        done = subprocess.run(command, capture_output=True, check=True)
+        assert done.stdout == article(f"Họp bàn làm đường liên {place}").body
+
+
 def test_one_version_has_nothing_to_compare(govnews: Govnews, sampled: Sampled) -> None:
     ran = govnews("show", sampled.homes["tiny"] + "bai-2", "--diff", "--data", sampled.data)
     assert (ran.code, "one version only" in ran.err) == (2, True)
