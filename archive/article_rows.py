@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -39,28 +39,49 @@ def resting_on(db: sqlite3.Connection, capture: str) -> list[str]:
     ]
 
 
-def compute(db: sqlite3.Connection, article: str, fresh: FreshReadings) -> None:
-    """Makes every row of the article `article` (its id) what the facts say, and leaves alone those that already are."""
+class Known(NamedTuple):
+    """What all facts about an article come to."""
+
+    portal: str
+    url: str
+    addresses: set[str]
+    history: History
+    readings: Readings
+
+    @property
+    def current(self) -> Reading:
+        """The reading of it that counts."""
+        return best_reading(self.readings[self.history.current])
+
+
+def known_of(db: sqlite3.Connection, article: str, until: str = "9999") -> Known | None:
+    """What is known of an article (its id) by what was observed up to a time; None while no reading of it is."""
     facts = db.execute(
         "SELECT portal, url, at, kind, capture_id, same_as, view_count, evidence, portal_alive"
-        " FROM observations WHERE article_id = ?",
-        [article],
+        " FROM observations WHERE article_id = ? AND at <= ?",
+        [article, until],
     ).fetchall()
-    history = None
-    if facts:
-        portal = facts[0][0]
-        addresses = aliases.addresses_of(db, portal, facts[0][1])
-        url = aliases.canonical_among(db, portal, addresses)
-        # That another address of the article is no longer there says nothing of the article.
-        observations = [_observation(row) for row in facts if row[3] != "gone" or row[1] == url]
-        readings, met_as = _readings(db, {seen.content for seen in observations if seen.content})
-        history = compute_history(observations, readings)
-    if history is None:
+    if not facts:
+        return None
+    portal = facts[0][0]
+    addresses = aliases.addresses_of(db, portal, facts[0][1])
+    url = aliases.canonical_among(db, portal, addresses)
+    # That another address of the article is no longer there says nothing of the article.
+    observations = [_observation(row) for row in facts if row[3] != "gone" or row[1] == url]
+    readings, met_as = _readings(db, {seen.content for seen in observations if seen.content})
+    history = compute_history(observations, readings)
+    return None if history is None else Known(portal, url, addresses | met_as, history, readings)
+
+
+def compute(db: sqlite3.Connection, article: str, fresh: FreshReadings) -> None:
+    """Makes every row of the article `article` (its id) what the facts say, and leaves alone those that already are."""
+    known = known_of(db, article)
+    if known is None:
         _delete(db, article)
         return
-    is_new = _write_article(db, article, portal, url, history, best_reading(readings[history.current]), fresh)
-    _write_versions(db, article, history, readings, fresh, is_new=is_new)
-    _write_urls(db, article, portal, addresses | met_as, is_new=is_new)
+    is_new = _write_article(db, article, known.portal, known.url, known.history, known.current, fresh)
+    _write_versions(db, article, known.history, known.readings, fresh, is_new=is_new)
+    _write_urls(db, article, known.portal, known.addresses, is_new=is_new)
 
 
 def _observation(row: tuple[Any, ...]) -> Observation:

@@ -21,7 +21,7 @@ def write(
         db.executemany(
             f"INSERT INTO {table} (article_id, position, url, title, capture_id) VALUES (?, ?, ?, ?, ?)",
             [
-                (article, position, link.url, link.title, _capture_of(db, portal, link.url))
+                (article, position, link.url, link.title, capture_of(db, portal, link.url))
                 for position, link in enumerate(links)
             ],
         )
@@ -38,7 +38,7 @@ def link_capture(db: sqlite3.Connection, portal: str, url: str) -> None:
     query = "SELECT EXISTS (SELECT 1 FROM attachments WHERE url = ?) OR EXISTS (SELECT 1 FROM images WHERE url = ?)"
     if not db.execute(query, [url, url]).fetchone()[0]:
         return  # most captures are pages
-    capture = _capture_of(db, portal, url)
+    capture = capture_of(db, portal, url)
     for table in ("attachments", "images"):
         db.execute(
             f"UPDATE {table} SET capture_id = ? WHERE url = ?"
@@ -47,10 +47,11 @@ def link_capture(db: sqlite3.Connection, portal: str, url: str) -> None:
         )
 
 
-def _capture_of(db: sqlite3.Connection, portal: str, url: str) -> str | None:
-    """The first capture that answered 200: what the file was when the article was found."""
+def capture_of(db: sqlite3.Connection, portal: str, url: str, until: str = "9999") -> str | None:
+    """The first capture, up to a time, that answered 200: what the file was when the article was found."""
     row = db.execute(
-        "SELECT id FROM captures WHERE portal = ? AND url = ? AND status = 200 ORDER BY fetched_at, id LIMIT 1",
-        [portal, url],
+        "SELECT id FROM captures WHERE portal = ? AND url = ? AND fetched_at <= ? AND status = 200"
+        " ORDER BY fetched_at, id LIMIT 1",
+        [portal, url, until],
     ).fetchone()
     return row[0] if row else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -170,8 +171,20 @@ class Archive:
         until: str | None = None,
         author: str | None = None,
         limit: int | None = None,
+        as_of: str | None = None,
     ) -> Iterator[ArchivedArticle]:
-        """Articles by portal, day and author, newest first; those whose day is unknown come last."""
+        """Articles by portal, day and author, newest first; those whose day is unknown come last.
+
+        `as_of` is a time as for `version_at`: the articles known then, each as it was, in today's readings.
+        """
+        if as_of is not None:
+            from archive.as_of import articles_as_of
+
+            then = articles_as_of(
+                self._connection, _moment(as_of), portal=portal, since=since, until=until, author=author
+            )
+            yield from itertools.islice(then, limit)
+            return
         where, values = search.filters(self._connection, portal=portal, since=since, until=until, author=author)
         tail = "" if limit is None else f" LIMIT {int(limit)}"
         rows = self._connection.execute(
@@ -187,6 +200,7 @@ class Archive:
         since: str | None = None,
         until: str | None = None,
         author: str | None = None,
+        as_of: str | None = None,
     ) -> pandas.DataFrame:
         """The articles that `articles` gives as a pandas table: a row each, a column a field, days as dates.
 
@@ -196,7 +210,7 @@ class Archive:
             import pandas
         except ImportError:
             raise UsageError("a dataframe needs pandas; install it: pip install 'govnews[dataframe]'") from None
-        found = self.articles(portal=portal, since=since, until=until, author=author)
+        found = self.articles(portal=portal, since=since, until=until, author=author, as_of=as_of)
         columns = [column for column in _ARTICLE_COLUMNS if column != "evidence"]
         rows = [[getattr(article, column) for column in columns] for article in found]
         frame = pandas.DataFrame(rows, columns=columns)
@@ -225,11 +239,7 @@ class Archive:
 
         Raises UsageError for what is no time, and for one before the article was first seen.
         """
-        try:
-            wanted = datetime.fromisoformat(moment if len(moment) > 10 else f"{moment}T23:59:59.999Z")
-        except ValueError:
-            raise UsageError(f"{moment!r} is no time; write 2024-12-31 or 2024-12-31T08:00:00+07:00") from None
-        until = timestamp(wanted if wanted.tzinfo else wanted.replace(tzinfo=UTC))
+        until = _moment(moment)
         versions = self.versions(url_or_id)
         told = [version for version in versions if version.seen_at <= until]
         if not told:
@@ -274,3 +284,12 @@ class Archive:
             f"SELECT {', '.join(columns)} FROM {table} WHERE article_id = ? ORDER BY position", [article]
         )
         return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def _moment(text: str) -> str:
+    """A time as records write it, of one in ISO 8601: UTC where it has no offset, the end of a day. Or UsageError."""
+    try:
+        wanted = datetime.fromisoformat(text if len(text) > 10 else f"{text}T23:59:59.999Z")
+        return timestamp(wanted if wanted.tzinfo else wanted.replace(tzinfo=UTC))
+    except (ValueError, OverflowError):
+        raise UsageError(f"{text!r} is no time; write 2024-12-31 or 2024-12-31T08:00:00+07:00") from None

@@ -19,12 +19,16 @@ from portals import StorageError, UsageError
     epilog="""\b
 Example:
   govnews export csv articles.csv --since 2024
+  govnews export csv then.csv --as-of 2025-06-30        what was known then, as it was
   govnews export jsonl - --portal baohagiang | jq .title
   govnews export wacz baohagiang.wacz --portal baohagiang""",
 )
 @click.argument("format", type=click.Choice(["csv", "jsonl", "wacz"]))
 @click.argument("dest", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 @filter_options
+@click.option(
+    "--as-of", metavar="DATE", help="As it was then: 2024-12-31, or 2024-12-31T08:00:00Z; in today's readings."
+)
 @data_option
 def command(
     format: str,  # noqa: A002  (the name that the usage line shows)
@@ -33,6 +37,7 @@ def command(
     since: str | None,
     until: str | None,
     author: str | None,
+    as_of: str | None,
     data: Path,
 ) -> None:
     """Write articles to the file DEST (`-` is standard output), newest first.
@@ -46,7 +51,7 @@ def command(
     from archive.export import WRITERS
     from archive.wacz import write_wacz
 
-    if format == "wacz" and (since or until or author):
+    if format == "wacz" and (since or until or author or as_of):
         raise UsageError("a WACZ holds whole captures: of the filters it takes --portal only")
     if format == "wacz" and str(dest) == "-":
         raise UsageError("a WACZ cannot go to standard output; name a file")
@@ -57,7 +62,7 @@ def command(
             if format == "wacz":
                 with counter("WARC files") as progress:
                     return write_wacz(archive, out, portal=portal, progress=progress)
-            articles = archive.articles(portal=portal, since=since, until=until, author=author)
+            articles = archive.articles(portal=portal, since=since, until=until, author=author, as_of=as_of)
             return WRITERS[format](articles, out)  # type: ignore[index]
 
     if str(dest) == "-":

@@ -222,6 +222,21 @@ def test_a_citation_has_the_authors_as_reference_managers_want_them(govnews: Gov
     assert item["author"] == [{"literal": author.name} for author in signed.authors]
 
 
+def test_an_export_as_of_an_earlier_time_says_what_was_known_then(
+    govnews: Govnews, thrice: tuple[Path, str], tmp_path: Path
+) -> None:
+    data, url = thrice
+    with Archive.open(data) as archive:
+        first = archive.versions(url)[0]
+    then = json.loads(govnews("export", "jsonl", "-", "--as-of", first.seen_at, "--data", data).out)
+    assert (then["url"], then["title"], then["version"]) == (url, first.title, 1)
+    now = govnews("export", "jsonl", "-", "--data", data).out
+    assert govnews("export", "jsonl", "-", "--as-of", "2999-12-31", "--data", data).out == now
+    assert govnews("export", "csv", tmp_path / "x.csv", "--as-of", "hôm qua", "--data", data).code == 2
+    assert govnews("export", "wacz", tmp_path / "x.wacz", "--as-of", "2024-01-01", "--data", data).code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_page_is_shown_as_it_was(thrice: tuple[Path, str]) -> None:
     data, url = thrice
     with Archive.open(data) as archive:
