@@ -11,7 +11,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup crawl test test-long faults test-replay test-scrapyd lint format lock wheel clean FORCE
+.PHONY: help setup crawl bench test test-long faults test-replay test-scrapyd lint format lock wheel clean FORCE
 
 # A virtual environment holds absolute paths: one that was copied or moved along with its checkout is built anew.
 ifneq "$(shell cat $(READY) 2>/dev/null)" "$(CURDIR)"
@@ -27,6 +27,7 @@ help:
 	@echo 'make faults             kill, fill the disk, flip bytes: hundreds of times each, about fifteen minutes'
 	@echo 'make test-replay        captures in pywb, WACZ files before the wacz library; installs both first'
 	@echo 'make test-scrapyd       the checkout deployed to a scrapyd; installs that first'
+	@echo 'make bench              what can be measured; ARGS="speed --articles 600" measures it'
 	@echo 'make lint               ruff, mypy --strict, import-linter'
 	@echo 'make format             let ruff format and mend what it safely can'
 	@echo 'make lock               pin again after a change of pyproject.toml; UPGRADE=1 takes newer versions'
@@ -52,6 +53,9 @@ ifdef PORTAL
 else
 	@$(BIN)/python -m samples crawl
 endif
+
+bench: setup
+	@$(BIN)/python -m bench $(or $(ARGS),--help)
 
 faults: setup
 	@GOVNEWS_FAULTS=long $(BIN)/python -m pytest tests/faults $(ARGS)
