@@ -197,6 +197,18 @@ class CrawlWriter:
             )
         )
 
+    def host_is_dead(self, urls: Iterable[str], at: str) -> dict[str, bool]:
+        """Says of the articles at these addresses that there was nobody to ask for them; whether each counted as
+        removed before that. Nothing is said of an address that never was an article, or is a further one of another.
+        """
+        removed = {}
+        for url in urls:
+            newest = self._articles.newest_at(url)
+            if newest is not None and not self._articles.is_further(url):
+                removed[url] = newest.removed
+                self._write(GoneRecord(**self._stamp(), url=url, at=at, evidence="dead-host", portal_alive=False))
+        return removed
+
     def reject(
         self, url: str, at: str, reason: RejectionReason, detail: str, capture: str | None, *, counts: bool = True
     ) -> None:

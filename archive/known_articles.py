@@ -11,10 +11,11 @@ from archive.model import Article, article_id
 
 
 class NewestReading(NamedTuple):
-    """Of an article: the capture in which it was read last, and when it was seen last."""
+    """Of an article: the capture in which it was read last, when it was seen last, whether it counts as removed."""
 
     capture: str
     last_seen: str
+    removed: bool
 
 
 class KnownArticles:
@@ -31,8 +32,9 @@ class KnownArticles:
 
     def newest(self, article: str) -> NewestReading | None:
         """The newest reading of the article with this id; None where there is no such article."""
-        row = self._db.execute("SELECT capture_id, last_seen FROM articles WHERE id = ?", [article]).fetchone()
-        return NewestReading(*row) if row else None
+        query = "SELECT capture_id, last_seen, removed_at IS NOT NULL FROM articles WHERE id = ?"
+        row = self._db.execute(query, [article]).fetchone()
+        return NewestReading(row[0], row[1], bool(row[2])) if row else None
 
     def newest_at(self, url: str) -> NewestReading | None:
         """The newest reading of the article at an address; None where no article is known there."""

@@ -33,11 +33,17 @@ _TUNNELS = tuple(
     for network in ("2002::/16", "2001::/23", "3fff::/20", "192.88.99.0/24", "192.0.0.0/24")
 )
 _private_hosts: set[str] = set()
+_refused: set[str] = set()
 
 
 def allow_private(host: str) -> None:
     """Lets a host name resolve to a private address, as its portal file says, for the rest of this process."""
     _private_hosts.add(host)
+
+
+def was_refused(host: str) -> bool:
+    """Whether a host is there, but at an address that is not public."""
+    return host in _refused
 
 
 def is_public(address: str) -> bool:
@@ -85,6 +91,7 @@ class GuardedResolver(CachingThreadedResolver):
     def _checked(self, address: str, name: str) -> str:
         if name in _private_hosts or is_public(address):
             return address
+        _refused.add(name)
         log.error(
             "%s resolves to %s, a private address: refused; its portal file would have to allow it", name, address
         )

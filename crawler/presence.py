@@ -13,6 +13,7 @@ class Presence:
     def __init__(self, saving: Saving) -> None:
         self.alive = False  # whether any page of the portal answered 200 and is its own, or 304
         self.parked = ""  # what a page said that stands where the portal used to be
+        self.dead = ""  # how its host failed, where not even robots.txt could be asked for: nobody is there
         self._saving = saving
         self._held_back: list[functools.partial[None]] = []
 

@@ -9,10 +9,16 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+)
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from crawler import network_guard
 from crawler.pace import pace
 from crawler.robots_rules import RobotsRules, is_page
 from crawler.session import session_of
@@ -20,6 +26,8 @@ from crawler.standing_in import of_robots
 
 log = logging.getLogger(__name__)
 
+# How a host fails where there is none any more. A certificate that is refused is none of them: somebody is there.
+_NOBODY_THERE = (CannotResolveHostError, DownloadConnectionRefusedError, DownloadTimeoutError)
 # Seconds after which rules are asked for again: RFC 9309 §2.4 allows a day, and a first crawl may take several.
 _FRESH = 24 * 3600.0
 # The stat that holds an example of what is not asked for.
@@ -70,6 +78,9 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             response = await self.crawler.engine.download_async(request)
         except Exception as error:  # whatever kept it from us, it is "unreachable" in the words of the RFC
             log.warning("%s cannot be had (%s): nothing there may be asked for", url, error)
+            host = urlsplit(url).hostname or ""
+            if isinstance(error, _NOBODY_THERE) and not network_guard.was_refused(host):
+                session_of(self.crawler).presence.dead = f"{host}: {error}"
             return RobotsRules.forbidding_all()
         return self._said(response, url)
 

@@ -66,6 +66,7 @@ class CrawlSession:
         self.on_end: list[Callable[[], None]] = []
         self.may_ask = True  # False where a host is still to be left in peace for longer than may be waited
         self.broken = False  # whether this program failed over a page
+        self._unasked: list[str] = []  # what was to be visited, had there been anybody to ask
         self._repeated: tuple[str, ...] = thread.call(thread.store.repeated_lines, portal.id)
         self._writer: CrawlWriter = thread.call(
             thread.store.begin,
@@ -231,6 +232,8 @@ class CrawlSession:
     def not_asked(self, url: str) -> None:
         """A request that may not be made; the address stays in the frontier, should that change."""
         self.frontier.give_back(url)
+        if self.presence.dead:
+            self._unasked.append(url)
 
     def failed(self, url: str, said: str = "", answer: Answer | None = None) -> None:
         """A request got no answer, or one that says no more than that the server failed; the address stays in the
@@ -260,13 +263,16 @@ class CrawlSession:
         """Ends the crawl. Where the archive's thread fails, it says so and keeps the error for who runs the crawl."""
         for line in self.frontier.traps.told():
             log.warning("%s: %s", self.portal.id, line)
-        parked = self.presence.parked
-        if parked:
-            log.warning("%s: %s; has the portal ended? Its file can say so (lifetime)", self.portal.id, parked)
+        if ended := self.presence.parked or self.presence.dead:
+            log.warning("%s: %s; has the portal ended? Its file can say so (lifetime)", self.portal.id, ended)
         self.presence.tell_held_back()
         self._visits.save()
         self.outcome = outcome
         with suppress(Exception):
+            if self.presence.dead and not self.counts.pages:
+                now = datetime.now(UTC)
+                noted = self.thread.ask(self._writer.host_is_dead, self._unasked, timestamp(now))
+                self._visits.host_was_dead(await asyncio.wrap_future(noted), now)
             await asyncio.wrap_future(self.thread.ask(self._writer.end, outcome))
         counts = msgspec.structs.asdict(self.counts)
         said = {"portal": self.portal.id, "crawl": self.crawl_id, "outcome": outcome} | counts

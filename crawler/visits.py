@@ -69,6 +69,17 @@ class Visits:
         self._frontier.visited(url, at, next_visit=self._revisits.after_nothing(at))
         self.save()
 
+    def host_was_dead(self, articles: dict[str, bool], at: datetime) -> None:
+        """Nobody was there to ask for these articles; whether each counts as removed by now. Until it does they are
+        looked for every two days, then ever more seldom.
+        """
+        for url, removed in articles.items():
+            row = self._frontier.row(url)
+            if row is not None:
+                again = self._revisits.as_before(row, at) if removed else self._revisits.after_nothing(at)
+                self._frontier.visited(url, at, next_visit=again)
+        self.save()
+
     def _in_vain(self, url: str, answer: Answer, next_visit: str | None) -> None:
         """What answered is not what belongs there. Its validators are forgotten: a 304 would speak of that answer."""
         self.answered(url, Answer(answer.capture, answer.fetched_at), next_visit=next_visit)

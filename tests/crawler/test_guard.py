@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from archive import Archive
+from archive.verify import verify
 from crawler.network_guard import is_public
 from tests.crawler.tiny_portal import Answer, Page, TinyPortal, article, listing
 
@@ -170,6 +171,37 @@ def test_a_dead_portal_is_unreachable_and_what_is_archived_stays(tmp_path: Path)
     assert (summary["outcome"], summary["removed"]) == ("unreachable", 0)
     with Archive.open(tmp_path / "data") as archive:
         assert archive.article(portal.home + "bai-1").removed_at is None
+
+
+def test_articles_of_a_host_that_is_dead_are_noted_and_looked_for_again(tmp_path: Path) -> None:
+    tiny = TinyPortal({"/": listing("/bai-1", "/bai-2"), "/bai-1": article("Họp thôn"), "/bai-2": article("Họp bản")})
+    with tiny.serving():
+        crawl(tiny, tmp_path)
+    summary = crawl(tiny, tmp_path, "--full", exit_code=3)
+    assert (summary["pages"], summary["removed"], summary["rejected"]) == (0, 0, 0)
+    noted = "SELECT url, evidence, portal_alive, capture_id FROM observations WHERE kind = 'gone' ORDER BY url"
+    with Archive.open(tmp_path / "data") as archive:
+        assert list(archive.db.execute(noted)) == [
+            (f"{tiny.home}bai-{number}", "dead-host", 0, None) for number in (1, 2)
+        ]
+        waits = archive.db.execute(
+            "SELECT julianday(next_visit) - julianday(visited_at), etag FROM frontier WHERE kind = 'article'"
+        )
+        assert [round(days) for days, _ in waits] == [2, 2]
+        assert archive.article(tiny.home + "bai-1").removed_at is None
+    assert verify(tmp_path / "data").findings == []
+
+
+def test_a_host_at_a_private_address_is_not_dead(tmp_path: Path) -> None:
+    with TinyPortal({"/": listing("/bai-1"), "/bai-1": article("Họp thôn")}).serving() as tiny:
+        crawl(tiny, tmp_path)
+        file = tiny.portal_file(tmp_path / "portals") / "tiny.toml"
+        file.write_text(file.read_text(encoding="utf-8").replace("allow_private = true", ""), encoding="utf-8")
+        command = [sys.executable, "-m", "cli", "crawl", "--full", "--data", str(tmp_path / "data")]
+        done = subprocess.run([*command, "--portals", str(file.parent)], capture_output=True, check=False)
+    assert done.returncode == 3
+    with Archive.open(tmp_path / "data") as archive:
+        assert archive.db.execute("SELECT count(*) FROM observations WHERE kind = 'gone'").fetchone() == (0,)
 
 
 def test_a_portal_that_answers_404_to_everything_removes_nothing(tmp_path: Path) -> None:
