@@ -240,6 +240,12 @@ class Patterns:
         return re.compile(rf"\W*{ended(self._words.site.names)}")
 
     @functools.cached_property
+    def section(self) -> re.Pattern[str] | None:
+        """The label of the category, anywhere in a line of facts."""
+        labels = self._words.headings.section
+        return re.compile(rf"{begun(labels)}{_COLON}\s*") if labels else None
+
+    @functools.cached_property
     def home(self) -> re.Pattern[str]:
         """The link to the home page."""
         return re.compile(rf"\W*{alternatives(self._words.home)}\W*$")

@@ -49,7 +49,7 @@ def _set_apart(page: Page, texts: list[Block]) -> tuple[list[Block], str]:
     if not _SHORTEST <= len(first.text) <= _LONGEST:
         return [], ""
     rest = texts[1:]
-    if page.hinted("summary", first) or _CLASS.search(_own_labels(page, first, rest)):
+    if (page.hinted("summary", first) and not _opens_in_bold(first)) or _CLASS.search(_own_labels(page, first, rest)):
         run = [first]
         for block in rest:
             same = block.path == first.path or (
@@ -72,6 +72,11 @@ def _set_apart(page: Page, texts: list[Block]) -> tuple[list[Block], str]:
                 break
         return run, "bold"
     return _own_element(first, prose, page)
+
+
+def _opens_in_bold(block: Block) -> bool:
+    """True for a paragraph of which only a label is bold, `Hỏi: …`: where a lead is bold, all of it is."""
+    return 0 < block.bold < 0.5
 
 
 def _own_element(first: Block, prose: list[Block], page: Page) -> tuple[list[Block], str]:

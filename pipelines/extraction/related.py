@@ -154,17 +154,23 @@ def _scrolls(page: Page, block: Block) -> bool:
 
 def _title_link(page: Page, block: Block) -> Link | None:
     """The link of an item: as long as a title, to a page that could be an article."""
-    if block.chrome in ("nav", "footer") or len(block.links) > 2:
-        return None
+    return next(iter(_title_links(page, block)), None)
+
+
+def _title_links(page: Page, block: Block) -> list[Link]:
+    """The link of an item, in a list; all links of a line that is nothing but titles, which only styles part."""
+    if block.chrome in ("nav", "footer") or (len(block.links) > 2 and block.linked < 0.9):
+        return []
     tools = patterns_of(page.words).tools
+    found = []
     for link in block.links:
-        if (len(link.text.split()) < _WORDS and len(link.text) < _LETTERS) or tools.match(fold(link.text)):
-            continue
-        url = page.absolute(link.href)
-        if url is None or not _could_be_article(page, url):
-            continue
-        return link
-    return None
+        if (len(link.text.split()) >= _WORDS or len(link.text) >= _LETTERS) and not tools.match(fold(link.text)):
+            url = page.absolute(link.href)
+            if url is not None and _could_be_article(page, url):
+                found.append(link)
+    if len(block.links) > 2:
+        return found if len(found) == len(block.links) else []
+    return found[:1]
 
 
 def _could_be_article(page: Page, url: str) -> bool:
@@ -188,8 +194,8 @@ def items_of(page: Page, members: list[Block]) -> list[RelatedLink]:
     seen: set[str] = set()
     dates: list[tuple[int, str]] = []
     for position, block in enumerate(members):
-        link = _title_link(page, block)
-        if link is not None:
+        links = _title_links(page, block)
+        for link in links:
             url = page.canonical(page.absolute(link.href) or "")
             if url not in seen:
                 seen.add(url)
@@ -197,9 +203,10 @@ def items_of(page: Page, members: list[Block]) -> list[RelatedLink]:
                 titles.append((position, url, title))
                 rest = block.text.replace(link.text, " ", 1)
                 inline = day or (day_in(rest, page) if find_moments(rest, page.words) else None)
-                if inline:
+                if inline and len(links) == 1:  # whose it is of several, nothing says
                     dates.append((position, inline))
-                    continue
+        if len(links) > 1 or (dates and dates[-1][0] == position):
+            continue
         if block.cue == "date" or (len(block.text) < 60 and date_only(block.text, page.words)):
             stamp = day_in(block.text, page)
             if stamp:

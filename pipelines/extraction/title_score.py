@@ -19,6 +19,7 @@ from pipelines.extraction.words import Words
 
 ENOUGH = 4.0  # below this a line is no title
 _MOST_BY_PLACE = 3.5  # what standing beside a date and above running text adds
+_BESIDE, _NEAR = 2.0, 1.9  # what a date in the next line adds, and one in the line after that
 _MOST_BY_LOOK = 1.8  # what a class and bold or large letters add
 _AGREES = 4.0  # what the address adds, and a claim that says the same
 _HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 1.5, "h4": 1.2, "h5": 1.0, "h6": 1.0}
@@ -83,8 +84,9 @@ def score(page: Page, block: Block, known: Known, gap: int, floor: float) -> tup
         points += 0.8
     if points + _MOST_BY_PLACE <= floor:
         return 0.0, ""
-    if _beside_date(page, block):
-        points += 2
+    beside = _beside_date(page, block)
+    if beside:
+        points += beside
         reasons.append("beside-date")
     if gap <= 3:
         points += 1.5
@@ -224,19 +226,23 @@ def _fewest_letters(slug: frozenset[str]) -> int:
     return sum(lengths[: max(3, math.ceil(_SAME_WORDS * len(lengths)))])
 
 
-def _beside_date(page: Page, block: Block) -> bool:
-    """A date line directly below or above; one that stands above and below is a list of items, or a clock."""
+def _beside_date(page: Page, block: Block) -> float:
+    """What a date line below or above adds; one that stands above and below is a list of items, or a clock.
+
+    With a line between them it adds less: of a box's head and the headline in it, the date is the headline's.
+    """
     after = page.blocks[block.index + 1 : block.index + 3]
     before = page.blocks[max(0, block.index - 1) : block.index]
     if after and (after[0].cue in ("counter", "author") or _is_dated(page, after[0])):
-        return True
+        return _BESIDE
     if len(after) > 1 and _is_dated(page, after[1]) and not page.prose[after[0].index]:
-        return True
+        return _NEAR
     # A date below running text is not one above a headline: below a lead it is above the first sub-heading.
-    return any(
+    above = any(
         _is_dated(page, other) and not other.chrome and not (other.index and page.prose[other.index - 1])
         for other in before
     )
+    return _BESIDE if above else 0.0
 
 
 def _is_dated(page: Page, block: Block) -> bool:

@@ -39,6 +39,8 @@ DAY, MOMENT = "2020-06-05", "2020-06-05T14:32:00+07:00"
         ("<span>05/06/2020</span> <span>14:32</span> - Lượt xem: 12", MOMENT),
         ("Được <a href=/user/3>bientap</a> gửi vào T6, 05/06/2020 - 14:32", MOMENT),
         ("Được bientap gửi vào T6, 05/06/2020 - 14:32 | Lượt xem: 12", MOMENT),
+        ("Được gửi bởi Hà Đại vào Th 6, 05/06/2020 - 14:32", MOMENT),
+        ("Người đăng tin: Hà Đại Ngày đăng tin: 05/06/2020 14:32 Lượt xem: 55", MOMENT),
         ("Được gửi bởi bientap vào T6, 05/06/2020 - 14:32", MOMENT),
         ("Đăng bởi Lệ Quyên, thứ sáu, 05/06/2020", DAY),
         ("05/06/2020 bởi Văn phòng UBND", DAY),

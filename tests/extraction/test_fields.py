@@ -176,6 +176,85 @@ def test_category(markup: str, expected: str | None) -> None:
     assert read(page(top=markup)).category == expected
 
 
+MENU = "<ul><li><a href=/tin-tuc>Tin tức</a><li><a href=/van-ban>Văn bản mới</a></ul>"
+
+
+@pytest.mark.parametrize(
+    ("top", "after_title", "expected"),
+    [
+        ("", "<div><a href=/kinh-te>Kinh tế xã</a></div><div>5/6/2020</div>", "Kinh tế xã"),
+        ("", "<div><a href=/ai>Lò Thị Mai</a></div><div>5/6/2020</div>", None),
+        ("", "<div>Chuyên mục: <a href=/kinh-te>Kinh tế xã</a></div><div>5/6/2020</div>", "Kinh tế xã"),
+        ("", "<div>5/6/2020 | Chuyên mục: Kinh tế xã | Lượt xem: 7</div>", "Kinh tế xã"),
+        (
+            "<div><a href=/>Trang chủ</a> &raquo; <a href=/tin-tuc>Tin tức</a></div>",
+            "<div>5/6/2020 | Chuyên mục: Kinh tế xã</div>",
+            "Kinh tế xã",
+        ),
+        (
+            "<span class=breadcrumbs><a href=/>Trang chủ</a> <img src=a.png> <a href=/t>Tin tức</a></span>",
+            "",
+            "Tin tức",
+        ),
+        ("<div class=breadcrumb><h2>Bạn đang ở đây</h2><a href=/>Trang chủ</a></div>", "", None),
+        ("<p><a href=/>Trang chủ</a> | <a href=/tin>Tin tức</a> | <a href=/l>Liên hệ</a></p>" + MENU, "", None),
+        ("<p><a href=/>Trang chủ</a> | <a href=/tin>Tin tức</a> | <a href=/l>Trong huyện</a></p>", "", "Trong huyện"),
+    ],
+    ids=[
+        "a link below the title",
+        "a name below the title",
+        "a label",
+        "a label in a line of facts",
+        "a label says more than crumbs",
+        "pictures between crumbs",
+        "what opens a trail",
+        "a menu of bars",
+        "a trail of bars",
+    ],
+)
+def test_category_near_the_title(top: str, after_title: str, expected: str | None) -> None:
+    assert read(page(top=top, after_title=after_title)).category == expected
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("<div><a href=/kinh-te>Kinh tế xã</a></div>", "Kinh tế xã"),
+        ("<div><a href=/a>Tin mới</a></div><div><a href=/b>Kinh tế xã</a></div>", None),
+        (MENU, None),
+    ],
+    ids=["alone", "the last of several", "of a menu"],
+)
+def test_a_link_above_the_title_is_the_category(above: str, expected: str | None) -> None:
+    assert read(page(title=f"<div>{above}<h2>{TITLE}</h2></div>")).category == expected
+
+
+def test_a_date_in_the_last_crumb_names_no_category() -> None:
+    title = "Thông báo tạm ngừng cấp điện ngày 20/6/2020"
+    crumbs = f"<ol class=breadcrumb><li><a href=/>Trang chủ</a><li><a href=/tin>Tin tức</a><li>{title}</ol>"
+    assert read(page(title=f"<h2>{title}</h2>", top=crumbs)).category == "Tin tức"
+
+
+def test_related_titles_in_one_line_that_only_styles_part() -> None:
+    article = read(page(below=f"<div><b>Tin liên quan</b><div>{ONE}{TWO}{ONE.replace('12', '14')}</div></div>"))
+    assert [item.url for item in article.related] == [
+        f"{HOME}{LINKS[0][1]}",
+        f"{HOME}{LINKS[1][1]}",
+        f"{HOME}/tin-tuc/lam-duong-14",
+    ]
+
+
+def test_a_label_in_bold_makes_no_lead_where_the_platform_prints_its_lead_in_bold() -> None:
+    text = f"<div id=content><p><strong>Hỏi:</strong> {LEAD}</p>{TEXT}</div>"
+    markup = (
+        f"<html><body><div class=article_content><h1 class=media-heading>{TITLE}</h1>"
+        f"<div class=date>08:15, 13/06/2020</div>{text}</div></body></html>"
+    )
+    article = read(markup.encode(), url=f"{HOME}/tin-tuc/202006/bai-so-1a2b3c4/", portal=None)
+    assert article.summary is None
+    assert article.body.startswith(f"Hỏi: {LEAD}")
+
+
 def test_tags() -> None:
     tags = '<div>Từ khóa: <a href="/tag/cau">cầu dân sinh</a>, <a href="/tag/xa">nông thôn mới</a></div>'
     assert read(page(below=tags)).tags == ("cầu dân sinh", "nông thôn mới")

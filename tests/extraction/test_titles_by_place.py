@@ -19,6 +19,11 @@ def _title(body: bytes, head: str) -> str:
     return read(body, url=PLAIN, portal=None).title
 
 
+def test_of_two_bold_lines_the_one_right_above_the_date_is_the_title() -> None:
+    rows = f"<tr><td><b>Tin tức - Sự kiện</b></td></tr><tr><td><b>{TITLE}</b> <i>(5/6/2020)</i></td></tr>"
+    assert _title(page(title=f"<table>{rows}</table>", after_title=""), "So Noi vu") == TITLE
+
+
 def test_the_name_of_a_paper_that_appears_online_is_no_title() -> None:
     body = page(title=f"<span>{TITLE}</span>", top=f"<h1>{PAPER}</h1>")
     assert _title(body, f"{TITLE} - {PAPER}") == TITLE

@@ -61,6 +61,8 @@ PAGES = [
     ),
     ("not found, in Vietnamese", NOTICE.format("Không tìm thấy bài viết").encode(), "missing"),
     ("deleted", NOTICE.format("Bài viết không tồn tại hoặc đã bị xóa").encode(), "missing"),
+    ("not there, where one is", NOTICE.format("Trang bạn truy cập không tồn tại hoặc đã bị xóa").encode(), "missing"),
+    ("no resource", NOTICE.format("Tài nguyên được yêu cầu không tìm thấy.").encode(), "missing"),
     ("not found, in English", NOTICE.format("404 - Page not found").encode(), "missing"),
     ("a listing", LISTING.encode(), "not-article"),
     ("menus only", f"<html><body><ul>{MENU}</ul><h1>{TITLE}</h1></body></html>".encode(), "not-article"),
