@@ -17,6 +17,7 @@ from pipelines.extraction.offices import is_unit
 from pipelines.extraction.page import Page, inside, siblings
 
 _HEADLINE = 25  # letters
+_CREDIT = 100  # characters of the line that says whose a picture is
 _HEADS_PROSE = 45  # from this length a line between title and text is a paragraph in a flat layout
 
 
@@ -113,7 +114,9 @@ def _end(page: Page, first: int) -> int:
             if block.cue in ("footer", "comments") and amid_text.is_text(page, index, before):
                 block.cue = ""
                 continue
-            if block.cue == "footer" and same_text_follows(page, index, before):
+            if block.cue == "footer" and (
+                same_text_follows(page, index, before) or _credits_picture(page, index, before)
+            ):
                 continue  # `© Agency 2019` under a picture
             if block.cue not in ("footer", "visitors") and only_lead(before) and much_follows(page, index):
                 continue  # a link down to the comments, a box of the newest, between the lead and the text
@@ -125,6 +128,12 @@ def _end(page: Page, first: int) -> int:
         elif page.prose[index]:
             before.append(block)
     return len(page.blocks)
+
+
+def _credits_picture(page: Page, index: int, before: list[Block]) -> bool:
+    """True for `© Agency | 4 June 2024` between the lead and the text: below a site's own such line stands no text."""
+    text = page.blocks[index].text
+    return len(text) <= _CREDIT and "©" in text and only_lead(before) and much_follows(page, index)
 
 
 def _above_footer(page: Page, first: int, end: int) -> int:

@@ -102,3 +102,10 @@ def test_the_hour_of_a_change_below_an_entry_of_a_live_report_is_no_text(line: s
     body = english(text=entries).body
     assert line not in body
     assert all(paragraph in body for paragraph in PARAGRAPHS)
+
+
+def test_whose_a_picture_is_between_lead_and_text_ends_neither() -> None:
+    above = f"<div class=top><div>{PARAGRAPHS[0]}</div></div><div class=facts><div>© PNA 4 June 2024</div></div>"
+    article = english(after_title=above, text=f"<div class=text>{LONG}</div>")
+    assert article.text.startswith(PARAGRAPHS[0])
+    assert article.text.endswith("Part 7.")
