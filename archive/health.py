@@ -174,12 +174,8 @@ def _nothing(db: sqlite3.Connection, portal: str, crawls: list[Crawl], last: Cra
 
 
 def _last_rejected(db: sqlite3.Connection, crawl: Crawl) -> Seen | None:
-    row = db.execute(
-        "SELECT c.id, c.url, c.fetched_at FROM rejections r JOIN captures c ON c.id = r.capture_id"
-        f" WHERE r.crawl_id = ? AND NOT {SERVER_FAILED} ORDER BY c.fetched_at DESC LIMIT 1",
-        [crawl.id],
-    ).fetchone()
-    return Seen(*row) if row else None
+    rows = "rejections r JOIN captures c ON c.id = r.capture_id"
+    return _one_seen(db, f"{rows} WHERE r.crawl_id = ? AND NOT {SERVER_FAILED} ORDER BY c.fetched_at DESC", crawl.id)
 
 
 def _names_articles(db: sqlite3.Connection, portal: str) -> bool:
@@ -235,21 +231,18 @@ def _silence(db: sqlite3.Connection, portal: str, last: Crawl | None) -> list[Al
 
 def _listed(db: sqlite3.Connection, crawl: Crawl) -> Seen | None:
     """The first page that a crawl was shown."""
-    row = db.execute(
-        "SELECT c.id, c.url, c.fetched_at FROM captures c WHERE c.crawl_id = ? AND c.status IN (200, 304)"
-        " AND c.url NOT LIKE '%/robots.txt' ORDER BY c.fetched_at LIMIT 1",
-        [crawl.id],
-    ).fetchone()
-    return Seen(*row) if row else None
+    shown = "c.status IN (200, 304) AND c.url NOT LIKE '%/robots.txt'"
+    return _one_seen(db, f"captures c WHERE c.crawl_id = ? AND {shown} ORDER BY c.fetched_at", crawl.id)
 
 
 def _seen(db: sqlite3.Connection, portal: str, where: str, crawl: str) -> Seen | None:
-    row = db.execute(
-        "SELECT c.id, c.url, c.fetched_at FROM articles a JOIN captures c ON c.id = a.capture_id"
-        f" WHERE a.portal = ? AND {where}"
-        " ORDER BY c.fetched_at DESC LIMIT 1",
-        [portal, crawl],
-    ).fetchone()
+    rows = "articles a JOIN captures c ON c.id = a.capture_id"
+    return _one_seen(db, f"{rows} WHERE a.portal = ? AND {where} ORDER BY c.fetched_at DESC", portal, crawl)
+
+
+def _one_seen(db: sqlite3.Connection, captures: str, *values: str) -> Seen | None:
+    """The first capture `c` of such a query, from its FROM on."""
+    row = db.execute(f"SELECT c.id, c.url, c.fetched_at FROM {captures} LIMIT 1", values).fetchone()
     return Seen(*row) if row else None
 
 

@@ -9,8 +9,7 @@ from pipelines.extraction.byline_labelled import labelled
 from pipelines.extraction.byline_marked import ACCOUNT, marked
 from pipelines.extraction.byline_printed import printed, with_neighbours
 from pipelines.extraction.byline_wording import unlabelled
-from pipelines.extraction.folding import fold
-from pipelines.extraction.names import is_placeholder, split_authors, unwrapped, without_end_mark
+from pipelines.extraction.names import is_known_agency, is_placeholder, split_authors, unwrapped, without_end_mark
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.region import Region
 from pipelines.extraction.signature import Signature, is_after_by, read_signature
@@ -50,8 +49,10 @@ def read_byline(page: Page, region: Region) -> tuple[Found[str] | None, tuple[Au
     if author.rule == ACCOUNT:
         return author, (), taken
     authors = split_authors(author.value, page.words)
-    author = with_neighbours(page, region, author, [each.name for each in authors])
-    return author, _without_own(page, author, split_authors(author.value, page.words)), taken
+    whole = with_neighbours(page, region, author, [each.name for each in authors])
+    if whole.value != author.value:
+        authors = split_authors(whole.value, page.words)
+    return whole, _without_own(page, whole, authors), taken
 
 
 def _signed(page: Page, signature: Signature) -> list[tuple[float, Found[str]]]:
@@ -66,6 +67,5 @@ def _signed(page: Page, signature: Signature) -> list[tuple[float, Found[str]]]:
 def _without_own(page: Page, author: Found[str], authors: tuple[Author, ...]) -> tuple[Author, ...]:
     """The people of a printed byline without the paper, which says where they work; JSON-LD means what it lists."""
     others = tuple(each for each in authors if not is_own(page, each.name))
-    agencies = set(map(fold, page.words.byline.agencies))
-    people = any(fold(each.name) not in agencies for each in others)
+    people = any(not is_known_agency(each.name, page.words) for each in others)
     return others if people and not author.rule.startswith("json-ld") else authors

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.eastern_names import is_unspaced
 from pipelines.extraction.folding import fold, squeeze, tidy, word_count
-from pipelines.extraction.names import is_account, is_name, is_placeholder, trim
+from pipelines.extraction.names import is_account, is_known_agency, is_name, is_placeholder, trim
 from pipelines.extraction.offices import is_unit
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.region import Region
@@ -130,7 +130,7 @@ def _is_person(page: Page, name: str) -> bool:
         return False
     if "&" in name and any(len(part.split()) < 2 for part in name.split("&")):  # `Mill & Salt Holdings`
         return False
-    agency = fold(name) in set(map(fold, page.words.byline.agencies))
+    agency = is_known_agency(name, page.words)
     host = squeeze(page.url.partition("//")[2].partition("/")[0])
     return (
         not is_own(page, name) and squeeze(name) not in host and (word_count(name) >= 2 or agency or is_unspaced(name))

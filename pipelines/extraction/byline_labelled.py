@@ -8,8 +8,8 @@ from pipelines.extraction.blocks import Block
 from pipelines.extraction.byline_wording import names_only, unlabelled
 from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.fact_lines import facts_of
-from pipelines.extraction.folding import fold, squeeze
-from pipelines.extraction.names import is_name, is_place, is_placeholder, trim
+from pipelines.extraction.folding import fold
+from pipelines.extraction.names import is_known_agency, is_name, is_place, is_placeholder, trim
 from pipelines.extraction.page import Found, Page, siblings
 from pipelines.extraction.region import Region
 from pipelines.extraction.words import alternatives
@@ -60,10 +60,9 @@ def _source(text: str, page: Page) -> str:
     value = trim(unlabelled(text, words))
     if value.endswith(")") and "(" not in value:
         value = trim(value[:-1])
-    agencies = set(map(squeeze, words.byline.agencies))
     media = any(word.lower() in value.lower() for word in words.byline.media)
     first, _, paper = value.partition("/")  # `TTXVN/Báo Tin tức`
-    if squeeze(value) in agencies or (paper and media and squeeze(first) in agencies):
+    if is_known_agency(value, words) or (paper and media and is_known_agency(first, words)):
         return value
     name = first if paper and media else value
     person = is_name(name, words) and len(name.split()) > 1 and (bool(paper) or not media)

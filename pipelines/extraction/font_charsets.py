@@ -83,7 +83,7 @@ def as_unicode(markup: str, charset: str) -> str:
     Where it has letters of Unicode too, only the texts between two tags that have none of these and need the fonts.
     """
     if not _VIETNAMESE.search(markup):
-        return _shown(markup, charset)
+        return _shown(_REFERENCE.sub(_letter, markup), charset)
 
     def shown(found: re.Match[str]) -> str:
         typed = _REFERENCE.sub(_letter, found[0])
@@ -93,7 +93,7 @@ def as_unicode(markup: str, charset: str) -> str:
 
 
 def _shown(text: str, charset: str) -> str:
-    text = _REFERENCE.sub(_letter, text)
+    """Typed letters, none of them a reference, as the fonts draw them."""
     shown = text.translate(_TCVN3) if charset == "tcvn3" else _VNI.sub(_of_vni, text)
     return unicodedata.normalize("NFC", shown)
 

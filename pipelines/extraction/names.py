@@ -90,6 +90,16 @@ def is_agency(text: str, words: Words) -> bool:
 
 
 @functools.lru_cache(maxsize=64)
+def _agencies(words: Words) -> frozenset[str]:
+    return frozenset(map(squeeze, words.byline.agencies))
+
+
+def is_known_agency(text: str, words: Words) -> bool:
+    """True for the whole name of an agency that the words file lists; the letters of no newsroom."""
+    return squeeze(text) in _agencies(words)
+
+
+@functools.lru_cache(maxsize=64)
 def _places(words: Words) -> frozenset[str]:
     return frozenset(map(squeeze, words.byline.places))
 
