@@ -10,7 +10,7 @@ import re
 
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.continuation import same_text_follows
-from pipelines.extraction.page import Page, inside, siblings
+from pipelines.extraction.page import Page, inside, shared, siblings
 
 _NEAR = 8  # lines below in which the text goes on
 _MOST = 12  # lines that end a text with where to ask
@@ -29,19 +29,10 @@ def is_text(page: Page, index: int, before: list[Block]) -> bool:
     model = before[-1]
     if not (siblings(block, model) or page.alike(block, model)):
         return False
-    parent = _shared(block, model)
+    parent = block.path[: shared(block.path, model.path)]
     if block.cue == "comments" or len(parent) < 2:
         return len(parent) > 1 and same_text_follows(page, index, before)
     return _goes_on(page, index, model, parent) or (block.cue == "footer" and _ends_element(page, index, parent))
-
-
-def _shared(one: Block, other: Block) -> tuple[int, ...]:
-    depth = 0
-    for ours, theirs in zip(one.path, other.path, strict=False):
-        if ours != theirs:
-            break
-        depth += 1
-    return one.path[:depth]
 
 
 def _goes_on(page: Page, index: int, model: Block, parent: tuple[int, ...]) -> bool:

@@ -15,9 +15,8 @@ _PARTS = 3
 
 
 def join_badge(blocks: list[Block], block: Block, words: Words) -> bool:
-    """True where a badge begins with this line (it opens with a digit), which then says all of it.
-
-    Its other lines are parts of a date too.
+    """True where a badge begins with this line (it opens with a digit), which then says all of it; its other lines are
+    parts of a date too.
 
     Without a year it is known for a date, and says no day: `28 Th6` may be of any year.
     """

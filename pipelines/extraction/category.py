@@ -11,7 +11,7 @@ from pipelines.extraction.fact_lines import facts_of
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.metadata import texts
 from pipelines.extraction.names import is_name
-from pipelines.extraction.page import Found, Page, siblings
+from pipelines.extraction.page import Found, Page, shared, siblings
 from pipelines.extraction.region import Region
 from pipelines.extraction.words import all_verdicts
 
@@ -115,9 +115,7 @@ def _line_above(page: Page, region: Region) -> Found[str] | None:
                 return None
             if page.portal and block.squeezed in squeeze(page.portal.name):
                 return None
-            near = page.blocks[region.title]
-            shared = sum(1 for ours, theirs in zip(block.path, near.path, strict=False) if ours == theirs)
-            if shared >= 3:
+            if shared(block.path, page.blocks[region.title].path) >= 3:
                 return Found(block.text, "line-above", block.text)
         return None
     return None

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.captions import is_caption
 from pipelines.extraction.names import is_name
-from pipelines.extraction.page import Page, inside, siblings
+from pipelines.extraction.page import Page, inside, shared, siblings
 
 _ONLY_LEAD = 700  # characters of text before a box of links that can be no more than a lead
 _LONGEST_BOX = 200  # lines
@@ -154,7 +152,7 @@ def _after_links(page: Page, index: int, like: Block | None, model: Block) -> bo
     if above.item and not block.item:
         return True
     path = block.path
-    return len(above.path) > len(path) and _depth(above.path, path) <= _depth(model.path, path)
+    return len(above.path) > len(path) and shared(above.path, path) <= shared(model.path, path)
 
 
 def only_lead(before: list[Block]) -> bool:
@@ -179,7 +177,7 @@ def much_follows(page: Page, index: int) -> bool:
 def _after_box(page: Page, cue: int, before: list[Block]) -> int | None:
     """Where the text begins, if no more than a lead stood above a box of links: right after the box."""
     heading = page.blocks[cue]
-    depth = max(sum(1 for _ in _common(heading.path, block.path)) for block in before) + 1
+    depth = max(shared(heading.path, block.path) for block in before) + 1
     box = heading.path[:depth]
     last = cue
     while last + 1 < min(len(page.blocks), cue + _LONGEST_BOX) and inside(page.blocks[last + 1], box):
@@ -190,14 +188,3 @@ def _after_box(page: Page, cue: int, before: list[Block]) -> int | None:
     texts = [n for n in following[:4] if page.prose[n]]
     clean = not any(page.blocks[n].cue or page.blocks[n].linked > 0.6 for n in following[:2])
     return texts[0] if clean and len(texts) >= 2 and siblings(page.blocks[texts[0]], page.blocks[texts[1]]) else None
-
-
-def _depth(one: tuple[int, ...], other: tuple[int, ...]) -> int:
-    return sum(1 for _ in _common(one, other))
-
-
-def _common(one: tuple[int, ...], other: tuple[int, ...]) -> Iterator[int]:
-    for ours, theirs in zip(one, other, strict=False):
-        if ours != theirs:
-            return
-        yield ours

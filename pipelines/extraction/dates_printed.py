@@ -11,7 +11,7 @@ from pipelines.extraction.dates_stated import Witness, stated_published
 from pipelines.extraction.fact_lines import pair_beside_counter, without_tools
 from pipelines.extraction.folding import word_count
 from pipelines.extraction.moments import Moment, date_only, find_moments, time_only
-from pipelines.extraction.page import Page, siblings
+from pipelines.extraction.page import Page, shared, siblings
 from pipelines.extraction.region import Region
 
 _MOST_LINES = 12  # dates that are heard on one page
@@ -162,14 +162,9 @@ def is_clock(page: Page, block: Block, moment: Moment, anchor: int) -> bool:
         return False
     if page.fetched_at and abs((page.local(page.fetched_at).date() - moment.day).days) > _CLOCK_DAYS:
         return False  # no clock is so slow
-    title = page.blocks[anchor]
-    shared = 0
-    for ours, theirs in zip(block.path, title.path, strict=False):
-        if ours != theirs:
-            break
-        shared += 1
+    common = shared(block.path, page.blocks[anchor].path)
     # With a time, right above the title or in its element, it is the article's own date; by itself it is the day's.
-    close = moment.time is not None and (anchor - block.index == 1 or (shared > 1 and len(block.path) - shared <= 2))
+    close = moment.time is not None and (anchor - block.index == 1 or (common > 1 and len(block.path) - common <= 2))
     return not (close or _confirmed(page, moment))
 
 

@@ -93,7 +93,7 @@ class _Reader:
                 elif (attributes := child.keys()) and looks.is_hidden(child, attributes):
                     pass
                 elif tag in looks.INLINE:
-                    if "itemprop" in attributes or "rel" in attributes:
+                    if "itemprop" in attributes or "rel" in attributes:  # `MARKS`, written out: most have neither
                         self.document.marked.append(child)
                     entered = self._inside(child, tag, attributes, look)
                     if text := child.text:

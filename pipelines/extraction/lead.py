@@ -6,7 +6,7 @@ import re
 
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.folding import squeeze
-from pipelines.extraction.page import Found, Page, inside, siblings
+from pipelines.extraction.page import Found, Page, inside, shared, siblings
 from pipelines.extraction.region import Region
 
 _CLASS = re.compile(
@@ -87,12 +87,7 @@ def _own_element(first: Block, prose: list[Block], page: Page) -> tuple[list[Blo
         return [], ""
     common = prose[0].path
     for block in prose[1:]:
-        depth = 0
-        for ours, theirs in zip(common, block.path, strict=False):
-            if ours != theirs:
-                break
-            depth += 1
-        common = common[:depth]
+        common = common[: shared(common, block.path)]
     if inside(first, common) or not common:
         return [], ""
     tags = {page.document.containers[number].tag for number in first.path[len(common) - 1 :]}

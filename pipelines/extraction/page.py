@@ -129,8 +129,7 @@ class Page:
             return True
         if self.shape(one) != self.shape(other):
             return False
-        shared = sum(1 for ours, theirs in zip(one.path, other.path, strict=True) if ours == theirs)
-        between = [self.document.containers[number] for number in one.path[shared:-1]]
+        between = [self.document.containers[number] for number in one.path[shared(one.path, other.path) : -1]]
         return any(element.get("class") for element in between) or (
             len(between) <= 2 and all(element.tag in ("div", "section", "tr") for element in between)
         )
@@ -216,6 +215,16 @@ def joined(base: str, href: str) -> str | None:
     except ValueError:
         return None
     return address.replace(" ", "%20")
+
+
+def shared(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    """How many elements around two places, given by their paths, are the same; they are the outermost ones."""
+    depth = 0
+    for ours, theirs in zip(one, other, strict=False):
+        if ours != theirs:
+            break
+        depth += 1
+    return depth
 
 
 def inside(block: Block, prefix: tuple[int, ...]) -> bool:

@@ -14,7 +14,7 @@ from pipelines.extraction.cues import ASIDE
 from pipelines.extraction.folding import squeeze
 from pipelines.extraction.notices import notices
 from pipelines.extraction.offices import is_unit
-from pipelines.extraction.page import Page, inside, siblings
+from pipelines.extraction.page import Page, inside, shared, siblings
 
 _HEADLINE = 25  # letters
 _CREDIT = 100  # characters of the line that says whose a picture is
@@ -156,11 +156,7 @@ def _container(page: Page, start: int, first: int, end: int) -> tuple[int, ...]:
     for block in page.blocks[start:end]:
         if block.cue in ASIDE:
             continue
-        depth = 0
-        for ours, theirs in zip(path, block.path, strict=False):
-            if ours != theirs:
-                break
-            depth += 1
+        depth = shared(path, block.path)
         everything[depth] += len(block.text)
         prose[depth] += len(block.text) if page.prose[block.index] or block.index == first else 0
     best, best_score, running, total = len(path), -1.0, 0, 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.extraction.blocks import Block
-from pipelines.extraction.page import Page, inside
+from pipelines.extraction.page import Page, inside, shared
 
 _LONGEST = 500  # characters of a cell
 _MOST = 600  # lines; a table that is longer lays out a page
@@ -45,12 +45,7 @@ def _holds_data(page: Page, block: Block, depth: int, first: int) -> bool:
     A table of the article's own facts (`Ngày đăng | 17/04/2024`) is cues for the most part.
     """
     table = block.path[:depth]
-    shared = 0
-    for ours, theirs in zip(table, page.blocks[first].path, strict=False):
-        if ours != theirs:
-            break
-        shared += 1
-    if shared + _NEAR < depth or inside(page.blocks[first], table):
+    if shared(table, page.blocks[first].path) + _NEAR < depth or inside(page.blocks[first], table):
         return False
     lines = _lines_of(page, block.index, table)
     rows: dict[int, set[int]] = {}
