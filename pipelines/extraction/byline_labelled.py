@@ -76,8 +76,8 @@ def _among_facts(page: Page, block: Block) -> Belief | None:
     if words.unspaced:
         parts = [fact for part in parts for fact in facts_of(part, words)]
     for part in parts:
-        match = patterns.label.match(fold(part))
-        value = names_only(part[match.end() :], words) if match else ""
+        match = patterns.match("label", fold(part))
+        value = names_only(part[match.end :], words) if match else ""
         if value and not is_placeholder(value, words) and is_name(value, words, unit=True):
             return (_FACT, Found(value, "label", block.text))
         if block.cue == "date" and not match and _is_person_beside_date(page, trim(part)):

@@ -43,7 +43,7 @@ def mark(document: Document, words: Words) -> None:
             and not (block.text[0].isdigit() and join_badge(document.blocks, block, words))
         ):
             block.cue = _cue(block, words, patterns)
-            if not block.cue and _LINKED < block.linked < 1 and patterns.tagged.match(block.key):
+            if not block.cue and _LINKED < block.linked < 1 and patterns.match("tagged", block.key):
                 block.cue = "tags"
     for block, after in zip(document.blocks, document.blocks[1:], strict=False):
         # `Số lượt xem:` in one cell and 4066 in the next.
@@ -101,7 +101,7 @@ def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Pat
         return found
     if length <= _LONGEST_TIME and _DIGIT.search(key):
         changed = date_labels(words).begins_modified.match(key)
-        if patterns.reading.fullmatch(key) or (changed and time_only(text[changed.end() :], words)):
+        if patterns.is_reading(key) or (changed and time_only(text[changed.end() :], words)):
             return "tools"  # `Updated at 12.10 BST`, below an entry of a live report
     if length <= _SHORT and patterns.is_people(key):
         return "author"
@@ -159,15 +159,15 @@ def _matches(name: str, text: str, key: str, linked: bool, words: Words) -> bool
     patterns = patterns_of(words)
     match name:
         case "label":
-            label = patterns.label.match(key)
-            return label is not None and _names_somebody(text[label.end() :], label[1] or label[2], words)
+            label = patterns.match("label", key)
+            return label is not None and _names_somebody(text[label.end :], label.phrase, words)
         case "source":
             return _is_source(text, key, words, patterns)
         case "promo":
-            return (linked or len(key) <= _SHORT) and patterns.promo.match(key) is not None
+            return (linked or len(key) <= _SHORT) and patterns.match("promo", key) is not None
         case "views":
             return patterns.views.fullmatch(key) is not None
-    return patterns.named(name).match(key) is not None
+    return patterns.match(name, key) is not None
 
 
 def _names_somebody(text: str, label: str, words: Words) -> bool:
@@ -195,12 +195,12 @@ def _is_credited(key: str, patterns: Patterns) -> bool:
 
 def _is_source(text: str, key: str, words: Words, patterns: Patterns) -> bool:
     """True for `Nguồn: …`, and for `Theo …` where a name follows and nothing else."""
-    if patterns.source.match(key):
+    if patterns.match("source", key):
         return True
-    match = patterns.theo.match(key)
+    match = patterns.match("from", key)
     if match is None or len(text.split()) > 9:
         return False
-    rest = text[match.end() :].rstrip(" )")
+    rest = text[match.end :].rstrip(" )")
     if rest.endswith((",", ":", ";", "?")) or (rest.endswith(".") and len(rest.split()) > 4):
         return False
     named = [word for word in rest.split() if word[:1].isupper()]

@@ -37,11 +37,11 @@ def splitter(words: Words) -> Splitter:
         key = fold(text)
         if moments.date_only(text, words) or date_pair(text, words) or is_counter(key, patterns):
             return True
-        if len(text) <= _AGE and labels.begins_modified.match(key) and patterns.reading.fullmatch(key):
+        if len(text) <= _AGE and labels.begins_modified.match(key) and patterns.is_reading(key):
             return True  # with its label; without one it is what a `<time>` shows
         if patterns.posted and patterns.posted.match(key):
             return True
-        return bool(len(text) <= 120 and patterns.label.match(key) and not key.rstrip().endswith(":"))
+        return bool(len(text) <= 120 and patterns.match("label", key) and not key.rstrip().endswith(":"))
 
     def split(pieces: list[Piece]) -> list[list[Piece]]:
         if pieces[-1].link and not pieces[0].link and (border := _heading_ends(pieces, patterns)):
@@ -82,9 +82,9 @@ def _heading_ends(pieces: list[Piece], patterns: Patterns) -> int:
     """The piece at which the link to all of a list begins, beside the list's heading: `Tin liên quan`, `Xem tất cả`."""
     border = next(number for number, piece in enumerate(pieces) if piece.link)
     head, button = _text(pieces[:border]), _text(pieces[border:])
-    if len(head) > _HEADING or len(button) > _HEADING or not patterns.tools.match(fold(button)):
+    if len(head) > _HEADING or len(button) > _HEADING or not patterns.match("tools", fold(button)):
         return 0
-    return border if patterns.related.match(fold(head)) else 0
+    return border if patterns.match("related", fold(head)) else 0
 
 
 def _signed_at(pieces: list[Piece], words: Words) -> int:

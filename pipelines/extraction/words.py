@@ -286,3 +286,13 @@ def _border(letter: str, form: str) -> str:
     if _BORDERLESS.match(letter):
         return ""
     return form.format("[\uac00-\ud7a3]" if _SYLLABLE.match(letter) else r"\w")
+
+
+def ends_word(phrase: str, text: str, end: int) -> bool:
+    """Whether the phrase, which ends there in a text, ends a word too: what `ended` asks in a pattern."""
+    following = text[end : end + 1]
+    if not following or _BORDERLESS.match(phrase[-1]):
+        return True
+    if _SYLLABLE.match(phrase[-1]):
+        return _SYLLABLE.match(following) is None
+    return not (following.isalnum() or following == "_")
