@@ -46,9 +46,7 @@ def splitter(words: Words) -> Splitter:
     def split(pieces: list[Piece]) -> list[list[Piece]]:
         if pieces[-1].link and not pieces[0].link and (border := _heading_ends(pieces, patterns)):
             return [pieces[:border], pieces[border:]]
-        if not any(piece.bold or piece.italic or _FACT.search(piece.text) for piece in pieces) and not _floats(
-            pieces[-1]
-        ):
+        if not _may_part(pieces):
             return [pieces]
         signed = _signed_at(pieces, words)
         if signed:
@@ -76,6 +74,14 @@ def splitter(words: Words) -> Splitter:
         return [*head, [piece for group in groups[first:last] for piece in group], *tail]
 
     return split
+
+
+def _may_part(pieces: list[Piece]) -> bool:
+    """False where a look is enough: nothing is bold, in italics or at the right edge, and no date, counter or label."""
+    for piece in pieces:
+        if piece.bold or piece.italic or _FACT.search(piece.text):
+            return True
+    return _floats(pieces[-1])
 
 
 def _heading_ends(pieces: list[Piece], patterns: Patterns) -> int:
