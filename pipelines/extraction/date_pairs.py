@@ -6,10 +6,11 @@ import functools
 import re
 from typing import NamedTuple
 
+from pipelines.extraction.beginnings import Beginnings
 from pipelines.extraction.byline_wording import without_byline
 from pipelines.extraction.folding import fold
 from pipelines.extraction.moments import Moment, find_moments, residue
-from pipelines.extraction.words import DateWords, Words, alternatives, ended, whole
+from pipelines.extraction.words import Words, whole
 
 _LONGEST = 120  # characters of a line that holds two dates, their times and labels
 # A label of a language that has no words here: `Güncelleme :`. Without the colon it may say `to`.
@@ -53,10 +54,19 @@ def date_pair(text: str, words: Words) -> DatePair | None:
 
 
 class DateLabels:
-    """What stands beside a date and says which it is; for folded text. Each pattern is made when it is asked for."""
+    """What stands beside a date and says which it is; for folded text."""
 
-    def __init__(self, dates: DateWords) -> None:
+    def __init__(self, words: Words) -> None:
+        dates, unspaced = words.dates, words.unspaced
         self._dates = dates
+        self.begins_published = Beginnings(dates.published, unspaced)  # the label of the first date
+        self.begins_modified = Beginnings(dates.modified, unspaced)  # and that of the last change
+        self.weekday = Beginnings(dates.weekdays, unspaced)
+        self._today = Beginnings(dates.today, unspaced)
+
+    def opens_clock(self, key: str) -> bool:
+        """True for a line that says which day it is today."""
+        return next(self._today.starts(key), None) is not None
 
     @functools.cached_property
     def published(self) -> re.Pattern[str]:
@@ -68,26 +78,6 @@ class DateLabels:
         """The label of the last change, anywhere."""
         return re.compile(whole(self._dates.modified))
 
-    @functools.cached_property
-    def begins_published(self) -> re.Pattern[str]:
-        """The label of the first date, at the beginning."""
-        return re.compile(rf"\W*{ended(self._dates.published)}")
-
-    @functools.cached_property
-    def begins_modified(self) -> re.Pattern[str]:
-        """The label of the last change, at the beginning."""
-        return re.compile(rf"\W*{ended(self._dates.modified)}")
-
-    @functools.cached_property
-    def weekday(self) -> re.Pattern[str]:
-        """The name of a weekday, at the beginning."""
-        return re.compile(rf"\W*{ended(self._dates.weekdays)}")
-
-    @functools.cached_property
-    def today(self) -> re.Pattern[str]:
-        """What opens a clock."""
-        return re.compile(rf"\W*{alternatives(self._dates.today)}")
-
 
 def date_labels(words: Words) -> DateLabels:
     """The patterns of a language's labels, kept."""
@@ -96,4 +86,4 @@ def date_labels(words: Words) -> DateLabels:
 
 @functools.lru_cache(maxsize=64)
 def _made(words: Words) -> DateLabels:
-    return DateLabels(words.dates)
+    return DateLabels(words)

@@ -1,20 +1,16 @@
-"""How a line begins that has a cue, in one language: by its first word, and the phrases that begin with it.
-
-No patterns: one of all phrases takes up to three milliseconds to make, and a page asks for a few of hundreds.
-"""
+"""How a line begins that has a cue, in one language: the phrases it may begin with, and what may follow each."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import ClassVar, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import ClassVar
 
+from pipelines.extraction.beginnings import Beginnings, Opening, behind_signs, first_word
 from pipelines.extraction.folding import fold
 from pipelines.extraction.words import Words, ends_word
 
 COLON = r"\s*[:：]\s*"
-_SIGNS = re.compile(r"\W*")
-_WORD = re.compile(r"(?:\d+\W*)?([^\W\d]*)")
 _NUMBER = re.compile(r"\d*\W*")
 _END = re.compile(r"\W*$")
 _COLON = re.compile(COLON)
@@ -57,41 +53,24 @@ _CUES |= {"many": "related", "things": "related", "other": "other", "footer": "f
 _CUES |= {"credit": "caption", "promo": "promo", "views": "views"}
 
 
-class Opening(NamedTuple):
-    """How a line begins: the phrase, folded, and where what follows it begins."""
-
-    end: int
-    phrase: str
-
-
 class Openings:
     """How lines of one language begin, told of folded text."""
 
     def __init__(self, words: Words) -> None:
         self._unspaced = words.unspaced
-        self._phrases: dict[tuple[str, str], list[str]] = {}  # by list and first word; the longest first
-        self._signed: dict[str, list[str]] = {}  # those that begin with a sign, by list: `▲`, `※ 제보`
+        self._lists = {name: Beginnings(phrases, words.unspaced) for name, phrases in _lists(words).items()}
         self._begun: dict[str, frozenset[str]] = {"copyright": frozenset({"footer"})}  # the cues, by first word
         self._marks = dict(_MARKS)
-        for name, phrases in _lists(words).items():
-            folded = set(map(fold, phrases))
-            if words.unspaced:
-                folded |= {"".join(phrase.split()) for phrase in folded}
-            for phrase in sorted(folded, key=len, reverse=True):
-                if phrase[0].isalnum():
-                    word = self._word(phrase, 0)
-                    self._phrases.setdefault((name, word), []).append(phrase)
-                    if name in _CUES:
-                        self._begun[word] = self._begun.get(word, _NONE) | {_CUES[name]}
-                else:
-                    self._signed.setdefault(name, []).append(phrase)
-                    if name in _CUES:
-                        self._marks[phrase] = self._marks.get(phrase, _NONE) | {_CUES[name]}
+        for name, cue in _CUES.items():
+            for word in self._lists[name].by_word:
+                self._begun[word] = self._begun.get(word, _NONE) | {cue}
+            for phrase in self._lists[name].signed:
+                self._marks[phrase] = self._marks.get(phrase, _NONE) | {cue}
 
     def begun_by(self, key: str) -> frozenset[str]:
         """The cues, by their names, that a line may have that begins like this one; for most lines none."""
-        signs = _end(_SIGNS, key, 0)
-        names = self._begun.get(self._word(key, signs), _NONE)
+        signs = behind_signs(key)
+        names = self._begun.get(first_word(key, signs, self._unspaced), _NONE)
         for mark in self._marks if signs else ():
             if mark in key[:signs]:
                 names |= self._marks[mark]
@@ -102,42 +81,18 @@ class Openings:
         if told := self._told.get(name):
             return told(self, key, start)
         tail = _TAILS[name]
-        for end, phrase in self._starts(name, key, start):
+        for end, phrase in self._lists[name].starts(key, start):
             if after := tail.match(key, end):
                 return Opening(after.end(), phrase)
         return None
 
     def may_begin(self, name: str, key: str) -> bool:
         """True for a line whose first word is that of one of a list's phrases."""
-        return (name, self._word(key, _end(_SIGNS, key, 0))) in self._phrases
-
-    def _word(self, key: str, start: int) -> str:
-        """The first word from there on, without a number before it; of a script without spaces its first letter."""
-        found = _WORD.match(key, start)
-        word = found[1] if found else ""
-        return word[:1] if self._unspaced else word
-
-    def _at(self, name: str, key: str, start: int) -> Iterator[Opening]:
-        """The phrases of a list that stand right there, the longest first."""
-        for phrase in self._phrases.get((name, self._word(key, start)), ()):
-            if key.startswith(phrase, start):
-                yield Opening(start + len(phrase), phrase)
-
-    def _starts(self, name: str, key: str, start: int) -> Iterator[Opening]:
-        """The phrases of a list that stand there or behind signs."""
-        signs = _end(_SIGNS, key, start)
-        yield from self._at(name, key, signs)
-        for phrase in self._signed.get(name, ()) if signs > start else ():
-            if (found := key.find(phrase, start, signs + len(phrase))) >= 0:
-                yield Opening(found + len(phrase), phrase)
-
-    def _first(self, openings: Iterable[Opening], key: str) -> Opening | None:
-        """The first of these that is whole words."""
-        return next((opening for opening in openings if ends_word(opening.phrase, key, opening.end)), None)
+        return self._lists[name].knows_word(key)
 
     def _label(self, key: str, start: int) -> Opening | None:
         """The label of a byline, before a colon; one of two words also alone in a line, without one."""
-        found = list(self._starts("label", key, start))
+        found = list(self._lists["label"].starts(key, start))
         for end, phrase in found:
             if colon := _COLON.match(key, end):
                 return Opening(colon.end(), phrase)
@@ -146,78 +101,78 @@ class Openings:
 
     def _comments(self, key: str, start: int) -> Opening | None:
         """What opens the readers' comments, behind their number too."""
-        signs = _end(_SIGNS, key, start)
+        signs = behind_signs(key, start)
         for place in dict.fromkeys((signs, _end(_NUMBER, key, signs))):
-            for end, phrase in self._at("comments", key, place):
+            for end, phrase in self._lists["comments"].at(key, place):
                 if _COUNTED.match(key, end):
                     return Opening(len(key), phrase)
         return None
 
     def _related(self, key: str, start: int) -> Opening | None:
         """The heading of a list of related articles; `Read more below the ad`, a phrase of its own, is none."""
-        if self._first(self._starts("read_more", key, start), key):
+        if self._lists["read_more"].whole(key, start):
             return None
-        for end, phrase in self._starts("related", key, start):
+        for end, phrase in self._lists["related"].starts(key, start):
             if _HEADS_LIST.match(key, end):
                 return Opening(len(key), phrase)
-        return self._listed(key, _end(_SIGNS, key, start))
+        return self._listed(key, behind_signs(key, start))
 
     def _listed(self, key: str, start: int) -> Opening | None:
         """The same put together of a thing, up to two words before it, and which of them: `Các tin bài liên quan`."""
         places = [start]
         for _ in range(2):
-            places += [_end(_SPACES, key, end) for place in places for end, _ in self._at("many", key, place)]
-        for thing in (thing for place in places for thing in self._at("things", key, place)):
+            places += [_end(_SPACES, key, end) for place in places for end, _ in self._lists["many"].at(key, place)]
+        for thing in (thing for place in places for thing in self._lists["things"].at(key, place)):
             spaces = _SPACES.match(key, thing.end)
-            for end, phrase in self._at("tails", key, spaces.end()) if spaces else ():
+            for end, phrase in self._lists["tails"].at(key, spaces.end()) if spaces else ():
                 if _HEADS_LIST.match(key, end):
                     return Opening(len(key), f"{thing.phrase} {phrase}")
         return None
 
     def _tools(self, key: str, start: int) -> Opening | None:
         """Buttons, and nothing else."""
-        first = found = self._first(self._at("tools", key, _end(_SIGNS, key, start)), key)
+        first = found = self._lists["tools"].whole_at(key, behind_signs(key, start))
         while found:
             if _LETTER_SIZE.match(key, found.end):
                 return first
-            found = self._first(self._at("tools", key, _end(_SIGNS, key, found.end)), key)
+            found = self._lists["tools"].whole_at(key, behind_signs(key, found.end))
         return None
 
     def _rating(self, key: str, start: int) -> Opening | None:
         """A vote on the article."""
-        found = first = self._first(self._starts("rating", key, start), key)
+        found = first = self._lists["rating"].whole(key, start)
         end = found.end if found else 0
         while found and not _END.match(key, end):
             if vote := _VOTES.match(key, end):
                 end = vote.end()
             else:
-                found = self._first(self._at("votes", key, _end(_SIGNS, key, end)), key)
+                found = self._lists["votes"].whole_at(key, behind_signs(key, end))
                 end = found.end if found else end
         return first if found else None
 
     def _footer(self, key: str, start: int) -> Opening | None:
         """What stands at the foot of every page."""
-        for opening in self._starts("footer", key, start):
+        for opening in self._lists["footer"].starts(key, start):
             whole = ends_word(opening.phrase, key, opening.end)
             if whole and (len(opening.phrase.split()) >= _LONG or _NAMED.match(key, opening.end)):
                 return opening
             if _END.match(key, opening.end):
                 return opening
-        rights = _RIGHTS.match(key, _end(_NO_RIGHTS, key, start)) or _RIGHTS.match(key, _end(_SIGNS, key, start))
+        rights = _RIGHTS.match(key, _end(_NO_RIGHTS, key, start)) or _RIGHTS.match(key, behind_signs(key, start))
         return Opening(rights.end(), rights[0]) if rights else None
 
     def _caption(self, key: str, start: int) -> Opening | None:
         """How a caption begins."""
-        if found := self._first(self._starts("caption", key, start), key):
+        if found := self._lists["caption"].whole(key, start):
             return found
-        for opening in self._starts("credit", key, start):
+        for opening in self._lists["credit"].starts(key, start):
             if _CREDITED.match(key, opening.end):
                 return opening
         return Opening(start + 1, "©") if key.startswith("©", start) else None
 
     def _promo(self, key: str, start: int) -> Opening | None:
         """What asks the reader to do something."""
-        found = self._first(self._starts("promo", key, start), key)
+        found = self._lists["promo"].whole(key, start)
         mark = next((mark for mark in (">>", "»") if key.startswith(mark, start)), "")
         return found or (Opening(start + len(mark), mark) if mark else None)
 

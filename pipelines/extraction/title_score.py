@@ -258,7 +258,7 @@ def _is_dated(page: Page, block: Block) -> bool:
     """A date that can be an article's: a weekday with a day and no time is today's, in a header."""
     if block.cue != "date":
         return False
-    if date_labels(page.words).today.match(block.key):
+    if date_labels(page.words).opens_clock(block.key):
         return False
-    weekday = date_labels(page.words).weekday.match(block.key)
+    weekday = date_labels(page.words).weekday.whole(block.key)
     return not weekday or any(moment.time for moment in find_moments(block.text, page.words))
