@@ -68,7 +68,7 @@ def _mark_beside_date(block: Block, after: Block, words: Words) -> None:
 def _is_date_label(key: str, words: Words) -> bool:
     """True for a line that is nothing but the label of a date."""
     labels = date_labels(words)
-    return labels.begins_published.is_all(key) or labels.begins_modified.is_all(key)
+    return labels.published.is_all(key) or labels.modified.is_all(key)
 
 
 def _is_called_caption(block: Block) -> bool:
@@ -99,7 +99,7 @@ def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Pat
     if length <= 160 and _DIGIT.search(key) and (found := facts(text, key, words, patterns)):
         return found
     if length <= _LONGEST_TIME and _DIGIT.search(key):
-        changed = date_labels(words).begins_modified.whole(key)
+        changed = date_labels(words).modified.whole(key)
         if patterns.is_reading(key) or (changed and time_only(text[changed.end :], words)):
             return "tools"  # `Updated at 12.10 BST`, below an entry of a live report
     if length <= _SHORT and patterns.is_people(key):

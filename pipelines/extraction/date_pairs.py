@@ -6,11 +6,11 @@ import functools
 import re
 from typing import NamedTuple
 
-from pipelines.extraction.beginnings import Beginnings
 from pipelines.extraction.byline_wording import without_byline
 from pipelines.extraction.folding import fold
 from pipelines.extraction.moments import Moment, find_moments, residue
-from pipelines.extraction.words import Words, whole
+from pipelines.extraction.phrases import Phrases
+from pipelines.extraction.words import DateWords, Words
 
 _LONGEST = 120  # characters of a line that holds two dates, their times and labels
 # A label of a language that has no words here: `Güncelleme :`. Without the colon it may say `to`.
@@ -54,36 +54,24 @@ def date_pair(text: str, words: Words) -> DatePair | None:
 
 
 class DateLabels:
-    """What stands beside a date and says which it is; for folded text."""
+    """What stands beside a date and says which it is."""
 
-    def __init__(self, words: Words) -> None:
-        dates, unspaced = words.dates, words.unspaced
-        self._dates = dates
-        self.begins_published = Beginnings(dates.published, unspaced)  # the label of the first date
-        self.begins_modified = Beginnings(dates.modified, unspaced)  # and that of the last change
-        self.weekday = Beginnings(dates.weekdays, unspaced)
-        self._today = Beginnings(dates.today, unspaced)
+    def __init__(self, dates: DateWords) -> None:
+        self.published = Phrases(dates.published)
+        self.modified = Phrases(dates.modified)
+        self.weekday = Phrases(dates.weekdays)
+        self._today = Phrases(dates.today)
 
     def opens_clock(self, key: str) -> bool:
-        """True for a line that says which day it is today."""
+        """True for a folded line that says which day it is today."""
         return next(self._today.starts(key), None) is not None
-
-    @functools.cached_property
-    def published(self) -> re.Pattern[str]:
-        """The label of the first date, anywhere."""
-        return re.compile(whole(self._dates.published))
-
-    @functools.cached_property
-    def modified(self) -> re.Pattern[str]:
-        """The label of the last change, anywhere."""
-        return re.compile(whole(self._dates.modified))
 
 
 def date_labels(words: Words) -> DateLabels:
-    """The patterns of a language's labels, kept."""
+    """A language's labels, kept."""
     return _made(words.base or words)
 
 
 @functools.lru_cache(maxsize=64)
 def _made(words: Words) -> DateLabels:
-    return DateLabels(words)
+    return DateLabels(words.dates)

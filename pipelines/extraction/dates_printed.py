@@ -51,10 +51,10 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
         if both is None and len(moments) != 1:
             continue
         moment = both.published if both else _with_neighbour(page, index, moments[0])
-        changed = labels.begins_modified.whole(block.key)
+        changed = labels.modified.whole(block.key)
         above_it = page.blocks[index - 1].key if index else ""  # as in a list of facts: `Published`, and then the day
         behind = labels.published.search(block.key, changed.end if changed else 0)
-        labelled = behind is not None or labels.begins_published.is_all(above_it)
+        labelled = behind is not None or labels.published.is_all(above_it)
         if index < anchor:
             weight = 0.0 if is_clock(page, block, moment, anchor) else 6.0 - above
         elif index <= first_text + 1 or index <= anchor + 4 or _below_lead(page, anchor, index):
@@ -67,7 +67,7 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
         witness = Witness(moment, weight + (1 if own else 0), "visible", block.text, "visible")
         if both:
             modified.append(Witness(both.modified, weight, "visible", block.text, "visible"))
-        updated = changed or labels.begins_modified.is_all(above_it)
+        updated = changed or labels.modified.is_all(above_it)
         (modified if updated and not labelled and not both else published).append(witness)
     return published, modified
 
@@ -86,7 +86,7 @@ def dates_elsewhere(page: Page, region: Region) -> list[Witness]:
 
     Also a labelled date below, and the end of `<title>`: each needs the other.
     """
-    label = date_labels(page.words).begins_published
+    label = date_labels(page.words).published
     found = []
     for block in page.blocks[region.end :]:
         if block.cue == "date" and block.chrome not in ("nav", "footer") and label.whole(block.key) and not block.links:

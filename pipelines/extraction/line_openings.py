@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from pipelines.extraction.beginnings import Beginnings, Opening, behind_signs, first_word
 from pipelines.extraction.folding import fold
+from pipelines.extraction.phrases import Occurrence, Phrases, behind_number, behind_signs, first_word
 from pipelines.extraction.words import Words, ends_word
 
 COLON = r"\s*[:：]\s*"
-_NUMBER = re.compile(r"\d*\W*")
 _END = re.compile(r"\W*$")
 _COLON = re.compile(COLON)
 _SPACES = re.compile(r"\s+")
@@ -57,8 +56,7 @@ class Openings:
     """How lines of one language begin, told of folded text."""
 
     def __init__(self, words: Words) -> None:
-        self._unspaced = words.unspaced
-        self._lists = {name: Beginnings(phrases, words.unspaced) for name, phrases in _lists(words).items()}
+        self._lists = {name: Phrases(phrases) for name, phrases in _lists(words).items()}
         self._begun: dict[str, frozenset[str]] = {"copyright": frozenset({"footer"})}  # the cues, by first word
         self._marks = dict(_MARKS)
         for name, cue in _CUES.items():
@@ -70,66 +68,69 @@ class Openings:
     def begun_by(self, key: str) -> frozenset[str]:
         """The cues, by their names, that a line may have that begins like this one; for most lines none."""
         signs = behind_signs(key)
-        names = self._begun.get(first_word(key, signs, self._unspaced), _NONE)
+        names = self._begun.get(first_word(key, signs), _NONE)
+        if number := behind_number(key, signs) - signs:
+            names |= self._begun.get(first_word(key, signs + number), _NONE)
         for mark in self._marks if signs else ():
             if mark in key[:signs]:
                 names |= self._marks[mark]
         return names
 
-    def match(self, name: str, key: str, start: int = 0) -> Opening | None:
-        """How the line begins from `start` on, if it is as lines of that name begin."""
+    def match(self, name: str, key: str, start: int = 0) -> Occurrence | None:
+        """How the line begins from `start` on, if as lines of that name do; it ends where what follows begins."""
         if told := self._told.get(name):
             return told(self, key, start)
         tail = _TAILS[name]
-        for end, phrase in self._lists[name].starts(key, start):
+        for _, end, phrase in self._lists[name].starts(key, start):
             if after := tail.match(key, end):
-                return Opening(after.end(), phrase)
+                return Occurrence(start, after.end(), phrase)
         return None
 
     def may_begin(self, name: str, key: str) -> bool:
-        """True for a line whose first word is that of one of a list's phrases."""
-        return self._lists[name].knows_word(key)
+        """True for a line whose first word, behind a number too, is that of one of a list's phrases."""
+        signs = behind_signs(key)
+        return any(first_word(key, place) in self._lists[name].by_word for place in (signs, behind_number(key, signs)))
 
-    def _label(self, key: str, start: int) -> Opening | None:
+    def _label(self, key: str, start: int) -> Occurrence | None:
         """The label of a byline, before a colon; one of two words also alone in a line, without one."""
         found = list(self._lists["label"].starts(key, start))
-        for end, phrase in found:
+        for _, end, phrase in found:
             if colon := _COLON.match(key, end):
-                return Opening(colon.end(), phrase)
-        alone = (phrase for end, phrase in found if " " in phrase and _END.match(key, end))
-        return next((Opening(len(key), phrase) for phrase in alone), None)
+                return Occurrence(start, colon.end(), phrase)
+        alone = (phrase for _, end, phrase in found if " " in phrase and _END.match(key, end))
+        return next((Occurrence(start, len(key), phrase) for phrase in alone), None)
 
-    def _comments(self, key: str, start: int) -> Opening | None:
+    def _comments(self, key: str, start: int) -> Occurrence | None:
         """What opens the readers' comments, behind their number too."""
         signs = behind_signs(key, start)
-        for place in dict.fromkeys((signs, _end(_NUMBER, key, signs))):
-            for end, phrase in self._lists["comments"].at(key, place):
+        for place in dict.fromkeys((signs, behind_number(key, signs))):
+            for _, end, phrase in self._lists["comments"].at(key, place):
                 if _COUNTED.match(key, end):
-                    return Opening(len(key), phrase)
+                    return Occurrence(start, len(key), phrase)
         return None
 
-    def _related(self, key: str, start: int) -> Opening | None:
+    def _related(self, key: str, start: int) -> Occurrence | None:
         """The heading of a list of related articles; `Read more below the ad`, a phrase of its own, is none."""
         if self._lists["read_more"].whole(key, start):
             return None
-        for end, phrase in self._lists["related"].starts(key, start):
+        for _, end, phrase in self._lists["related"].starts(key, start):
             if _HEADS_LIST.match(key, end):
-                return Opening(len(key), phrase)
+                return Occurrence(start, len(key), phrase)
         return self._listed(key, behind_signs(key, start))
 
-    def _listed(self, key: str, start: int) -> Opening | None:
+    def _listed(self, key: str, start: int) -> Occurrence | None:
         """The same put together of a thing, up to two words before it, and which of them: `Các tin bài liên quan`."""
         places = [start]
         for _ in range(2):
-            places += [_end(_SPACES, key, end) for place in places for end, _ in self._lists["many"].at(key, place)]
+            places += [_end(_SPACES, key, end) for place in places for _, end, _ in self._lists["many"].at(key, place)]
         for thing in (thing for place in places for thing in self._lists["things"].at(key, place)):
             spaces = _SPACES.match(key, thing.end)
-            for end, phrase in self._lists["tails"].at(key, spaces.end()) if spaces else ():
+            for _, end, phrase in self._lists["tails"].at(key, spaces.end()) if spaces else ():
                 if _HEADS_LIST.match(key, end):
-                    return Opening(len(key), f"{thing.phrase} {phrase}")
+                    return Occurrence(start, len(key), f"{thing.phrase} {phrase}")
         return None
 
-    def _tools(self, key: str, start: int) -> Opening | None:
+    def _tools(self, key: str, start: int) -> Occurrence | None:
         """Buttons, and nothing else."""
         first = found = self._lists["tools"].whole_at(key, behind_signs(key, start))
         while found:
@@ -138,7 +139,7 @@ class Openings:
             found = self._lists["tools"].whole_at(key, behind_signs(key, found.end))
         return None
 
-    def _rating(self, key: str, start: int) -> Opening | None:
+    def _rating(self, key: str, start: int) -> Occurrence | None:
         """A vote on the article."""
         found = first = self._lists["rating"].whole(key, start)
         end = found.end if found else 0
@@ -150,7 +151,7 @@ class Openings:
                 end = found.end if found else end
         return first if found else None
 
-    def _footer(self, key: str, start: int) -> Opening | None:
+    def _footer(self, key: str, start: int) -> Occurrence | None:
         """What stands at the foot of every page."""
         for opening in self._lists["footer"].starts(key, start):
             whole = ends_word(opening.phrase, key, opening.end)
@@ -159,24 +160,24 @@ class Openings:
             if _END.match(key, opening.end):
                 return opening
         rights = _RIGHTS.match(key, _end(_NO_RIGHTS, key, start)) or _RIGHTS.match(key, behind_signs(key, start))
-        return Opening(rights.end(), rights[0]) if rights else None
+        return Occurrence(start, rights.end(), rights[0]) if rights else None
 
-    def _caption(self, key: str, start: int) -> Opening | None:
+    def _caption(self, key: str, start: int) -> Occurrence | None:
         """How a caption begins."""
         if found := self._lists["caption"].whole(key, start):
             return found
         for opening in self._lists["credit"].starts(key, start):
             if _CREDITED.match(key, opening.end):
                 return opening
-        return Opening(start + 1, "©") if key.startswith("©", start) else None
+        return Occurrence(start, start + 1, "©") if key.startswith("©", start) else None
 
-    def _promo(self, key: str, start: int) -> Opening | None:
+    def _promo(self, key: str, start: int) -> Occurrence | None:
         """What asks the reader to do something."""
         found = self._lists["promo"].whole(key, start)
         mark = next((mark for mark in (">>", "»") if key.startswith(mark, start)), "")
-        return found or (Opening(start + len(mark), mark) if mark else None)
+        return found or (Occurrence(start, start + len(mark), mark) if mark else None)
 
-    _told: ClassVar[dict[str, Callable[[Openings, str, int], Opening | None]]] = {
+    _told: ClassVar[dict[str, Callable[[Openings, str, int], Occurrence | None]]] = {
         "label": _label,
         "comments": _comments,
         "related": _related,

@@ -88,7 +88,7 @@ class _LineParts:
         key, patterns = fold(text), self._patterns
         if moments.date_only(text, self._words) or date_pair(text, self._words) or is_counter(key, patterns):
             return True
-        if len(text) <= _AGE and date_labels(self._words).begins_modified.whole(key) and patterns.is_reading(key):
+        if len(text) <= _AGE and date_labels(self._words).modified.whole(key) and patterns.is_reading(key):
             return True  # with its label; without one it is what a `<time>` shows
         if patterns.posted and patterns.posted.match(key):
             return True

@@ -5,14 +5,14 @@ from __future__ import annotations
 import functools
 import re
 
-from pipelines.extraction.beginnings import Beginnings
 from pipelines.extraction.folding import fold
+from pipelines.extraction.phrases import Phrases
 from pipelines.extraction.words import Words, alternatives
 
 
 @functools.lru_cache(maxsize=64)
-def _unit(words: Words) -> Beginnings:
-    return Beginnings(words.byline.units, words.unspaced)
+def _unit(words: Words) -> Phrases:
+    return Phrases(words.byline.units)
 
 
 @functools.lru_cache(maxsize=64)
@@ -31,8 +31,8 @@ def _job(words: Words) -> re.Pattern[str]:
 
 
 @functools.lru_cache(maxsize=64)
-def _office(words: Words) -> Beginnings:
-    return Beginnings(words.byline.offices, words.unspaced)
+def _office(words: Words) -> Phrases:
+    return Phrases(words.byline.offices)
 
 
 def is_unit(text: str, words: Words) -> bool:
