@@ -135,8 +135,11 @@ class CrawlSession:
 
     def refused(self, url: str, rejection: Rejection, answer: Answer) -> None:
         """What answered there is no page of the portal, and the address is none that is visited by itself."""
-        at = timestamp(answer.fetched_at)
-        self._saving.submit(self._writer.reject, url, at, rejection.reason, rejection.detail, answer.capture)
+        self._write_rejection(url, rejection, answer)
+
+    def _write_rejection(self, url: str, rejection: Rejection, answer: Answer, *, counts: bool = True) -> None:
+        said = (url, timestamp(answer.fetched_at), rejection.reason, rejection.detail, answer.capture)
+        self._saving.submit(self._writer.reject, *said, counts=counts)
 
     def learn_links(self, row: FrontierRow, links: list[Link], answer: Answer) -> bool:
         """A listing, feed or sitemap answered and names these; whether an article is among them that was not known."""
@@ -213,8 +216,7 @@ class CrawlSession:
         if rejection.reason == "missing":
             self.gone(url, "soft-404", rejection.detail, answer)
             return
-        at = timestamp(answer.fetched_at)
-        self._saving.submit(self._writer.reject, url, at, rejection.reason, rejection.detail, answer.capture)
+        self._write_rejection(url, rejection, answer)
         self._visits.gave_nothing(url, answer)
 
     def gone(self, url: str, evidence: GoneEvidence, detail: str, answer: Answer) -> None:
@@ -235,15 +237,14 @@ class CrawlSession:
         if self.presence.dead:
             self._unasked.append(url)
 
-    def failed(self, url: str, said: str = "", answer: Answer | None = None) -> None:
+    def failed(self, url: str, rejection: Rejection | None = None, answer: Answer | None = None) -> None:
         """A request got no answer, or one that says no more than that the server failed; the address stays in the
         frontier. Such an answer is named among the rejections, but it is an error: it tells nothing of the page.
         """
         self.frontier.give_back(url)
         self.counts.errors += 1
-        if answer is not None:
-            at = timestamp(answer.fetched_at)
-            self._saving.submit(self._writer.reject, url, at, "blocked", said, answer.capture, counts=False)
+        if rejection is not None and answer is not None:
+            self._write_rejection(url, rejection, answer, counts=False)
 
     def broke(self, url: str, error: BaseException) -> None:
         """This program failed over what came from there: the crawl is not whole, and the address is visited again."""

@@ -14,12 +14,12 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response, TextResponse
-from scrapy.utils._compression import _DecompressionMaxSizeExceeded  # the one sign of a bomb that Scrapy gives
 from twisted.python.failure import Failure
 
 from archive.frontier_rows import FrontierRow
 from archive.model import Rejection
 from archive.records import GoneEvidence
+from crawler.content_encoding import BrokenEncodingError, TooLargeError
 from crawler.discovery.feeds import FeedError, feed_links
 from crawler.discovery.postback import next_page
 from crawler.discovery.sitemaps import SitemapError, read_sitemap
@@ -197,7 +197,7 @@ class PortalSpider(Spider):
         if response.status == 304 and "revisit_of" in response.meta:  # else nobody asked whether it was modified
             self.session.not_modified(row, _answer(response))
         elif response.status >= 500 or response.status == 429:
-            self.session.failed(row.url, f"answered {response.status}", _answer(response))
+            self.session.failed(row.url, Rejection("blocked", f"answered {response.status}"), _answer(response))
         elif response.status in {404, 410}:
             self.session.reject(row.url, Rejection("missing", f"answered {response.status}"), _answer(response))
         else:
@@ -223,7 +223,7 @@ class PortalSpider(Spider):
         """Takes every request that got no whole answer, or that was not allowed, or whose redirect is not."""
         error = failure.value
         cut_off = isinstance(error, DownloadCancelledError)
-        bomb = error is not None and isinstance(error.__cause__, _DecompressionMaxSizeExceeded)
+        bomb = isinstance(error, TooLargeError)
         if cut_off or bomb:
             garbage.search()  # up to 20 MB of what was cut off before hang in the cycles of its failure
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
@@ -242,6 +242,8 @@ class PortalSpider(Spider):
         elif bomb:
             self.session.presence.is_there()
             self.session.reject(row.url, Rejection("too-large", said), answer)
+        elif isinstance(error, BrokenEncodingError):
+            self.session.failed(row.url, Rejection("undecodable", said), answer)
         else:  # it answered, with a redirect that must not be followed
             self.session.reject(row.url, Rejection("blocked", said), answer)
 
