@@ -14,7 +14,7 @@ from archive.data_folder import DataFolder
 from archive.earlier_readings import EarlierReadings, Reread
 from archive.frontier_rows import FrontierRow
 from archive.known_articles import KnownArticles
-from archive.model import Article, Capture, Context, RejectionReason
+from archive.model import Article, Capture, Context, Rejection, RejectionReason
 from archive.records import (
     AliasRecord,
     ArticleRecord,
@@ -183,7 +183,7 @@ class CrawlWriter:
         """Says that nothing is at an article's address. Of an address that never was an article it is a rejection;
         so it is of a further one of an article, which may be there at its own.
         """
-        if self._articles.newest_at(url) is None or self._articles.is_further(url):
+        if not self._is_articles_own(url):
             self.reject(url, at, "missing", detail, capture)
             return
         self._write(
@@ -196,6 +196,25 @@ class CrawlWriter:
                 capture=capture,
             )
         )
+
+    def replaced(
+        self, url: str, at: str, rejection: Rejection, *, portal_alive: bool, capture: str, listing: str | None
+    ) -> None:
+        """Says that a page is no article, at an address where one may have been. Where it is a listing of the portal
+        (`listing`, or the one that sent the very same bytes), the article is gone; else nobody can tell.
+        """
+        if self._is_articles_own(url) and (listing or self._listing_sent(capture)):
+            self.gone(url, at, "soft-404", rejection.detail, portal_alive=portal_alive, capture=capture)
+        else:
+            self.reject(url, at, rejection.reason, rejection.detail, capture)
+
+    def _listing_sent(self, capture: str) -> bool:
+        self.commit()  # the capture may be in this batch
+        return frontier_rows.listing_sent(self._db, capture)
+
+    def _is_articles_own(self, url: str) -> bool:
+        """Whether an article is archived whose own address this is, and no further one."""
+        return self._articles.newest_at(url) is not None and not self._articles.is_further(url)
 
     def host_is_dead(self, urls: Iterable[str], at: str) -> dict[str, bool]:
         """Says of the articles at these addresses that there was nobody to ask for them; whether each counted as

@@ -81,6 +81,15 @@ def load(db: sqlite3.Connection, portal: str, rules: str) -> list[FrontierRow]:
     return list(known.values())
 
 
+def listing_sent(db: sqlite3.Connection, capture: str) -> bool:
+    """Whether a listing ever sent the very bytes of this capture."""
+    query = (
+        "SELECT 1 FROM captures mine JOIN captures c ON c.portal = mine.portal AND c.digest = mine.digest"
+        " JOIN frontier f ON f.portal = c.portal AND f.url = c.url AND f.kind = 'listing' WHERE mine.id = ? LIMIT 1"
+    )
+    return db.execute(query, [capture]).fetchone() is not None
+
+
 def _values(row: FrontierRow) -> list[object]:
     values = [getattr(row, column) for column in _COLUMNS]
     position = _COLUMNS.index("context")

@@ -17,6 +17,7 @@ from archive.model import Context
 from archive.records import timestamp
 from crawler.discovery.lastmod import BELIEVED_ARTICLES, BELIEVED_SHARE, SITEMAP_AGAIN, LastMod
 from crawler.discovery.pagination import PageOfListing, page_of_listing
+from crawler.shown import Shown
 from crawler.traps import Traps
 from crawler.twins import Twins
 from pipelines.page_links import Link
@@ -47,6 +48,7 @@ class Frontier:
         self._articles_given = 0
         self._full = full
         self.traps = Traps(datetime.now(UTC).year)
+        self.shown = Shown()
         self._dated_sitemaps: set[str] = set()  # of which an index says when they changed
         # Articles that the listings and the sitemaps of this crawl showed.
         self._named: dict[str, set[str]] = {"listing": set(), "sitemap": set()}
@@ -116,6 +118,8 @@ class Frontier:
             self.traps.visited(source, visit.kind, fruitful=not shown <= self._named[visit.kind])
             self._named[visit.kind] |= shown
         this = page_of_listing(source)
+        if visit is not None and visit.kind == "listing" and this.number == 1:
+            self.shown.add(source, (link.url for link in articles))
         repeats = self._repeats(this, frozenset(link.url for link in articles)) if listings else False
         for url in listings:
             page = page_of_listing(url)

@@ -171,8 +171,26 @@ class CrawlSession:
             self.presence.is_there()
         if isinstance(page.reading, Article):
             self._observe(page, page.reading)
+        elif page.reading.reason == "not-article" and self._was_article(page.asked):
+            self._no_article_any_more(page, page.reading)
         else:
             self.reject(page.asked, page.reading, page.answer)
+
+    def _was_article(self, url: str) -> bool:
+        row = self.frontier.row(url)
+        return row is not None and row.visited_at is not None
+
+    def _no_article_any_more(self, page: Page, rejection: Rejection) -> None:
+        """Where an article may have been, something else is: a listing of the portal tells that the article is gone."""
+        named = (link.url for link in page.links.links if link.kind == "article")
+        listing = self.frontier.shown.listing_like(named)
+        at = timestamp(page.answer.fetched_at)
+        self.presence.gone(
+            functools.partial(
+                self._writer.replaced, page.asked, at, rejection, capture=page.answer.capture, listing=listing
+            )
+        )
+        self._visits.gave_nothing(page.asked, page.answer)
 
     def _observe(self, page: Page, article: Article) -> None:
         self._learn_named(page, article)
