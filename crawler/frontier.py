@@ -15,10 +15,11 @@ import msgspec
 from archive.frontier_rows import FrontierRow
 from archive.model import Context
 from archive.records import timestamp
+from crawler.discovery.calendars import SETTLED, SETTLED_AGAIN, period_of
 from crawler.discovery.lastmod import BELIEVED_ARTICLES, BELIEVED_SHARE, SITEMAP_AGAIN, LastMod
 from crawler.discovery.pagination import PageOfListing, page_of_listing
 from crawler.shown import Shown
-from crawler.traps import Traps
+from crawler.traps import DOUBTFUL_AGAIN, Traps
 from crawler.twins import Twins
 from pipelines.page_links import Link
 
@@ -214,13 +215,23 @@ class Frontier:
         """An address answered, whatever it said. One that did not stays `new`. `changes` are further columns.
 
         One that is not known yet is where a redirect led to: an article. A sitemap of which its index says when it
-        changed is read again by itself only after a while.
+        changed is read again by itself only after a while; so is the listing of a day or month that is over.
         """
         row = self._rows.get(url) or FrontierRow(url=url, kind="article", state="new", found_at=timestamp(at))
         if row.kind == "sitemap":
             dated = url in self._dated_sitemaps or row.next_visit is not None
             changes["next_visit"] = timestamp(at + timedelta(days=SITEMAP_AGAIN)) if dated else None
+        elif row.kind == "listing" and page_of_listing(url).number == 1:
+            days = self._wait_of_listing(url, at)
+            changes["next_visit"] = timestamp(at + timedelta(days=days)) if days else None
         self._put(msgspec.structs.replace(row, state="done", visited_at=timestamp(at), **changes))
+
+    def _wait_of_listing(self, url: str, at: datetime) -> int:
+        """Days that a listing visited `at` can wait; 0 for one where news may show every day."""
+        period = period_of(url)
+        if period is not None and period.is_over((at - timedelta(days=SETTLED)).date()):
+            return SETTLED_AGAIN
+        return DOUBTFUL_AGAIN if self.traps.is_doubtful(url, "listing") else 0
 
     def changes(self) -> list[FrontierRow]:
         """The rows that changed since the last call."""
@@ -263,12 +274,12 @@ class Frontier:
         return _NAMES_MORE
 
     def _is_always_due(self, row: FrontierRow) -> bool:
-        """Feeds, sitemaps that cannot wait, and the pages of listings where new articles show: the first ones, and
-        those of which no first one is known.
+        """Feeds, sitemaps that cannot wait, and the pages of listings where new articles show: the first ones that
+        cannot wait, and those of which no first one is known.
         """
         if row.kind == "sitemap":
             return row.next_visit is None
         if row.kind == "listing":
             page = page_of_listing(row.url)
-            return page.number == 1 or page.listing not in self._begun_listings
+            return row.next_visit is None if page.number == 1 else page.listing not in self._begun_listings
         return row.kind == "feed"

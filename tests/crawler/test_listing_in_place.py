@@ -1,4 +1,4 @@
-"""A portal may answer 200 with its home page, or a listing, where an article was taken down: then the article is gone."""
+"""A portal may answer 200 with its home page, or a listing, where an article was: then the article is gone."""
 
 from __future__ import annotations
 
