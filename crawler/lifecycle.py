@@ -78,7 +78,8 @@ class CrawlLifecycle:
         forbidden, first = (self._stats.get_value(name) for name in ("robotstxt/forbidden", FIRST_FORBIDDEN))
         if forbidden:
             more = f" and {forbidden - 1} more" if forbidden > 1 else ""
-            log.warning("%s: not asked for, as robots.txt forbids it: %s%s", self._session.portal.id, first, more)
+            why = "nobody is there" if self._session.presence.dead else "robots.txt forbids it"
+            log.warning("%s: not asked for, as %s: %s%s", self._session.portal.id, why, first, more)
 
 
 def _outcome(session: CrawlSession, reason: str) -> Outcome:
