@@ -86,7 +86,7 @@ def _outcome(session: CrawlSession, reason: str) -> Outcome:
     """How a crawl ended that Scrapy closed for this reason."""
     if reason == "shutdown":
         return "interrupted"
-    if session.broken:
+    if session.misses.broken:
         return "failed"
     if reason != "finished" or not session.may_ask:
         return "cut-short"

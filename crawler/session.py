@@ -19,11 +19,12 @@ from archive.crawl_writer import CrawlWriter
 from archive.exchange import Exchange
 from archive.frontier_rows import FrontierRow
 from archive.model import Article, Capture, Context, MediaLink, Rejection, RejectionReason, with_repeated
-from archive.records import Counts, Coverage, GoneEvidence, Outcome, timestamp
+from archive.records import Counts, Coverage, Outcome, timestamp
 from archive.stored_captures import StoredCapture
 from crawler.archive_thread import ArchiveThread
 from crawler.discovery.sitemaps import robots_sitemaps
 from crawler.frontier import Frontier
+from crawler.misses import Misses
 from crawler.presence import Presence
 from crawler.revisits import RevisitPolicy
 from crawler.saving import Saving
@@ -65,8 +66,6 @@ class CrawlSession:
         self.stats: dict[str, Any] = {}  # what Scrapy and we counted, once the crawl has ended
         self.on_end: list[Callable[[], None]] = []
         self.may_ask = True  # False where a host is still to be left in peace for longer than may be waited
-        self.broken = False  # whether this program failed over a page
-        self._unasked: list[str] = []  # what was to be visited, had there been anybody to ask
         self._repeated: tuple[str, ...] = thread.call(thread.store.repeated_lines, portal.id)
         self._writer: CrawlWriter = thread.call(
             thread.store.begin,
@@ -82,7 +81,10 @@ class CrawlSession:
         save = functools.partial(self._saving.submit, self._writer.frontier)
         self._visits = Visits(self.frontier, revisits or RevisitPolicy(), save)
         feeds, sitemaps = map(portal.addresses, (portal.feeds, portal.sitemaps))
-        self._named_by_file = {*portal.start_urls, *feeds, *sitemaps}
+        named = (*portal.start_urls, *feeds, *sitemaps)
+        self.misses = Misses(
+            self._writer, self._saving, self.presence, self.frontier, self._visits, named_by_file=named
+        )
         self.frontier.begin_with("listing", portal.start_urls)
         self.frontier.begin_with("feed", feeds)
         self.frontier.begin_with("sitemap", sitemaps)
@@ -133,14 +135,6 @@ class CrawlSession:
         self.frontier.begin_with("sitemap", robots_sitemaps(body, url, self.portal))
         self._visits.save()
 
-    def refused(self, url: str, rejection: Rejection, answer: Answer) -> None:
-        """What answered there is no page of the portal, and the address is none that is visited by itself."""
-        self._write_rejection(url, rejection, answer)
-
-    def _write_rejection(self, url: str, rejection: Rejection, answer: Answer, *, counts: bool = True) -> None:
-        said = (url, timestamp(answer.fetched_at), rejection.reason, rejection.detail, answer.capture)
-        self._saving.submit(self._writer.reject, *said, counts=counts)
-
     def learn_links(self, row: FrontierRow, links: list[Link], answer: Answer) -> bool:
         """A listing, feed or sitemap answered and names these; whether an article is among them that was not known."""
         fresh = self.frontier.found(links, row.url, answer.fetched_at)
@@ -165,38 +159,20 @@ class CrawlSession:
         self._visits.not_modified(row, answer)
 
     def keep_reading(self, page: Page) -> None:
-        """A page was read: archives the article, or says why it is none. Both with what it says of other pages."""
+        """A page was read: archives the article and takes in what it names, or says why it is none."""
         assert page.reading is not None
         if isinstance(page.reading, Article) or not of_parked(page.reading):
             self.presence.is_there()
         if isinstance(page.reading, Article):
             self._observe(page, page.reading)
-        elif page.reading.reason == "not-article" and self._was_article(page.asked):
-            self._no_article_any_more(page, page.reading)
         else:
-            self.reject(page.asked, page.reading, page.answer)
-
-    def _was_article(self, url: str) -> bool:
-        row = self.frontier.row(url)
-        return row is not None and row.visited_at is not None
-
-    def _no_article_any_more(self, page: Page, rejection: Rejection) -> None:
-        """Where an article may have been, something else is: a listing of the portal tells that the article is gone."""
-        named = (link.url for link in page.links.links if link.kind == "article")
-        listing = self.frontier.shown.listing_like(named)
-        at = timestamp(page.answer.fetched_at)
-        self.presence.gone(
-            functools.partial(
-                self._writer.replaced, page.asked, at, rejection, capture=page.answer.capture, listing=listing
-            )
-        )
-        self._visits.gave_nothing(page.asked, page.answer)
+            self.misses.reject_page(page, page.reading)
 
     def _observe(self, page: Page, article: Article) -> None:
         self._learn_named(page, article)
         at = timestamp(page.answer.fetched_at)
         if page.asked != article.url:
-            self._saving.submit(self._writer.redirected, page.asked, article, at, page.answer.capture)
+            self._saving.submit(self._writer.addresses.redirected, page.asked, article, at, page.answer.capture)
         self._saving.submit(
             self._writer.observe,
             article,
@@ -224,52 +200,6 @@ class CrawlSession:
         urls = (self.portal.canonical(link.url) for link in media)
         self.frontier.found_media(kind, [url for url in urls if self.portal.path_of(url) is not None])
 
-    def reject(self, url: str, rejection: Rejection, answer: Answer) -> None:
-        """A page is no article, and why. One that says it is not there speaks of an article that may have been."""
-        if of_parked(rejection):
-            self.presence.parked = rejection.detail
-        if url in self._named_by_file:  # all else that it might lead to is lost with it
-            said = f"{rejection.reason}: {rejection.detail}"
-            log.warning("%s: %s, which the portal file names, gave nothing (%s)", self.portal.id, url, said)
-        if rejection.reason == "missing":
-            self.gone(url, "soft-404", rejection.detail, answer)
-            return
-        self._write_rejection(url, rejection, answer)
-        self._visits.gave_nothing(url, answer)
-
-    def gone(self, url: str, evidence: GoneEvidence, detail: str, answer: Answer) -> None:
-        """Nothing is at an article's address. Held back until it is known whether the portal itself is there."""
-        at = timestamp(answer.fetched_at)
-        self.presence.gone(functools.partial(self._writer.gone, url, at, evidence, detail, capture=answer.capture))
-        self._visits.gave_nothing(url, answer)
-
-    def too_large(self, url: str, detail: str) -> None:
-        """A response was longer than may be kept; it was cut off, so there is no capture of it."""
-        now = datetime.now(UTC)
-        self._saving.submit(self._writer.reject, url, timestamp(now), "too-large", detail, None)
-        self._visits.cut_off(url, now)
-
-    def not_asked(self, url: str) -> None:
-        """A request that may not be made; the address stays in the frontier, should that change."""
-        self.frontier.give_back(url)
-        if self.presence.dead:
-            self._unasked.append(url)
-
-    def failed(self, url: str, rejection: Rejection | None = None, answer: Answer | None = None) -> None:
-        """A request got no answer, or one that says no more than that the server failed; the address stays in the
-        frontier. Such an answer is named among the rejections, but it is an error: it tells nothing of the page.
-        """
-        self.frontier.give_back(url)
-        self.counts.errors += 1
-        if rejection is not None and answer is not None:
-            self._write_rejection(url, rejection, answer, counts=False)
-
-    def broke(self, url: str, error: BaseException) -> None:
-        """This program failed over what came from there: the crawl is not whole, and the address is visited again."""
-        log.error("%s: %s: a fault of this program: %s: %s", self.portal.id, url, type(error).__name__, error)
-        self.broken = True
-        self.failed(url)
-
     async def durable(self) -> None:
         """Returns when all that was said so far is on disk. A page is not done with before."""
         await self._saving.durable()
@@ -289,9 +219,7 @@ class CrawlSession:
         self.outcome = outcome
         with suppress(Exception):
             if self.presence.dead and not self.counts.pages:
-                now = datetime.now(UTC)
-                noted = self.thread.ask(self._writer.host_is_dead, self._unasked, timestamp(now))
-                self._visits.host_was_dead(await asyncio.wrap_future(noted), now)
+                await self.misses.note_dead_host(self.thread)
             await asyncio.wrap_future(self.thread.ask(self._writer.end, outcome))
         counts = msgspec.structs.asdict(self.counts)
         said = {"portal": self.portal.id, "crawl": self.crawl_id, "outcome": outcome} | counts

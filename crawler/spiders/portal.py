@@ -142,7 +142,7 @@ class PortalSpider(Spider):
             links = feed_links(response.body, response.url, self.session.portal, content_type(response))
         except FeedError as error:
             if self._is_own(response, row):
-                self.session.reject(row.url, Rejection("not-article", f"feed: {error}"), _answer(response))
+                self.session.misses.reject(row.url, Rejection("not-article", f"feed: {error}"), _answer(response))
         else:
             self.session.presence.is_there()
             self.session.learn_links(row, links, _answer(response))
@@ -155,7 +155,7 @@ class PortalSpider(Spider):
             named = read_sitemap(response.body, response.url, self.session.portal)
         except SitemapError as error:
             if self._is_own(response, row):
-                self.session.reject(row.url, Rejection("not-article", f"sitemap: {error}"), _answer(response))
+                self.session.misses.reject(row.url, Rejection("not-article", f"sitemap: {error}"), _answer(response))
             return
         self.session.presence.is_there()
         self.session.learn_sitemaps(row, named.sitemaps, _answer(response))
@@ -172,14 +172,14 @@ class PortalSpider(Spider):
         url = portal.canonical(response.url)
         if response.status in {404, 410}:
             evidence: GoneEvidence = "404" if response.status == 404 else "410"
-            self.session.gone(row.url, evidence, f"answered {response.status}", answer)
+            self.session.misses.gone(row.url, evidence, f"answered {response.status}", answer)
         elif not self._is_good(response, row):
             return
         elif url != row.url and portal.kind_of(url) != "article":
             if not self._is_own(response, row):
                 return
             evidence = "redirect-home" if url == portal.home_url else "soft-404"
-            self.session.gone(row.url, evidence, f"redirects to {url}, which is no article", answer)
+            self.session.misses.gone(row.url, evidence, f"redirects to {url}, which is no article", answer)
         else:
             yield Page(
                 asked=row.url,
@@ -197,11 +197,11 @@ class PortalSpider(Spider):
         if response.status == 304 and "revisit_of" in response.meta:  # else nobody asked whether it was modified
             self.session.not_modified(row, _answer(response))
         elif response.status >= 500 or response.status == 429:
-            self.session.failed(row.url, Rejection("blocked", f"answered {response.status}"), _answer(response))
+            self.session.misses.failed(row.url, Rejection("blocked", f"answered {response.status}"), _answer(response))
         elif response.status in {404, 410}:
-            self.session.reject(row.url, Rejection("missing", f"answered {response.status}"), _answer(response))
+            self.session.misses.reject(row.url, Rejection("missing", f"answered {response.status}"), _answer(response))
         else:
-            self.session.reject(row.url, Rejection("blocked", f"answered {response.status}"), _answer(response))
+            self.session.misses.reject(row.url, Rejection("blocked", f"answered {response.status}"), _answer(response))
         return False
 
     def _is_own(self, response: Response, row: FrontierRow, *, bare: bool = True) -> bool:
@@ -216,7 +216,7 @@ class PortalSpider(Spider):
         if rejection is None:
             self.session.presence.is_there()
             return True
-        self.session.reject(row.url, rejection, _answer(response))
+        self.session.misses.reject(row.url, rejection, _answer(response))
         return False
 
     def failed(self, failure: Failure) -> None:
@@ -232,26 +232,26 @@ class PortalSpider(Spider):
         answer: Answer | None = request.meta.get("answer")
         if cut_off:
             limit = self.crawler.settings.getint("DOWNLOAD_MAXSIZE")
-            self.session.too_large(row.url, said or f"longer than {limit} bytes: cut off")
+            self.session.misses.too_large(row.url, said or f"longer than {limit} bytes: cut off")
         elif not isinstance(error, IgnoreRequest):
             log.warning("%s: %s", row.url, said)
-            self.session.failed(row.url)
+            self.session.misses.failed(row.url)
         elif answer is None:
             log.debug("%s: %s", row.url, said)
-            self.session.not_asked(row.url)
+            self.session.misses.not_asked(row.url)
         elif bomb:
             self.session.presence.is_there()
-            self.session.reject(row.url, Rejection("too-large", said), answer)
+            self.session.misses.reject(row.url, Rejection("too-large", said), answer)
         elif isinstance(error, BrokenEncodingError):
-            self.session.failed(row.url, Rejection("undecodable", said), answer)
+            self.session.misses.failed(row.url, Rejection("undecodable", said), answer)
         else:  # it answered, with a redirect that must not be followed
-            self.session.reject(row.url, Rejection("blocked", said), answer)
+            self.session.misses.reject(row.url, Rejection("blocked", said), answer)
 
     def _broke_over_answer(self, failure: Failure, response: Response) -> None:
-        self.session.broke(response.request.cb_kwargs["row"].url, failure.value)  # type: ignore[union-attr, arg-type]
+        self.session.misses.broke(response.request.cb_kwargs["row"].url, failure.value)  # type: ignore[union-attr, arg-type]
 
     def _broke_over_page(self, failure: Failure, item: Page) -> None:
-        self.session.broke(item.asked, failure.value)  # type: ignore[arg-type]
+        self.session.misses.broke(item.asked, failure.value)  # type: ignore[arg-type]
 
 
 def _answer(response: Response) -> Answer:

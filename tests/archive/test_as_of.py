@@ -39,7 +39,7 @@ def times(store: Store, portal: Portal) -> list[str]:
     times.append(timestamp(writing.now))
     observe(EDITED, "Tin mới", "Bùi An", "2024-05-03")
     missing = writing.keep(REMOVED, b"not here")
-    writing.writer.gone(REMOVED, timestamp(writing.now), "404", "", portal_alive=True, capture=missing)
+    writing.writer.absences.gone(REMOVED, timestamp(writing.now), "404", "", portal_alive=True, capture=missing)
     times.append(timestamp(writing.now))
     observe(LATE, "Bài sau", "Bùi An", "2024-05-04")
     observe(REMOVED, "Trở lại", "Y Lan", "2024-05-02")
