@@ -42,7 +42,7 @@ class ContentEncodingMiddleware(HttpCompressionMiddleware):
     def process_response(self, request: Request, response: Response, spider: Any = None) -> Request | Response:
         """Undoes the encoding. Raises TooLargeError and BrokenEncodingError."""
         encodings = [value.decode("latin-1") for value in response.headers.getlist("Content-Encoding")]
-        if not encodings or not response.body:
+        if not encodings or not response.body or response.status >= 300:  # what those say is not read
             return response
         try:
             decoded = decode_content(response.body, encodings, self._max_size)

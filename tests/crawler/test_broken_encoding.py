@@ -110,3 +110,12 @@ def test_so_it_is_with_a_listing(tmp_path: Path) -> None:
     with tiny.serving():
         summary = crawl(tiny, tmp_path, exit_code=3)  # nothing of the portal was seen
     assert (summary["outcome"], rejections(tmp_path, summary)) == ("unreachable", {"": "undecodable"})
+
+
+def test_a_404_is_one_whatever_became_of_its_page(tmp_path: Path) -> None:
+    tiny = TinyPortal({"/": listing("/bai-1"), "/bai-1": article("Họp thôn")})
+    with tiny.serving():
+        crawl(tiny, tmp_path)
+        tiny.pages["/bai-1"] = BROKEN["gzip-half"]._replace(status=404)
+        summary = crawl(tiny, tmp_path, "--full")
+    assert (summary["removed"], summary["errors"], summary["rejected"]) == (1, 0, 0)
