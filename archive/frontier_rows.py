@@ -24,6 +24,7 @@ class FrontierRow(msgspec.Struct, frozen=True, kw_only=True):
     """One address. `new` means that it is to be visited, whether or not it ever was; `done`, again at `next_visit`.
 
     `etag` and `last_modified` are the validators that came with the last full answer, `capture_id` is that answer.
+    `in_vain` counts the visits in a row, up to the last one, that gave nothing.
     """
 
     url: str
@@ -36,6 +37,7 @@ class FrontierRow(msgspec.Struct, frozen=True, kw_only=True):
     etag: str | None = None
     last_modified: str | None = None
     capture_id: str | None = None
+    in_vain: int = 0
 
 
 _COLUMNS = [field.name for field in msgspec.structs.fields(FrontierRow)]

@@ -195,6 +195,12 @@ def m0006_host_rests(db: sqlite_utils.Database) -> None:
     _table(db, "host_rests").create({"host": str, "until": str}, pk="host", not_null={"until"})
 
 
+@migrations()
+def m0007_in_vain(db: sqlite_utils.Database) -> None:
+    """How often in a row an address gave nothing: what gives nothing again and again is looked at ever more seldom."""
+    _table(db, "frontier").add_column("in_vain", int, not_null_default=0)
+
+
 def _child(db: sqlite_utils.Database, name: str, pk: tuple[str, ...], columns: dict[str, Any]) -> None:
     """A table whose rows belong to an article and go with it."""
     owner = ForeignKey(table=name, column="article_id", other_table="articles", other_column="id", on_delete="CASCADE")

@@ -211,8 +211,9 @@ class Frontier:
         """What is known of an address."""
         return self._rows.get(url)
 
-    def visited(self, url: str, at: datetime, **changes: str | None) -> None:
-        """An address answered, whatever it said. One that did not stays `new`. `changes` are further columns.
+    def visited(self, url: str, at: datetime, *, in_vain: int = 0, **changes: str | None) -> None:
+        """An address answered, for the `in_vain`-th time in a row with nothing. One that did not answer stays `new`.
+        `changes` are further columns.
 
         One that is not known yet is where a redirect led to: an article. A sitemap of which its index says when it
         changed is read again by itself only after a while; so is the listing of a day or month that is over.
@@ -224,7 +225,7 @@ class Frontier:
         elif row.kind == "listing" and page_of_listing(url).number == 1:
             days = self._wait_of_listing(url, at)
             changes["next_visit"] = timestamp(at + timedelta(days=days)) if days else None
-        self._put(msgspec.structs.replace(row, state="done", visited_at=timestamp(at), **changes))
+        self._put(msgspec.structs.replace(row, state="done", visited_at=timestamp(at), in_vain=in_vain, **changes))
 
     def _wait_of_listing(self, url: str, at: datetime) -> int:
         """Days that a listing visited `at` can wait; 0 for one where news may show every day."""

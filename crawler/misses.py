@@ -21,6 +21,9 @@ from pipelines.items import Answer, Page
 
 log = logging.getLogger(__name__)
 
+# Why a page may be an article all the same, as soon as its portal, or this machine, does better.
+_PASSING = frozenset({"blocked", "login", "empty", "timeout"})
+
 
 class Misses:
     """Of one crawl. Each is said to the archive, and to the frontier, which says when it is tried again."""
@@ -61,7 +64,7 @@ class Misses:
             self.gone(url, "soft-404", rejection.detail, answer)
             return
         self.refused(url, rejection, answer)
-        self._visits.gave_nothing(url, answer)
+        self._visits.gave_nothing(url, answer, for_now=rejection.reason in _PASSING)
 
     def reject_page(self, page: Page, rejection: Rejection) -> None:
         """A page that was read as an article is none. Where one used to be, a listing may be in its place."""
