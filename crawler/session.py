@@ -81,9 +81,9 @@ class CrawlSession:
         save = functools.partial(self._saving.submit, self._writer.frontier)
         self._visits = Visits(self.frontier, revisits or RevisitPolicy(), save)
         feeds, sitemaps = map(portal.addresses, (portal.feeds, portal.sitemaps))
-        named = (*portal.start_urls, *feeds, *sitemaps)
+        self._named = frozenset({*portal.start_urls, *feeds, *sitemaps})
         self.misses = Misses(
-            self._writer, self._saving, self.presence, self.frontier, self._visits, named_by_file=named
+            self._writer, self._saving, self.presence, self.frontier, self._visits, named_by_file=self._named
         )
         self.frontier.begin_with("listing", portal.start_urls)
         self.frontier.begin_with("feed", feeds)
@@ -109,6 +109,11 @@ class CrawlSession:
     def coverage(self) -> Coverage:
         """How many of the articles read so far had each field."""
         return self._writer.coverage
+
+    def is_denied(self, url: str) -> bool:
+        """Whether the portal file says that an address is never asked for, and does not name it itself."""
+        canonical = self.portal.canonical(url)
+        return self.portal.kind_of_canonical(canonical) == "denied" and canonical not in self._named
 
     def context_of(self, row: FrontierRow) -> Context | None:
         """What is known of a page before it is read: what led to it, and what repeats on this portal."""
@@ -198,7 +203,8 @@ class CrawlSession:
     def _found_media(self, kind: str, media: Iterable[MediaLink]) -> None:
         """Files on the portal's own hosts; nothing else is ever connected to."""
         urls = (self.portal.canonical(link.url) for link in media)
-        self.frontier.found_media(kind, [url for url in urls if self.portal.path_of(url) is not None])
+        unwanted = {"outside", "denied"}
+        self.frontier.found_media(kind, [url for url in urls if self.portal.kind_of_canonical(url) not in unwanted])
 
     async def durable(self) -> None:
         """Returns when all that was said so far is on disk. A page is not done with before."""
