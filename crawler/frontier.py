@@ -53,7 +53,7 @@ class Frontier:
         self._dated_sitemaps: set[str] = set()  # of which an index says when they changed
         # Articles that the listings and the sitemaps of this crawl showed.
         self._named: dict[str, set[str]] = {"listing": set(), "sitemap": set()}
-        self._shown: dict[tuple[str, int], int] = {}  # which page of a listing first showed articles of this hash
+        self._first_shown: dict[tuple[str, int], int] = {}  # which page of a listing first showed articles of this hash
         self._began = timestamp()
         pages = [page_of_listing(row.url) for row in self._rows.values() if row.kind == "listing"]
         self._begun_listings = {page.listing for page in pages if page.number == 1}  # of which the first page is known
@@ -135,7 +135,7 @@ class Frontier:
 
     def _repeats(self, page: PageOfListing, articles: frozenset[str]) -> bool:
         """Whether a page shows what one before it did: past its end many a listing repeats its last page for ever."""
-        return self._shown.setdefault((page.listing, hash(articles)), page.number) < page.number
+        return self._first_shown.setdefault((page.listing, hash(articles)), page.number) < page.number
 
     def found_sitemaps(self, named: Iterable[tuple[str, str]]) -> None:
         """Takes in the sitemaps of an index. One that has not changed since it was read last can wait a while."""

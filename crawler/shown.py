@@ -19,8 +19,8 @@ class Shown:
         self._by_listing: dict[str, frozenset[str]] = {}
 
     def add(self, listing: str, articles: Iterable[str]) -> None:
-        """A listing shows these articles."""
-        self._by_listing[listing] = frozenset(articles)
+        """A listing shows these articles. What it is asked for again in a crawl are its further pages (ASP.NET)."""
+        self._by_listing.setdefault(listing, frozenset(articles))
 
     def listing_like(self, articles: Iterable[str]) -> str | None:
         """The listing that shows what a page shows; None where there is none.

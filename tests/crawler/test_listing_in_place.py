@@ -110,3 +110,5 @@ def test_the_box_of_the_latest_news_is_no_listing() -> None:
     assert shown.listing_like(box) is None
     assert shown.listing_like([*box, "/7", "/8", "/9"]) == "/category"
     assert shown.listing_like([]) is None
+    shown.add("/category", ["/20", "/21", "/22"])
+    assert shown.listing_like(["/20", "/21", "/22"]) is None, "a further page, which is asked for at the same address"
