@@ -26,13 +26,14 @@ from crawler.discovery.sitemaps import SitemapError, read_sitemap
 from crawler.garbage import garbage
 from crawler.lifecycle import CrawlLifecycle
 from crawler.session import CrawlSession
-from crawler.standing_in import content_type, stands_in
+from crawler.standing_in import content_type, of_file, of_site, stands_in
 from pipelines.items import Answer, Page
 from pipelines.page_links import page_links
-from portals import UsageError
+from portals import Portal, UsageError
 
 log = logging.getLogger(__name__)
 
+StandingIn = Callable[[Response, Portal], Rejection | None]
 COOKIES = "crawler.cookies.CookiesMiddleware"
 
 
@@ -107,7 +108,7 @@ class PortalSpider(Spider):
             return
         named = page_links(response.body, response.url, self.session.portal, content_type(response))
         shows_articles = any(link.kind == "article" for link in named.links)
-        if not shows_articles and not self._is_own(response, row, bare=not named.links):
+        if not shows_articles and not self._is_own(response, row, of_site if named.links else stands_in):
             return
         self.session.presence.is_there()
         answer = _answer(response)
@@ -163,7 +164,7 @@ class PortalSpider(Spider):
 
     def _parse_media(self, response: Response, row: FrontierRow, _: int) -> None:
         """A file that an article carries: its capture is all that is wanted."""
-        if self._is_good(response, row) and self._is_own(response, row):
+        if self._is_good(response, row) and self._is_own(response, row, of_file):
             self.session.keep_file(row, _answer(response))
 
     def _parse_article(self, response: Response, row: FrontierRow, _: int) -> Iterator[Page]:
@@ -204,15 +205,14 @@ class PortalSpider(Spider):
             self.session.misses.reject(row.url, Rejection("blocked", f"answered {response.status}"), _answer(response))
         return False
 
-    def _is_own(self, response: Response, row: FrontierRow, *, bare: bool = True) -> bool:
-        """Whether what answered 200 is the portal's, and no gate and no parked domain, nor, where it is `bare` of links
-        into the portal, a form to log in or an empty page; tells the session either way.
+    def _is_own(self, response: Response, row: FrontierRow, standing_in: StandingIn = stands_in) -> bool:
+        """Whether what answered 200 is the portal's, and stands in for nothing else; tells the session either way.
 
         Asked of what is not read as an article, and named none: else the portal is there beyond doubt.
         """
         rejection = None
         if isinstance(response, TextResponse):  # by its type, its name and its first bytes
-            rejection = stands_in(response, self.session.portal, bare=bare)
+            rejection = standing_in(response, self.session.portal)
         if rejection is None:
             self.session.presence.is_there()
             return True
