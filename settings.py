@@ -81,6 +81,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.robots.RobotsMiddleware": 100,
     # Asks a server that is no portal. The spider puts `crawler.cookies` in its place where a portal file asks for it.
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.content_encoding.ContentEncodingMiddleware": 590,  # half a page is no page
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "crawler.redirects.RedirectMiddleware": 600,
     "crawler.pace.PaceMiddleware": 880,

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import sqlite_utils
 
-from archive import snapshots
+from archive import manifests
 from archive.data_folder import DataFolder
 from archive.database import immediate
-from archive.snapshots import Sealed
+from archive.manifests import Sealed
 
 
 def missing(folder: DataFolder, db: sqlite_utils.Database, *, whole: bool = True) -> list[tuple[Path, Sealed]]:
@@ -20,7 +20,7 @@ def missing(folder: DataFolder, db: sqlite_utils.Database, *, whole: bool = True
     applied = dict(db.conn.execute("SELECT file, sha256 FROM applied_snapshots").fetchall())
     return [
         (path, sealed)
-        for path, sealed in snapshots.sealed_snapshots(folder, whole=whole).items()
+        for path, sealed in manifests.sealed_snapshots(folder, whole=whole).items()
         if applied.get(folder.relative(path)) != sealed.sha256
     ]
 

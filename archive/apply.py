@@ -150,6 +150,7 @@ def _add_rejection(db: sqlite3.Connection, record: RejectionRecord) -> list[str]
         " > (rejections.at, ifnull(rejections.capture_id, ''), rejections.reason, rejections.detail)",
         row,
     )
+    media_rows.link_capture(db, record.portal, record.url)
     return []
 
 

@@ -136,25 +136,31 @@ def _write_article(
     row |= _reading_columns(reading)
     row |= {"capture_id": history.current, "rules": rules, "content_hash": best.content_hash}
     if old is None:
-        row = {"id": article, "portal": portal, "url": url, **row}
-        marks = ", ".join("?" * len(row))
-        key = db.execute(f"INSERT INTO articles ({', '.join(row)}) VALUES ({marks})", [*row.values()]).lastrowid
-        assert key is not None
+        key = _insert(db, {"id": article, "portal": portal, "url": url, **row})
+        search.index(db, key, reading.title, reading.text)
     else:
-        key = old[0]
         _update(db, article, row)
-    said = (reading.title, reading.text)
-    before = (old[1], _text(old[2], old[3])) if old is not None else None
-    if before != said:  # a better reading of the author need not touch the index, which costs the most
-        if before is not None:
-            search.unindex(db, key, *before)
-        search.index(db, key, *said)
-    if old is not None:
+        _index_anew(db, old[0], (old[1], _text(old[2], old[3])), (reading.title, reading.text))
         related_rows.clear(db, article)
         media_rows.clear(db, article)
     related_rows.write(db, article, portal, reading.related)
     media_rows.write(db, article, portal, attachments=reading.attachments, images=reading.images)
     return old is None
+
+
+def _insert(db: sqlite3.Connection, row: dict[str, Any]) -> int:
+    """Adds an article; its key."""
+    marks = ", ".join("?" * len(row))
+    key = db.execute(f"INSERT INTO articles ({', '.join(row)}) VALUES ({marks})", [*row.values()]).lastrowid
+    assert key is not None
+    return key
+
+
+def _index_anew(db: sqlite3.Connection, key: int, before: tuple[str, str], said: tuple[str, str]) -> None:
+    """Title and text changed: a better reading of the author need not touch the index, which costs the most."""
+    if before != said:
+        search.unindex(db, key, *before)
+        search.index(db, key, *said)
 
 
 def _update(db: sqlite3.Connection, article: str, row: dict[str, Any]) -> None:

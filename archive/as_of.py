@@ -6,8 +6,10 @@ a better extractor is no edit.
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -18,8 +20,9 @@ from archive.model import Article
 from archive.reader import ArchivedArticle, KeptMedia, RelatedArticle
 
 _FIELDS = tuple(field.name for field in msgspec.structs.fields(Article))
-# What the filters of a search ask of an article. Temporary tables need no right to write to the archive.
-_TABLE = "CREATE TEMP TABLE IF NOT EXISTS as_of (key INTEGER PRIMARY KEY, id, portal, published_day, author)"
+_QUESTIONS = itertools.count(1)  # two may be asked at once
+# What was worked out for each. It is never dropped: SQLite refuses that while any other row is being read.
+_TABLE = "CREATE TEMP TABLE IF NOT EXISTS as_of (question, key, day, article, PRIMARY KEY (question, key))"
 
 
 def articles_as_of(
@@ -31,33 +34,51 @@ def articles_as_of(
     until: str | None = None,
     author: str | None = None,
 ) -> Iterator[ArchivedArticle]:
-    """Articles that were known at a time (as records write it), as `Archive.articles` gives and orders them."""
+    """Articles that were known at a time (as records write it), as `Archive.articles` gives and orders them.
+
+    Which comes first is known when all have been worked out. Until then they lie in a temporary table, which takes room
+    in the folder for temporary files, not in memory, and needs no right to write to the archive.
+    """
     where, values = search.filters(db, portal=portal, since=since, until=until, author=author)
-    db.execute(_TABLE)
-    db.execute("DELETE FROM as_of")
     known = db.execute(
-        "SELECT key, id, portal FROM articles WHERE first_seen <= ? AND (? IS NULL OR portal = ?)",
-        [moment, portal, portal],
+        "SELECT key, id FROM articles WHERE first_seen <= ? AND (? IS NULL OR portal = ?)", [moment, portal, portal]
     ).fetchall()
-    for key, article, its_portal in known:
-        found = article_rows.known_of(db, article, moment)
-        if found is not None:
-            said = article_rows.load_reading(db, found.history.current, found.current.rules)
-            day = said.published[:10] if said.published else None
-            db.execute("INSERT INTO as_of VALUES (?, ?, ?, ?, ?)", [key, article, its_portal, day, said.author])
-    ordered = db.execute(
-        f"SELECT a.id FROM as_of a WHERE {where} ORDER BY a.published_day DESC NULLS LAST, a.key", values
-    ).fetchall()
-    db.rollback()  # Python began a transaction for the temporary rows; no reader may hold one
-    for (article,) in ordered:
-        then = article_rows.known_of(db, article, moment)
-        assert then is not None  # nothing is ever taken away from what was observed
-        yield _article(db, article, then, moment)
+    db.execute(_TABLE)
+    question = next(_QUESTIONS)
+    try:
+        for key, article in known:
+            found = _known_at(db, article, moment, where, values)
+            if found is not None:
+                row = (question, key, found.published[:10] if found.published else None, msgspec.json.encode(found))
+                db.execute("INSERT INTO as_of VALUES (?, ?, ?, ?)", row)
+                db.commit()  # Python began a transaction for that row; no reader may hold one
+        ordered = "SELECT key FROM as_of WHERE question = ? ORDER BY day DESC NULLS LAST, key"
+        for (key,) in db.execute(ordered, [question]).fetchall():
+            kept = db.execute("SELECT article FROM as_of WHERE question = ? AND key = ?", [question, key]).fetchone()
+            yield msgspec.json.decode(kept[0], type=ArchivedArticle)
+    finally:
+        with suppress(sqlite3.ProgrammingError):  # the archive was closed meanwhile, and the table with it
+            db.execute("DELETE FROM as_of WHERE question = ?", [question])
+            db.commit()
 
 
-def _article(db: sqlite3.Connection, article: str, then: Known, moment: str) -> ArchivedArticle:
+def _known_at(
+    db: sqlite3.Connection, article: str, moment: str, where: str, values: list[str]
+) -> ArchivedArticle | None:
+    """An article (its id) as it was known then; None for one that was not, or does not meet the condition `where`."""
+    then = article_rows.known_of(db, article, moment)
+    if then is None:
+        return None
+    said = article_rows.load_reading(db, then.history.current, then.current.rules)
+    day = said.published[:10] if said.published else None
+    fits = f"SELECT 1 FROM (SELECT ? AS portal, ? AS published_day, ? AS author) a WHERE {where}"
+    if db.execute(fits, [then.portal, day, said.author, *values]).fetchone() is None:
+        return None
+    return _article(db, article, then, said, moment)
+
+
+def _article(db: sqlite3.Connection, article: str, then: Known, said: Article, moment: str) -> ArchivedArticle:
     history, best = then.history, then.current
-    said = article_rows.load_reading(db, history.current, best.rules)
     values: dict[str, Any] = {name: getattr(said, name) for name in _FIELDS}
     values |= {
         "id": article,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from archive import frontier_rows, search, snapshots
+from archive import frontier_rows, manifests, search
 from archive.comparison import differences
 from archive.data_folder import DataFolder
 from archive.database import open_for_reading
@@ -57,7 +57,7 @@ def applied(folder: DataFolder, db: sqlite3.Connection, *, unfinished: bool) -> 
 
     While some are `unfinished`, manifests may be behind or lost; only files that are gone are found then.
     """
-    sealed = {folder.relative(path): found.sha256 for path, found in snapshots.sealed_snapshots(folder).items()}
+    sealed = {folder.relative(path): found.sha256 for path, found in manifests.sealed_snapshots(folder).items()}
     known = dict(db.execute("SELECT file, sha256 FROM applied_snapshots").fetchall())
     for file in sorted(sealed.keys() | known.keys()):
         gone = file in known and not (folder.root / file).exists()

@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from archive import snapshots
+from archive import manifests, snapshots
 from archive.data_folder import DataFolder
 from archive.findings import Finding, Progress, Verified
-from archive.snapshots import DamagedSnapshotError
+from archive.manifests import DamagedSnapshotError
 from portals import StorageError
 
 
 def check(folder: DataFolder, result: Verified, progress: Progress) -> Iterator[Finding]:
     """Findings in the snapshots; counts what was looked at in `result`."""
-    days = snapshots.days(folder)
+    days = manifests.days(folder)
     for number, day in enumerate(days, start=1):
         try:
-            manifest = snapshots.read_manifest(day)
-            if manifest and (day / snapshots.MANIFEST).read_bytes() != snapshots.manifest_of(manifest):
-                raise DamagedSnapshotError(day / snapshots.MANIFEST, "is not as it was written")
+            manifest = manifests.read_manifest(day)
+            if manifest and (day / manifests.MANIFEST).read_bytes() != manifests.manifest_of(manifest):
+                raise DamagedSnapshotError(day / manifests.MANIFEST, "is not as it was written")
         except DamagedSnapshotError as error:
             yield _finding(folder, error)
             continue
         for name, sealed in sorted(manifest.items()):
             try:
-                snapshots.check(day / name, sealed)
+                manifests.check(day / name, sealed)
                 result.snapshots += 1
                 result.records += sealed.records
             except DamagedSnapshotError as error:

@@ -30,6 +30,7 @@ MAX_BODY_BYTES: Final = 64 * 1024 * 1024
 _CHUNK = 64 * 1024
 _MAX_LAYERS = 3  # nobody compresses thrice on purpose
 _ZSTD_WINDOW_LOG = 23  # RFC 9659: the 8 MB that a decoder on the web must offer
+_TOO_MUCH_MEMORY = "requires too much memory"  # what zstd says of a larger window
 _IsalError: type[Exception] = isal_zlib.error  # type: ignore[assignment]
 
 
@@ -64,6 +65,10 @@ def decode_content(payload: bytes, encodings: Iterable[str], limit: int = MAX_BO
         try:
             payload, whole = _DECODERS[name](payload, limit)
         except (ValueError, OSError, EOFError, zlib.error, brotli.error, zstd.ZstdError) as error:
+            if _TOO_MUCH_MEMORY in str(error):
+                raise ContentTooLargeError(
+                    f"the payload's {name} asks for more memory than a browser has for it"
+                ) from None
             raise ContentError(f"the payload is not {name} as its Content-Encoding says ({error})") from None
         complete = complete and whole
     if len(payload) > limit:

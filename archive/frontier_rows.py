@@ -24,6 +24,7 @@ class FrontierRow(msgspec.Struct, frozen=True, kw_only=True):
     """One address. `new` means that it is to be visited, whether or not it ever was; `done`, again at `next_visit`.
 
     `etag` and `last_modified` are the validators that came with the last full answer, `capture_id` is that answer.
+    `in_vain` counts the visits in a row, up to the last one, that gave nothing.
     """
 
     url: str
@@ -36,6 +37,7 @@ class FrontierRow(msgspec.Struct, frozen=True, kw_only=True):
     etag: str | None = None
     last_modified: str | None = None
     capture_id: str | None = None
+    in_vain: int = 0
 
 
 _COLUMNS = [field.name for field in msgspec.structs.fields(FrontierRow)]
@@ -79,6 +81,15 @@ def load(db: sqlite3.Connection, portal: str, rules: str) -> list[FrontierRow]:
                 url=url, kind="article", state="done", found_at=first_seen, visited_at=last_seen, next_visit=due
             )
     return list(known.values())
+
+
+def listing_sent(db: sqlite3.Connection, capture: str) -> bool:
+    """Whether a listing ever sent the very bytes of this capture."""
+    query = (
+        "SELECT 1 FROM captures mine JOIN captures c ON c.portal = mine.portal AND c.digest = mine.digest"
+        " JOIN frontier f ON f.portal = c.portal AND f.url = c.url AND f.kind = 'listing' WHERE mine.id = ? LIMIT 1"
+    )
+    return db.execute(query, [capture]).fetchone() is not None
 
 
 def _values(row: FrontierRow) -> list[object]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from archive import snapshots, warc_reader
+from archive import manifests, snapshots, warc_reader
 from archive.data_folder import DataFolder
+from archive.manifests import DamagedSnapshotError
 from archive.records import (
     ArticleRecord,
     CaptureRecord,
@@ -20,7 +21,6 @@ from archive.records import (
     SeenRecord,
     timestamp,
 )
-from archive.snapshots import DamagedSnapshotError
 from portals import StorageError
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ def finish(folder: DataFolder, path: Path) -> bool:
                 log.error("%s; `govnews verify` tells more", error)  # no reason to keep new crawls from beginning
         if not told.ended:
             snapshots.append(path, told.end_record(first))
-        snapshots.seal(path)
+        manifests.seal(path)
         log.warning(
             "crawl %s of %s was interrupted: finished its snapshot (%d torn bytes cut)",
             first.crawl_id,

@@ -34,7 +34,7 @@ def clear(db: sqlite3.Connection, article: str) -> None:
 
 
 def link_capture(db: sqlite3.Connection, portal: str, url: str) -> None:
-    """Points the attachments and images at `url` at the capture that now holds them."""
+    """Points the attachments and images at `url` at the capture that holds them, by what is known now."""
     query = "SELECT EXISTS (SELECT 1 FROM attachments WHERE url = ?) OR EXISTS (SELECT 1 FROM images WHERE url = ?)"
     if not db.execute(query, [url, url]).fetchone()[0]:
         return  # most captures are pages
@@ -48,9 +48,12 @@ def link_capture(db: sqlite3.Connection, portal: str, url: str) -> None:
 
 
 def capture_of(db: sqlite3.Connection, portal: str, url: str, until: str = "9999") -> str | None:
-    """The first capture, up to a time, that answered 200: what the file was when the article was found."""
+    """The first capture, up to a time, that answered 200 and was not rejected: what the file was when the article was
+    found. A gate, or a page that says that the file is not there, answers 200 too.
+    """
     row = db.execute(
-        "SELECT id FROM captures WHERE portal = ? AND url = ? AND fetched_at <= ? AND status = 200"
+        "SELECT id FROM captures c WHERE portal = ? AND url = ? AND fetched_at <= ? AND status = 200"
+        " AND NOT EXISTS (SELECT 1 FROM rejections WHERE crawl_id = c.crawl_id AND url = c.url AND capture_id = c.id)"
         " ORDER BY fetched_at, id LIMIT 1",
         [portal, url, until],
     ).fetchone()

@@ -8,7 +8,7 @@ import sqlite_utils
 from sqlite_utils.db import ForeignKey, Table
 from sqlite_utils.migrations import Migrations
 
-from archive import search
+from archive import media_rows, search
 
 migrations = Migrations("govnews")
 
@@ -193,6 +193,20 @@ def m0005_repeated(db: sqlite_utils.Database) -> None:
 def m0006_host_rests(db: sqlite_utils.Database) -> None:
     """Hosts that said Retry-After. No part of a rebuild, like the frontier."""
     _table(db, "host_rests").create({"host": str, "until": str}, pk="host", not_null={"until"})
+
+
+@migrations()
+def m0007_in_vain(db: sqlite_utils.Database) -> None:
+    """How often in a row an address gave nothing: what gives nothing again and again is looked at ever more seldom."""
+    _table(db, "frontier").add_column("in_vain", int, not_null_default=0)
+
+
+@migrations()
+def m0008_rejected_files(db: sqlite_utils.Database) -> None:
+    """What was rejected where a file should be is not that file."""
+    rejected = "SELECT DISTINCT c.portal, c.url FROM rejections r JOIN captures c ON c.id = r.capture_id"
+    for portal, url in db.conn.execute(rejected).fetchall():
+        media_rows.link_capture(db.conn, portal, url)
 
 
 def _child(db: sqlite_utils.Database, name: str, pk: tuple[str, ...], columns: dict[str, Any]) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import msgspec
 
-from archive import search, snapshots
+from archive import manifests, search, snapshots
 from archive.data_folder import DataFolder, PortalBusyError, sync_folder, temporary_beside
 from archive.database import open_for_writing, problems
+from archive.manifests import DamagedSnapshotError
 from archive.repair_log import RepairLog
-from archive.snapshots import DamagedSnapshotError
 from archive.store import Store
 from portals import StorageError, UsageError
 
@@ -72,7 +72,7 @@ def rebuild(
 
 
 def _nothing_unsealed(folder: DataFolder) -> None:
-    for path in snapshots.unsealed_snapshots(folder):
+    for path in manifests.unsealed_snapshots(folder):
         if snapshots.under_way(path):
             raise PortalBusyError(f"{path}: its crawl is under way; rebuild when it has ended")
         raise DamagedSnapshotError(path, "was left by a killed crawl and cannot be finished")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from archive import records, snapshots
+from archive import manifests, records, snapshots
 from archive.check_database import integrity
 from archive.data_folder import DataFolder, sync_folder, temporary_beside
 from archive.database import open_for_reading
@@ -60,10 +60,10 @@ class Remake:
                 self._log.set_aside(path, why)
             if number:
                 fresh.replace(path)
-                snapshots.seal(path)
+                manifests.seal(path)
                 self._log.note("made anew", path, f"{number} records from {' and '.join(told)}")
             else:
-                snapshots.unseal(path)
+                manifests.unseal(path)
                 self._log.note("could not be made anew", path, told[0])
         finally:
             fresh.unlink(missing_ok=True)
@@ -129,7 +129,7 @@ class Remake:
 
     def _another(self, portal: str) -> CrawlRecord | None:
         """The first line of the newest sound snapshot of a portal."""
-        for path in reversed(list(snapshots.sealed_snapshots(self._folder, whole=False))):
+        for path in reversed(list(manifests.sealed_snapshots(self._folder, whole=False))):
             if path.exists() and snapshots.started_at(path.stem) and snapshots.parts_of(path.stem)[0] == portal:
                 first = _first_line(path)
                 if first is not None:

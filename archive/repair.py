@@ -13,18 +13,18 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
-from archive import interrupted, snapshots
+from archive import interrupted, manifests, snapshots
 from archive.check_database import integrity
 from archive.data_folder import DataFolder, PortalBusyError, write_durably
 from archive.database import immediate, open_for_reading, open_for_writing
 from archive.findings import Progress, no_progress
+from archive.manifests import MANIFEST, DamagedSnapshotError, Sealed
 from archive.rebuild import rebuild
 from archive.records import EndRecord
 from archive.remake import Remake
 from archive.repair_log import RepairLog
 from archive.salvage import MakeReader
 from archive.search import rebuild_index
-from archive.snapshots import MANIFEST, DamagedSnapshotError, Sealed
 from archive.store import Store
 from archive.verify import Verified, verify
 from archive.warc_reader import truncate_torn_tail, walk
@@ -90,13 +90,13 @@ class _Snapshots:
 
     def mend(self, read: MakeReader | None, portals: Mapping[str, Portal]) -> None:
         """Mends all days."""
-        for day in snapshots.days(self._folder):
+        for day in manifests.days(self._folder):
             self._manifest(day)
-            for path in snapshots.unsealed_in(day):
+            for path in manifests.unsealed_in(day):
                 self._unsealed(path)
-        for path, sealed in snapshots.sealed_snapshots(self._folder).items():
+        for path, sealed in manifests.sealed_snapshots(self._folder).items():
             try:
-                snapshots.check(path, sealed)
+                manifests.check(path, sealed)
             except DamagedSnapshotError as error:
                 self._damaged[path] = error.problem
         for path in self._untold():
@@ -108,8 +108,8 @@ class _Snapshots:
         """A damaged manifest is written again: each snapshot in it that is proved whole, by the rows or by itself."""
         file = day / MANIFEST
         try:
-            entries = snapshots.read_manifest(day)
-            if not entries or file.read_bytes() == snapshots.manifest_of(entries):
+            entries = manifests.read_manifest(day)
+            if not entries or file.read_bytes() == manifests.manifest_of(entries):
                 wrong = {name for name, sealed in entries.items() if self._belied(day / name, sealed)}
                 if not wrong:
                     return
@@ -117,10 +117,10 @@ class _Snapshots:
             entries = {}
         self._log.set_aside(file, "is not as it was written")
         for path in sorted(day.glob("*.jsonl")):
-            found = snapshots.fixity(path)
+            found = manifests.fixity(path)
             proved = self._applied.get(self._folder.relative(path)) == found.sha256 or entries.get(path.name) == found
             if proved or _is_whole(path):
-                snapshots.seal(path)
+                manifests.seal(path)
                 self._log.note(
                     "sealed again", path, "proved by rows or manifest" if proved else "every line is a record"
                 )
@@ -129,7 +129,7 @@ class _Snapshots:
         """Whether a manifest is wrong about a file that is just what the rows rest on."""
         if not path.exists():
             return False
-        found = snapshots.fixity(path)
+        found = manifests.fixity(path)
         return found != sealed and self._applied.get(self._folder.relative(path)) == found.sha256
 
     def _unsealed(self, path: Path) -> None:

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import sqlite_utils
 
-from archive import applied_snapshots, interrupted, snapshots
+from archive import applied_snapshots, interrupted, manifests, snapshots
 from archive.apply import apply_all
 from archive.crawl_writer import CrawlWriter
 from archive.data_folder import DataFolder
 from archive.database import immediate, open_for_writing
 from archive.earlier_readings import Reread
+from archive.manifests import DamagedSnapshotError
 from archive.records import CrawlRecord, PortalFacts, Record, timestamp
 from archive.repeated_lines import repeated_lines
-from archive.snapshots import DamagedSnapshotError
 from portals import Portal, StorageError
 
 log = logging.getLogger(__name__)
@@ -59,9 +59,9 @@ class Store:
 
     def finish_abandoned(self) -> None:
         """Ends and seals the snapshots of crawls that were killed; leaves alone those still under way, and damage."""
-        for day in snapshots.days(self.folder):
+        for day in manifests.days(self.folder):
             try:
-                unsealed = snapshots.unsealed_in(day)
+                unsealed = manifests.unsealed_in(day)
             except DamagedSnapshotError as error:
                 _tell(error)
                 continue
@@ -82,7 +82,7 @@ class Store:
         applied = 0
         for number, (path, sealed) in enumerate(missing, start=1):
             try:
-                snapshots.check(path, sealed)
+                manifests.check(path, sealed)
                 log.info("applying snapshot %s (%d records)", path, sealed.records)
                 self._apply_snapshot(path)
                 applied_snapshots.mark(self.folder, self.db, path, sealed)

@@ -6,7 +6,7 @@ import os
 import resource
 import subprocess
 import time
-from collections import Counter
+from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ class Sample(NamedTuple):
     """What had been used up to a moment (monotonic): seconds of CPU by kind of process; resident memory in MB then."""
 
     at: float
-    cpu: Counter[str]
+    cpu: defaultdict[str, float]
     megabytes: float
 
 
@@ -33,7 +33,7 @@ def watch(process: subprocess.Popen[bytes]) -> list[Sample]:
         family = _family(process.pid)
         for number in family:
             used.update(_used(number))
-        cpu: Counter[str] = Counter()
+        cpu: defaultdict[str, float] = defaultdict(float)
         for (_, kind), seconds in used.items():
             cpu[kind] += seconds
         samples.append(Sample(time.monotonic(), cpu, round(sum(map(_resident, family)), 1)))

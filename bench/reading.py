@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import random
+import sys
 import time
 from collections import Counter
 from datetime import UTC, datetime
@@ -40,7 +41,7 @@ def mutations(pages: int, seed: int) -> dict[str, Any]:
     chance, originals = random.Random(seed), _pages()
     results: Counter[str] = Counter()
     slowest, failures = 0.0, []
-    with click.progressbar(range(pages), label="mutated pages", file=click.get_text_stream("stderr")) as numbers:
+    with click.progressbar(range(pages), label="mutated pages", file=sys.stderr) as numbers:
         for number in numbers:
             body = mutated(chance.choice(originals), chance, chance.randrange(1, 25))
             begun = time.perf_counter()

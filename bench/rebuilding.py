@@ -79,7 +79,7 @@ def _snapshot(store: Store, articles: int) -> None:
     portal, began = "bench", datetime(2024, 5, 1, tzinfo=UTC)
     crawl_id = "20240501T000000000Z-be4c"
     writer = SnapshotWriter(store.folder, portal, crawl_id, began)
-    said = {"recorded_at": timestamp(began), "crawl_id": crawl_id, "portal": portal}
+    said: dict[str, Any] = {"recorded_at": timestamp(began), "crawl_id": crawl_id, "portal": portal}
     facts = PortalFacts(name="Bench", home="https://bench.vn/", platform="generic", language="vi")
     writer.append([CrawlRecord(**said, facts=facts, portal_file="", software="bench", rules="r1")])
     for start in range(0, articles, 100):

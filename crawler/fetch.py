@@ -24,9 +24,13 @@ _ALONE = {
     "DOWNLOADER_MIDDLEWARES": {
         "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
         "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+        "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+        "crawler.content_encoding.ContentEncodingMiddleware": 590,
     },
     "SPIDER_MIDDLEWARES": {f"{HttpErrorMiddleware.__module__}.{HttpErrorMiddleware.__name__}": None},
     "RETRY_ENABLED": False,  # a person asks again
+    "RETRY_TIMES": 0,
+    "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",
     "LOG_LEVEL": "ERROR",
 }
 

@@ -15,9 +15,11 @@ import msgspec
 from archive.frontier_rows import FrontierRow
 from archive.model import Context
 from archive.records import timestamp
+from crawler.discovery.calendars import SETTLED, SETTLED_AGAIN, period_of
 from crawler.discovery.lastmod import BELIEVED_ARTICLES, BELIEVED_SHARE, SITEMAP_AGAIN, LastMod
 from crawler.discovery.pagination import PageOfListing, page_of_listing
-from crawler.traps import Traps
+from crawler.shown import Shown
+from crawler.traps import DOUBTFUL_AGAIN, Traps
 from crawler.twins import Twins
 from pipelines.page_links import Link
 
@@ -47,10 +49,11 @@ class Frontier:
         self._articles_given = 0
         self._full = full
         self.traps = Traps(datetime.now(UTC).year)
+        self.shown = Shown()
         self._dated_sitemaps: set[str] = set()  # of which an index says when they changed
         # Articles that the listings and the sitemaps of this crawl showed.
         self._named: dict[str, set[str]] = {"listing": set(), "sitemap": set()}
-        self._shown: dict[tuple[str, int], int] = {}  # which page of a listing first showed articles of this hash
+        self._first_shown: dict[tuple[str, int], int] = {}  # which page of a listing first showed articles of this hash
         self._began = timestamp()
         pages = [page_of_listing(row.url) for row in self._rows.values() if row.kind == "listing"]
         self._begun_listings = {page.listing for page in pages if page.number == 1}  # of which the first page is known
@@ -116,6 +119,8 @@ class Frontier:
             self.traps.visited(source, visit.kind, fruitful=not shown <= self._named[visit.kind])
             self._named[visit.kind] |= shown
         this = page_of_listing(source)
+        if visit is not None and visit.kind == "listing" and this.number == 1:
+            self.shown.add(source, (link.url for link in articles))
         repeats = self._repeats(this, frozenset(link.url for link in articles)) if listings else False
         for url in listings:
             page = page_of_listing(url)
@@ -130,7 +135,7 @@ class Frontier:
 
     def _repeats(self, page: PageOfListing, articles: frozenset[str]) -> bool:
         """Whether a page shows what one before it did: past its end many a listing repeats its last page for ever."""
-        return self._shown.setdefault((page.listing, hash(articles)), page.number) < page.number
+        return self._first_shown.setdefault((page.listing, hash(articles)), page.number) < page.number
 
     def found_sitemaps(self, named: Iterable[tuple[str, str]]) -> None:
         """Takes in the sitemaps of an index. One that has not changed since it was read last can wait a while."""
@@ -206,17 +211,28 @@ class Frontier:
         """What is known of an address."""
         return self._rows.get(url)
 
-    def visited(self, url: str, at: datetime, **changes: str | None) -> None:
-        """An address answered, whatever it said. One that did not stays `new`. `changes` are further columns.
+    def visited(self, url: str, at: datetime, *, in_vain: int = 0, **changes: str | None) -> None:
+        """An address answered, for the `in_vain`-th time in a row with nothing. One that did not answer stays `new`.
+        `changes` are further columns.
 
         One that is not known yet is where a redirect led to: an article. A sitemap of which its index says when it
-        changed is read again by itself only after a while.
+        changed is read again by itself only after a while; so is the listing of a day or month that is over.
         """
         row = self._rows.get(url) or FrontierRow(url=url, kind="article", state="new", found_at=timestamp(at))
         if row.kind == "sitemap":
             dated = url in self._dated_sitemaps or row.next_visit is not None
             changes["next_visit"] = timestamp(at + timedelta(days=SITEMAP_AGAIN)) if dated else None
-        self._put(msgspec.structs.replace(row, state="done", visited_at=timestamp(at), **changes))
+        elif row.kind == "listing" and page_of_listing(url).number == 1:
+            days = self._wait_of_listing(url, at)
+            changes["next_visit"] = timestamp(at + timedelta(days=days)) if days else None
+        self._put(msgspec.structs.replace(row, state="done", visited_at=timestamp(at), in_vain=in_vain, **changes))
+
+    def _wait_of_listing(self, url: str, at: datetime) -> int:
+        """Days that a listing visited `at` can wait; 0 for one where news may show every day."""
+        period = period_of(url)
+        if period is not None and period.is_over((at - timedelta(days=SETTLED)).date()):
+            return SETTLED_AGAIN
+        return DOUBTFUL_AGAIN if self.traps.is_doubtful(url, "listing") else 0
 
     def changes(self) -> list[FrontierRow]:
         """The rows that changed since the last call."""
@@ -259,12 +275,12 @@ class Frontier:
         return _NAMES_MORE
 
     def _is_always_due(self, row: FrontierRow) -> bool:
-        """Feeds, sitemaps that cannot wait, and the pages of listings where new articles show: the first ones, and
-        those of which no first one is known.
+        """Feeds, sitemaps that cannot wait, and the pages of listings where new articles show: the first ones that
+        cannot wait, and those of which no first one is known.
         """
         if row.kind == "sitemap":
             return row.next_visit is None
         if row.kind == "listing":
             page = page_of_listing(row.url)
-            return page.number == 1 or page.listing not in self._begun_listings
+            return row.next_visit is None if page.number == 1 else page.listing not in self._begun_listings
         return row.kind == "feed"

@@ -78,14 +78,15 @@ class CrawlLifecycle:
         forbidden, first = (self._stats.get_value(name) for name in ("robotstxt/forbidden", FIRST_FORBIDDEN))
         if forbidden:
             more = f" and {forbidden - 1} more" if forbidden > 1 else ""
-            log.warning("%s: not asked for, as robots.txt forbids it: %s%s", self._session.portal.id, first, more)
+            why = "nobody is there" if self._session.presence.dead else "robots.txt forbids it"
+            log.warning("%s: not asked for, as %s: %s%s", self._session.portal.id, why, first, more)
 
 
 def _outcome(session: CrawlSession, reason: str) -> Outcome:
     """How a crawl ended that Scrapy closed for this reason."""
     if reason == "shutdown":
         return "interrupted"
-    if session.broken:
+    if session.misses.broken:
         return "failed"
     if reason != "finished" or not session.may_ask:
         return "cut-short"

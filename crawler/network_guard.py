@@ -63,20 +63,22 @@ def is_public(address: str) -> bool:
 
 
 class GuardMiddleware(CrawlComponent):
-    """Refuses every request that is not http or https to the portal's own hosts and ports."""
+    """Refuses every request that is not http or https to the portal's own hosts and ports, and what its file denies."""
 
     def process_request(self, request: Request) -> None:
-        """Raises IgnoreRequest for an address outside the portal."""
-        portal = session_of(self.crawler).portal
+        """Raises IgnoreRequest for an address outside the portal, and for one that `urls.deny` matches."""
+        session = session_of(self.crawler)
+        portal = session.portal
         try:
             origin = Origin.of(request.url)
         except ValueError:
             origin = Origin("", "")
-        if origin.scheme in {"http", "https"} and origin.netloc in portal.own_hosts:
+        inside = origin.scheme in {"http", "https"} and origin.netloc in portal.own_hosts
+        if inside and not ("row" in request.cb_kwargs and session.is_denied(request.url)):  # robots.txt has no row
             return
         if self.crawler.stats is not None:
-            self.crawler.stats.inc_value("govnews/refused/outside")
-        raise IgnoreRequest(f"outside the portal: {request.url}")
+            self.crawler.stats.inc_value(f"govnews/refused/{'denied' if inside else 'outside'}")
+        raise IgnoreRequest(f"{'denied by the portal file' if inside else 'outside the portal'}: {request.url}")
 
 
 class GuardedResolver(CachingThreadedResolver):

@@ -96,7 +96,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             if gate is None:
                 return RobotsRules.allowing_all()
             log.warning("%s is no robots.txt but a gate (%s): nothing there may be asked for", url, gate.detail)
-            session.refused(url, gate, response.meta["answer"])
+            session.misses.refused(url, gate, response.meta["answer"])
             return RobotsRules.forbidding_all()
         session.learn_robots(response.body, url)
         rules = RobotsRules.of(response.body, self._robotstxt_useragent or "")

@@ -19,11 +19,12 @@ from archive.crawl_writer import CrawlWriter
 from archive.exchange import Exchange
 from archive.frontier_rows import FrontierRow
 from archive.model import Article, Capture, Context, MediaLink, Rejection, RejectionReason, with_repeated
-from archive.records import Counts, Coverage, GoneEvidence, Outcome, timestamp
+from archive.records import Counts, Coverage, Outcome, timestamp
 from archive.stored_captures import StoredCapture
 from crawler.archive_thread import ArchiveThread
 from crawler.discovery.sitemaps import robots_sitemaps
 from crawler.frontier import Frontier
+from crawler.misses import Misses
 from crawler.presence import Presence
 from crawler.revisits import RevisitPolicy
 from crawler.saving import Saving
@@ -65,8 +66,6 @@ class CrawlSession:
         self.stats: dict[str, Any] = {}  # what Scrapy and we counted, once the crawl has ended
         self.on_end: list[Callable[[], None]] = []
         self.may_ask = True  # False where a host is still to be left in peace for longer than may be waited
-        self.broken = False  # whether this program failed over a page
-        self._unasked: list[str] = []  # what was to be visited, had there been anybody to ask
         self._repeated: tuple[str, ...] = thread.call(thread.store.repeated_lines, portal.id)
         self._writer: CrawlWriter = thread.call(
             thread.store.begin,
@@ -82,7 +81,10 @@ class CrawlSession:
         save = functools.partial(self._saving.submit, self._writer.frontier)
         self._visits = Visits(self.frontier, revisits or RevisitPolicy(), save)
         feeds, sitemaps = map(portal.addresses, (portal.feeds, portal.sitemaps))
-        self._named_by_file = {*portal.start_urls, *feeds, *sitemaps}
+        self._named = frozenset({*portal.start_urls, *feeds, *sitemaps})
+        self.misses = Misses(
+            self._writer, self._saving, self.presence, self.frontier, self._visits, named_by_file=self._named
+        )
         self.frontier.begin_with("listing", portal.start_urls)
         self.frontier.begin_with("feed", feeds)
         self.frontier.begin_with("sitemap", sitemaps)
@@ -107,6 +109,11 @@ class CrawlSession:
     def coverage(self) -> Coverage:
         """How many of the articles read so far had each field."""
         return self._writer.coverage
+
+    def is_denied(self, url: str) -> bool:
+        """Whether the portal file says that an address is never asked for, and does not name it itself."""
+        canonical = self.portal.canonical(url)
+        return self.portal.kind_of_canonical(canonical) == "denied" and canonical not in self._named
 
     def context_of(self, row: FrontierRow) -> Context | None:
         """What is known of a page before it is read: what led to it, and what repeats on this portal."""
@@ -133,11 +140,6 @@ class CrawlSession:
         self.frontier.begin_with("sitemap", robots_sitemaps(body, url, self.portal))
         self._visits.save()
 
-    def refused(self, url: str, rejection: Rejection, answer: Answer) -> None:
-        """What answered there is no page of the portal, and the address is none that is visited by itself."""
-        at = timestamp(answer.fetched_at)
-        self._saving.submit(self._writer.reject, url, at, rejection.reason, rejection.detail, answer.capture)
-
     def learn_links(self, row: FrontierRow, links: list[Link], answer: Answer) -> bool:
         """A listing, feed or sitemap answered and names these; whether an article is among them that was not known."""
         fresh = self.frontier.found(links, row.url, answer.fetched_at)
@@ -162,20 +164,20 @@ class CrawlSession:
         self._visits.not_modified(row, answer)
 
     def keep_reading(self, page: Page) -> None:
-        """A page was read: archives the article, or says why it is none. Both with what it says of other pages."""
+        """A page was read: archives the article and takes in what it names, or says why it is none."""
         assert page.reading is not None
         if isinstance(page.reading, Article) or not of_parked(page.reading):
             self.presence.is_there()
         if isinstance(page.reading, Article):
             self._observe(page, page.reading)
         else:
-            self.reject(page.asked, page.reading, page.answer)
+            self.misses.reject_page(page, page.reading)
 
     def _observe(self, page: Page, article: Article) -> None:
         self._learn_named(page, article)
         at = timestamp(page.answer.fetched_at)
         if page.asked != article.url:
-            self._saving.submit(self._writer.redirected, page.asked, article, at, page.answer.capture)
+            self._saving.submit(self._writer.addresses.redirected, page.asked, article, at, page.answer.capture)
         self._saving.submit(
             self._writer.observe,
             article,
@@ -201,55 +203,8 @@ class CrawlSession:
     def _found_media(self, kind: str, media: Iterable[MediaLink]) -> None:
         """Files on the portal's own hosts; nothing else is ever connected to."""
         urls = (self.portal.canonical(link.url) for link in media)
-        self.frontier.found_media(kind, [url for url in urls if self.portal.path_of(url) is not None])
-
-    def reject(self, url: str, rejection: Rejection, answer: Answer) -> None:
-        """A page is no article, and why. One that says it is not there speaks of an article that may have been."""
-        if of_parked(rejection):
-            self.presence.parked = rejection.detail
-        if url in self._named_by_file:  # all else that it might lead to is lost with it
-            said = f"{rejection.reason}: {rejection.detail}"
-            log.warning("%s: %s, which the portal file names, gave nothing (%s)", self.portal.id, url, said)
-        if rejection.reason == "missing":
-            self.gone(url, "soft-404", rejection.detail, answer)
-            return
-        at = timestamp(answer.fetched_at)
-        self._saving.submit(self._writer.reject, url, at, rejection.reason, rejection.detail, answer.capture)
-        self._visits.gave_nothing(url, answer)
-
-    def gone(self, url: str, evidence: GoneEvidence, detail: str, answer: Answer) -> None:
-        """Nothing is at an article's address. Held back until it is known whether the portal itself is there."""
-        at = timestamp(answer.fetched_at)
-        self.presence.gone(functools.partial(self._writer.gone, url, at, evidence, detail, capture=answer.capture))
-        self._visits.gave_nothing(url, answer)
-
-    def too_large(self, url: str, detail: str) -> None:
-        """A response was longer than may be kept; it was cut off, so there is no capture of it."""
-        now = datetime.now(UTC)
-        self._saving.submit(self._writer.reject, url, timestamp(now), "too-large", detail, None)
-        self._visits.cut_off(url, now)
-
-    def not_asked(self, url: str) -> None:
-        """A request that may not be made; the address stays in the frontier, should that change."""
-        self.frontier.give_back(url)
-        if self.presence.dead:
-            self._unasked.append(url)
-
-    def failed(self, url: str, said: str = "", answer: Answer | None = None) -> None:
-        """A request got no answer, or one that says no more than that the server failed; the address stays in the
-        frontier. Such an answer is named among the rejections, but it is an error: it tells nothing of the page.
-        """
-        self.frontier.give_back(url)
-        self.counts.errors += 1
-        if answer is not None:
-            at = timestamp(answer.fetched_at)
-            self._saving.submit(self._writer.reject, url, at, "blocked", said, answer.capture, counts=False)
-
-    def broke(self, url: str, error: BaseException) -> None:
-        """This program failed over what came from there: the crawl is not whole, and the address is visited again."""
-        log.error("%s: %s: a fault of this program: %s: %s", self.portal.id, url, type(error).__name__, error)
-        self.broken = True
-        self.failed(url)
+        unwanted = {"outside", "denied"}
+        self.frontier.found_media(kind, [url for url in urls if self.portal.kind_of_canonical(url) not in unwanted])
 
     async def durable(self) -> None:
         """Returns when all that was said so far is on disk. A page is not done with before."""
@@ -270,9 +225,7 @@ class CrawlSession:
         self.outcome = outcome
         with suppress(Exception):
             if self.presence.dead and not self.counts.pages:
-                now = datetime.now(UTC)
-                noted = self.thread.ask(self._writer.host_is_dead, self._unasked, timestamp(now))
-                self._visits.host_was_dead(await asyncio.wrap_future(noted), now)
+                await self.misses.note_dead_host(self.thread)
             await asyncio.wrap_future(self.thread.ask(self._writer.end, outcome))
         counts = msgspec.structs.asdict(self.counts)
         said = {"portal": self.portal.id, "crawl": self.crawl_id, "outcome": outcome} | counts

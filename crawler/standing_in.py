@@ -6,20 +6,38 @@ domains answer 200 to all of those too, and a crawl that took them for the porta
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from scrapy.http import Response
 
-from archive.model import Rejection
+from archive.model import Rejection, RejectionReason
 from pipelines.extraction import extract, parked
+from pipelines.page_links import page_links
 from portals import Portal
 
 # A page with so many links is a site's: a gate has no menu.
 _MENU = 5
 
 
-def stands_in(response: Response, portal: Portal, *, bare: bool = True) -> Rejection | None:
-    """The rejection of a gate or a parked domain; of a page that is `bare` of links into the portal also that of a form
-    to log in and of a page without text: a portal's own page may have such a form beside its menu.
-    """
+def stands_in(response: Response, portal: Portal) -> Rejection | None:
+    """The rejection of a gate, a parked domain, a form to log in or a page without text."""
+    return _rejection(response, portal, {"blocked", "login", "empty"})
+
+
+def of_site(response: Response, portal: Portal) -> Rejection | None:
+    """The same for a page that has links into the portal: its own may have a form to log in beside its menu."""
+    return _rejection(response, portal, {"blocked"})
+
+
+def of_file(response: Response, portal: Portal) -> Rejection | None:
+    """The same for what answers as a file; and of a page that says that it is not there, or is the portal's own."""
+    found = _rejection(response, portal, {"blocked", "login", "empty", "missing"})
+    if found is None and len(page_links(response.body, response.url, portal, content_type(response)).links) >= _MENU:
+        return Rejection("missing", "a page of the portal in the place of a file")
+    return found
+
+
+def _rejection(response: Response, portal: Portal, wanted: Set[RejectionReason]) -> Rejection | None:
     body, kind = response.body, content_type(response)
     if len(body) > parked.LARGEST:
         return None
@@ -27,7 +45,6 @@ def stands_in(response: Response, portal: Portal, *, bare: bool = True) -> Rejec
     if found is not None:
         return found
     reading = extract(body, response.url, portal=portal, content_type=kind)
-    wanted = {"blocked", "login", "empty"} if bare else {"blocked"}
     return reading if isinstance(reading, Rejection) and reading.reason in wanted else None
 
 

@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from urllib.parse import unquote, urlsplit
 
+from crawler.discovery.calendars import period_of
+
 # Segments of a path. The deepest article that was met has eight.
 _DEEPEST = 15
 # One name so often in a path is a relative link that goes round: `/tin/tin/tin/`.
@@ -20,6 +22,7 @@ _ROUNDS = 3
 _VAIN = {"listing": (60, 150), "sitemap": (60, 60), "article": (200, 250), "attachment": (60, 150), "image": (60, 150)}
 _ANY = "any shape"
 _DOUBTFUL = 10  # listings of a shape that bore nothing in a row: the next ones wait until the new articles are in
+DOUBTFUL_AGAIN = 7  # days until such a listing is visited again
 # Characters; longer ones grow from page to page. RFC 9110 §4.1 asks servers for 8,000 and no portal was met past 500.
 _LONGEST = 2000
 
@@ -43,9 +46,6 @@ _VIEW_QUERY = re.compile(
     r"(?:^|&)(?:p_p_state=pop_up|viewmode=print|print=1|action=(?:print|login))(?:&|$)", re.IGNORECASE
 )
 _SESSION = re.compile(r"(?:^|[/;&?])(?:jsessionid|phpsessid|aspsessionid\w*|sid|sessionid)=", re.IGNORECASE)
-_DAY = re.compile(
-    r"(?:^|[/=])(\d{4})[/-](?:0?[1-9]|1[0-2])(?:[/-]|$|&)|(?:^|&)(?:year|nam)=(\d{4})(?:&|$)", re.IGNORECASE
-)
 _FIRST_YEAR = 1990  # before it no portal was on the web
 
 
@@ -123,8 +123,8 @@ def trap_of(url: str, kind: str, this_year: int) -> str | None:
     if _VIEWS.intersection(segments) or _VIEW_QUERY.search(parts.query):
         return "view"
     if kind == "listing":
-        years = [int(year) for found in _DAY.findall(f"{parts.path}&{parts.query}") for year in found if year]
-        if any(not _FIRST_YEAR <= year <= this_year + 1 for year in years):
+        period = period_of(url)
+        if period is not None and not _FIRST_YEAR <= period.year <= this_year + 1:
             return "calendar"
     return None
 

@@ -29,7 +29,7 @@ class Visits:
         if changes:
             self._save(changes)
 
-    def answered(self, url: str, answer: Answer, *, next_visit: str | None = None) -> None:
+    def answered(self, url: str, answer: Answer, *, next_visit: str | None = None, in_vain: int = 0) -> None:
         """An address answered. The validators of a full answer are kept for the next visit."""
         changes: dict[str, str | None] = {"next_visit": next_visit}
         if answer.full:
@@ -38,7 +38,7 @@ class Visits:
                 "last_modified": answer.last_modified,
                 "capture_id": answer.capture if answer.etag or answer.last_modified else None,
             }
-        self._frontier.visited(url, answer.fetched_at, **changes)
+        self._frontier.visited(url, answer.fetched_at, in_vain=in_vain, **changes)
         self.save()
 
     def not_modified(self, row: FrontierRow, answer: Answer) -> None:
@@ -57,16 +57,21 @@ class Visits:
             again = self._revisits.as_before(row, answer.fetched_at) if row and row.next_visit else None
             self._in_vain(page.asked, answer, again)
 
-    def gave_nothing(self, url: str, answer: Answer) -> None:
-        """What answered is not what the address was visited for: it is tried once more, and no limit counts it."""
+    def gave_nothing(self, url: str, answer: Answer, *, for_now: bool = False) -> None:
+        """What answered is not what the address was visited for: it is tried again, and no limit counts it.
+
+        Ever more seldom, but where that is only `for_now`: a gate may be taken down again.
+        """
         self._frontier.bore(url, fruit=False)
         self._frontier.give_back(url)
-        self._in_vain(url, answer, self._revisits.after_nothing(answer.fetched_at))
+        times = 1 if for_now else self._times_in_vain(url)
+        self._in_vain(url, answer, self._revisits.after_nothing(answer.fetched_at, times), times)
 
     def cut_off(self, url: str, at: datetime) -> None:
         """An answer was too long to be kept: there is no capture of it, and nothing is concluded of its address."""
         self._frontier.give_back(url)
-        self._frontier.visited(url, at, next_visit=self._revisits.after_nothing(at))
+        times = self._times_in_vain(url)
+        self._frontier.visited(url, at, in_vain=times, next_visit=self._revisits.after_nothing(at, times))
         self.save()
 
     def host_was_dead(self, articles: dict[str, bool], at: datetime) -> None:
@@ -80,6 +85,11 @@ class Visits:
                 self._frontier.visited(url, at, next_visit=again)
         self.save()
 
-    def _in_vain(self, url: str, answer: Answer, next_visit: str | None) -> None:
+    def _times_in_vain(self, url: str) -> int:
+        """How often an address gave nothing, with this time."""
+        row = self._frontier.row(url)
+        return 1 + (row.in_vain if row else 0)
+
+    def _in_vain(self, url: str, answer: Answer, next_visit: str | None, times: int = 0) -> None:
         """What answered is not what belongs there. Its validators are forgotten: a 304 would speak of that answer."""
-        self.answered(url, Answer(answer.capture, answer.fetched_at), next_visit=next_visit)
+        self.answered(url, Answer(answer.capture, answer.fetched_at), next_visit=next_visit, in_vain=times)

@@ -266,4 +266,6 @@ def _read(page: _Page) -> ReadPage:
         return ReadPage(opened)
     links = links_of(opened.root, page.url, portal) if opened.root is not None else PageLinks([])
     reading = read(opened, page.url, portal, page.fetched_at, page.context or Context())
-    return ReadPage(reading) if isinstance(reading, Rejection) else ReadPage(reading, links)
+    # A page that is no article may be a listing, which is told by its links; of every other rejection they say nothing.
+    telling = isinstance(reading, Article) or reading.reason == "not-article"
+    return ReadPage(reading, links) if telling else ReadPage(reading)

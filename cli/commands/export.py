@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -65,19 +66,21 @@ def command(
             articles = archive.articles(portal=portal, since=since, until=until, author=author, as_of=as_of)
             return WRITERS[format](articles, out)  # type: ignore[index]
 
-    if str(dest) == "-":
-        number = write(sys.stdout.buffer)
-    else:
-        # Beside its place and then into it: whoever looks never sees half an export.
-        unfinished = dest.with_name(f".{dest.name}.unfinished")
-        try:
-            with unfinished.open("wb") as out:
-                number = write(out)
-            unfinished.replace(dest)
-        except OSError as error:
-            why = f"{dest}: cannot be written ({error.strerror}); name a file in a folder that is there and has room"
-            raise StorageError(why) from None
-        finally:
-            if unfinished.is_file():
-                unfinished.unlink()
+    number = write(sys.stdout.buffer) if str(dest) == "-" else _write_whole(dest, write)
     click.echo(f"{number} articles", err=True)
+
+
+def _write_whole(dest: Path, write: Callable[[BinaryIO], int]) -> int:
+    """Writes a file beside its place and then into it: whoever looks never sees half an export."""
+    unfinished = dest.with_name(f".{dest.name}.unfinished")
+    try:
+        with unfinished.open("wb") as out:
+            number = write(out)
+        unfinished.replace(dest)
+    except OSError as error:
+        why = f"{dest}: cannot be written ({error.strerror}); name a file in a folder that is there and has room"
+        raise StorageError(why) from None
+    finally:
+        if unfinished.is_file():
+            unfinished.unlink()
+    return number

@@ -14,25 +14,26 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response, TextResponse
-from scrapy.utils._compression import _DecompressionMaxSizeExceeded  # the one sign of a bomb that Scrapy gives
 from twisted.python.failure import Failure
 
 from archive.frontier_rows import FrontierRow
 from archive.model import Rejection
 from archive.records import GoneEvidence
+from crawler.content_encoding import BrokenEncodingError, TooLargeError
 from crawler.discovery.feeds import FeedError, feed_links
 from crawler.discovery.postback import next_page
 from crawler.discovery.sitemaps import SitemapError, read_sitemap
 from crawler.garbage import garbage
 from crawler.lifecycle import CrawlLifecycle
 from crawler.session import CrawlSession
-from crawler.standing_in import content_type, stands_in
+from crawler.standing_in import content_type, of_file, of_site, stands_in
 from pipelines.items import Answer, Page
 from pipelines.page_links import page_links
-from portals import UsageError
+from portals import Portal, UsageError
 
 log = logging.getLogger(__name__)
 
+StandingIn = Callable[[Response, Portal], Rejection | None]
 COOKIES = "crawler.cookies.CookiesMiddleware"
 
 
@@ -107,7 +108,7 @@ class PortalSpider(Spider):
             return
         named = page_links(response.body, response.url, self.session.portal, content_type(response))
         shows_articles = any(link.kind == "article" for link in named.links)
-        if not shows_articles and not self._is_own(response, row, bare=not named.links):
+        if not shows_articles and not self._is_own(response, row, of_site if named.links else stands_in):
             return
         self.session.presence.is_there()
         answer = _answer(response)
@@ -142,7 +143,7 @@ class PortalSpider(Spider):
             links = feed_links(response.body, response.url, self.session.portal, content_type(response))
         except FeedError as error:
             if self._is_own(response, row):
-                self.session.reject(row.url, Rejection("not-article", f"feed: {error}"), _answer(response))
+                self.session.misses.reject(row.url, Rejection("not-article", f"feed: {error}"), _answer(response))
         else:
             self.session.presence.is_there()
             self.session.learn_links(row, links, _answer(response))
@@ -155,7 +156,7 @@ class PortalSpider(Spider):
             named = read_sitemap(response.body, response.url, self.session.portal)
         except SitemapError as error:
             if self._is_own(response, row):
-                self.session.reject(row.url, Rejection("not-article", f"sitemap: {error}"), _answer(response))
+                self.session.misses.reject(row.url, Rejection("not-article", f"sitemap: {error}"), _answer(response))
             return
         self.session.presence.is_there()
         self.session.learn_sitemaps(row, named.sitemaps, _answer(response))
@@ -163,7 +164,7 @@ class PortalSpider(Spider):
 
     def _parse_media(self, response: Response, row: FrontierRow, _: int) -> None:
         """A file that an article carries: its capture is all that is wanted."""
-        if self._is_good(response, row) and self._is_own(response, row):
+        if self._is_good(response, row) and self._is_own(response, row, of_file):
             self.session.keep_file(row, _answer(response))
 
     def _parse_article(self, response: Response, row: FrontierRow, _: int) -> Iterator[Page]:
@@ -172,14 +173,14 @@ class PortalSpider(Spider):
         url = portal.canonical(response.url)
         if response.status in {404, 410}:
             evidence: GoneEvidence = "404" if response.status == 404 else "410"
-            self.session.gone(row.url, evidence, f"answered {response.status}", answer)
+            self.session.misses.gone(row.url, evidence, f"answered {response.status}", answer)
         elif not self._is_good(response, row):
             return
         elif url != row.url and portal.kind_of(url) != "article":
             if not self._is_own(response, row):
                 return
             evidence = "redirect-home" if url == portal.home_url else "soft-404"
-            self.session.gone(row.url, evidence, f"redirects to {url}, which is no article", answer)
+            self.session.misses.gone(row.url, evidence, f"redirects to {url}, which is no article", answer)
         else:
             yield Page(
                 asked=row.url,
@@ -197,33 +198,32 @@ class PortalSpider(Spider):
         if response.status == 304 and "revisit_of" in response.meta:  # else nobody asked whether it was modified
             self.session.not_modified(row, _answer(response))
         elif response.status >= 500 or response.status == 429:
-            self.session.failed(row.url, f"answered {response.status}", _answer(response))
+            self.session.misses.failed(row.url, Rejection("blocked", f"answered {response.status}"), _answer(response))
         elif response.status in {404, 410}:
-            self.session.reject(row.url, Rejection("missing", f"answered {response.status}"), _answer(response))
+            self.session.misses.reject(row.url, Rejection("missing", f"answered {response.status}"), _answer(response))
         else:
-            self.session.reject(row.url, Rejection("blocked", f"answered {response.status}"), _answer(response))
+            self.session.misses.reject(row.url, Rejection("blocked", f"answered {response.status}"), _answer(response))
         return False
 
-    def _is_own(self, response: Response, row: FrontierRow, *, bare: bool = True) -> bool:
-        """Whether what answered 200 is the portal's, and no gate and no parked domain, nor, where it is `bare` of links
-        into the portal, a form to log in or an empty page; tells the session either way.
+    def _is_own(self, response: Response, row: FrontierRow, standing_in: StandingIn = stands_in) -> bool:
+        """Whether what answered 200 is the portal's, and stands in for nothing else; tells the session either way.
 
         Asked of what is not read as an article, and named none: else the portal is there beyond doubt.
         """
         rejection = None
         if isinstance(response, TextResponse):  # by its type, its name and its first bytes
-            rejection = stands_in(response, self.session.portal, bare=bare)
+            rejection = standing_in(response, self.session.portal)
         if rejection is None:
             self.session.presence.is_there()
             return True
-        self.session.reject(row.url, rejection, _answer(response))
+        self.session.misses.reject(row.url, rejection, _answer(response))
         return False
 
     def failed(self, failure: Failure) -> None:
         """Takes every request that got no whole answer, or that was not allowed, or whose redirect is not."""
         error = failure.value
         cut_off = isinstance(error, DownloadCancelledError)
-        bomb = error is not None and isinstance(error.__cause__, _DecompressionMaxSizeExceeded)
+        bomb = isinstance(error, TooLargeError)
         if cut_off or bomb:
             garbage.search()  # up to 20 MB of what was cut off before hang in the cycles of its failure
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
@@ -232,24 +232,26 @@ class PortalSpider(Spider):
         answer: Answer | None = request.meta.get("answer")
         if cut_off:
             limit = self.crawler.settings.getint("DOWNLOAD_MAXSIZE")
-            self.session.too_large(row.url, said or f"longer than {limit} bytes: cut off")
+            self.session.misses.too_large(row.url, said or f"longer than {limit} bytes: cut off")
         elif not isinstance(error, IgnoreRequest):
             log.warning("%s: %s", row.url, said)
-            self.session.failed(row.url)
+            self.session.misses.failed(row.url)
         elif answer is None:
             log.debug("%s: %s", row.url, said)
-            self.session.not_asked(row.url)
+            self.session.misses.not_asked(row.url)
         elif bomb:
             self.session.presence.is_there()
-            self.session.reject(row.url, Rejection("too-large", said), answer)
+            self.session.misses.reject(row.url, Rejection("too-large", said), answer)
+        elif isinstance(error, BrokenEncodingError):
+            self.session.misses.failed(row.url, Rejection("undecodable", said), answer)
         else:  # it answered, with a redirect that must not be followed
-            self.session.reject(row.url, Rejection("blocked", said), answer)
+            self.session.misses.reject(row.url, Rejection("blocked", said), answer)
 
     def _broke_over_answer(self, failure: Failure, response: Response) -> None:
-        self.session.broke(response.request.cb_kwargs["row"].url, failure.value)  # type: ignore[union-attr, arg-type]
+        self.session.misses.broke(response.request.cb_kwargs["row"].url, failure.value)  # type: ignore[union-attr, arg-type]
 
     def _broke_over_page(self, failure: Failure, item: Page) -> None:
-        self.session.broke(item.asked, failure.value)  # type: ignore[arg-type]
+        self.session.misses.broke(item.asked, failure.value)  # type: ignore[arg-type]
 
 
 def _answer(response: Response) -> Answer:

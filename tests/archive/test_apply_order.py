@@ -134,6 +134,8 @@ LIFE: list[Record] = [
     capture("k5", "2024-01-02T03:00:00.000Z", url=FILE),
     capture("k6", "2024-01-03T03:00:00.000Z", url=FILE),
     capture("k7", "2024-01-01T03:00:00.000Z", url=FILE, status=404),
+    capture("k8", "2024-01-02T02:00:00.000Z", url=FILE),
+    RejectionRecord(**stamp("2024-01-02T02:00:00.000Z", FILE), reason="blocked", detail="a gate", capture="k8"),
 ]
 
 
@@ -179,8 +181,8 @@ def test_links_lead_to_what_is_archived() -> None:
     )
     assert links.fetchall() == [(ONE, one), (OLD, one)]
     files = EXPECTED.execute("SELECT DISTINCT url, capture_id FROM attachments")
-    assert files.fetchall() == [(FILE, "k5")]  # the first capture that answered 200
-    assert EXPECTED.execute("SELECT reason FROM rejections").fetchall() == [("missing",)]
+    assert files.fetchall() == [(FILE, "k5")]  # the first capture that answered 200 and is no gate
+    assert EXPECTED.execute("SELECT reason FROM rejections ORDER BY 1").fetchall() == [("blocked",), ("missing",)]
     assert EXPECTED.execute("SELECT name FROM portals").fetchall() == [("Sông Mây 2",)]
 
 

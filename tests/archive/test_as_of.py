@@ -39,7 +39,7 @@ def times(store: Store, portal: Portal) -> list[str]:
     times.append(timestamp(writing.now))
     observe(EDITED, "Tin mới", "Bùi An", "2024-05-03")
     missing = writing.keep(REMOVED, b"not here")
-    writing.writer.gone(REMOVED, timestamp(writing.now), "404", "", portal_alive=True, capture=missing)
+    writing.writer.absences.gone(REMOVED, timestamp(writing.now), "404", "", portal_alive=True, capture=missing)
     times.append(timestamp(writing.now))
     observe(LATE, "Bài sau", "Bùi An", "2024-05-04")
     observe(REMOVED, "Trở lại", "Y Lan", "2024-05-02")
@@ -87,3 +87,15 @@ def test_what_is_no_time_is_said_to_be_none(data: Path, times: list[str]) -> Non
     for text in ("2024", "hôm qua", "0001-01-01T00:00:00+14:00"):
         with pytest.raises(UsageError, match="is no time"):
             at(data, text)
+
+
+def test_two_times_may_be_asked_for_at_once_and_one_left_off(data: Path, times: list[str]) -> None:
+    with Archive.open(data) as archive:
+        left_off, both = archive.articles(as_of=times[1]), (archive.articles(as_of=times[0]), archive.articles())
+        assert next(left_off).title == "Tin mới"
+        assert [found.title for found in archive.articles(as_of=times[0])] == ["Sẽ mất", "Tin cũ"]
+        assert [next(articles).title for articles in both] == ["Sẽ mất", "Bài sau"]
+        both[0].close()  # type: ignore[attr-defined]
+        left = archive.db.execute("SELECT count(DISTINCT question), count(*) FROM temp.as_of").fetchone()
+        assert (left, archive.db.conn.in_transaction) == ((1, 2), False)
+    left_off.close()  # type: ignore[attr-defined]

@@ -26,11 +26,11 @@ def test_two_looks_a_day_apart_remove_and_a_third_that_finds_it_takes_that_back(
     first = writing.now + timedelta(days=1)
     for hours, removed in ((0, None), (23, None), (25, timestamp(first))):
         writing.writer.commit()
-        before = writing.writer.host_is_dead([ONE, NEVER], timestamp(first + timedelta(hours=hours)))
+        before = writing.writer.absences.host_is_dead([ONE, NEVER], timestamp(first + timedelta(hours=hours)))
         assert before == {ONE: False}
         writing.writer.commit()
         assert removed_at(data) == removed
-    assert writing.writer.host_is_dead([ONE], timestamp(first + timedelta(days=2))) == {ONE: True}
+    assert writing.writer.absences.host_is_dead([ONE], timestamp(first + timedelta(days=2))) == {ONE: True}
     writing.writer.unchanged(ONE, writing.keep(ONE, b"", 304), timestamp(first + timedelta(days=3)))
     writing.writer.commit()
     assert removed_at(data) is None

@@ -87,7 +87,7 @@ def test_a_killed_crawl_is_finished_by_the_next_start(data: Path, portal: Portal
     crawl.article(ONE, "Một")
     crawl.writer.commit()
     crawl.article(TWO, "Hai")  # said, never committed
-    crawl.writer._unwritten.close()  # what the kernel does for a dead process: files closed, locks gone
+    crawl.writer._records.unwritten.close()  # what the kernel does for a dead process: files closed, locks gone
     killed.close()
     (snapshot,) = data.glob("snapshots/*/*.jsonl")
     found = verify(data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import sys
@@ -32,6 +33,17 @@ def test_a_page_is_fetched_and_read(tmp_path: Path) -> None:
     assert private.returncode == 3, "no portal file allows this private address"
     assert private.stdout == ""
     assert [file.name for file in tmp_path.iterdir()] == ["portals"]
+
+
+def test_half_a_page_is_not_read(tmp_path: Path) -> None:
+    packed = gzip.compress((GOLDEN / "liferay-asset" / "page.html").read_bytes())
+    tiny = TinyPortal({"/bai-1": Answer(packed[: len(packed) // 2], headers=(("Content-Encoding", "gzip"),))})
+    folder = tiny.portal_file(tmp_path / "portals")
+    with tiny.serving():
+        ran = run("extract", tiny.home + "bai-1", "--portals", folder, cwd=GOLDEN.parent.parent)
+    assert (ran.returncode, ran.stdout, tiny.asked.count("/bai-1")) == (3, "", 1)
+    assert ran.stderr.startswith(f"{tiny.home}bai-1: its gzip breaks off after ")
+    assert ran.stderr.count("\n") == 1
 
 
 def test_platforms_are_told(govnews: Callable[..., Ran]) -> None:

@@ -33,7 +33,7 @@ def thread(tmp_path: Path) -> Iterator[ArchiveThread]:
     made = ArchiveThread(tmp_path / "data")
     yield made
     for writer in _open:
-        writer._unwritten.close()  # what the kernel does for a dead process
+        writer._records.unwritten.close()  # what the kernel does for a dead process
     _open.clear()
     made.close()
 

@@ -8,6 +8,7 @@ import pytest
 
 from archive import Archive
 from archive.reader import KeptMedia
+from archive.verify import verify
 from tests.crawler.test_guard import crawl
 from tests.crawler.tiny_portal import TEXT, Answer, Page, TinyPortal, listing
 
@@ -79,3 +80,35 @@ def test_a_limit_does_not_leave_an_archived_article_without_its_files(tmp_path: 
         crawl(portal, tmp_path, "--limit", "1")
     assert "/tep/quyet-dinh.pdf" in portal.asked
     assert "/bai-2" not in portal.asked
+
+
+def test_a_page_in_the_place_of_a_file_is_not_that_file(tmp_path: Path, portal: TinyPortal) -> None:
+    gate = b"<html><head><title>Just a moment</title></head><body><script>document.cookie='a=1'</script></body></html>"
+    missing = "<html><head><title>Lỗi 404</title></head><body><h1>404 Không tìm thấy trang</h1></body></html>".encode()
+    excel = (
+        "<html xmlns:x='urn:schemas-microsoft-com:office:excel'><body><table>" + "<tr><td>Xã</td><td>7</td></tr>" * 9
+    )
+    portal.pages |= {
+        "/bai-3": carrying(
+            "Công bố quyết định thứ ba", "/tep/cong.pdf", "/tep/loi.pdf", "/tep/trang.doc", "/tep/so.xls"
+        ),
+        "/tep/cong.pdf": Answer(gate),
+        "/tep/loi.pdf": Answer(missing),
+        "/tep/trang.doc": listing(*(f"/bai-{number}" for number in range(1, 9))),
+        "/tep/so.xls": Answer(excel.encode()),
+        "/": listing("/bai-3"),
+    }
+    with portal.serving():
+        crawl(portal, tmp_path)
+        with Archive.open(tmp_path / "data") as archive:
+            kept = {media.url.rpartition("/")[2]: media.capture_id for media in _attachments(archive, portal, 3)}
+            rejected = archive.db.execute("SELECT url, reason FROM rejections WHERE url LIKE '%/tep/%'").fetchall()
+        assert {name for name, capture in kept.items() if capture} == {"so.xls"}
+        reasons = {url.rpartition("/")[2]: reason for url, reason in rejected}
+        assert reasons == {"cong.pdf": "blocked", "loi.pdf": "missing", "trang.doc": "missing"}
+        portal.pages["/tep/cong.pdf"] = Answer(PDF, 200, (("Content-Type", "application/pdf"),))
+        crawl(portal, tmp_path, "--full")
+    with Archive.open(tmp_path / "data") as archive:
+        (file,) = (media for media in _attachments(archive, portal, 3) if media.url.endswith("/cong.pdf"))
+        assert archive.capture(str(file.capture_id)).response.body == PDF
+    assert verify(tmp_path / "data").findings == []

@@ -111,7 +111,7 @@ def crawl(
         url, article, html = page(portal.id, number, edition if number % 3 == 0 else 0)
         if edition and number % 7 == 6:
             capture, at = keep(writer, url, b"404", 404)
-            writer.gone(url, at, "404", "404", portal_alive=True, capture=capture)
+            writer.absences.gone(url, at, "404", "404", portal_alive=True, capture=capture)
         else:
             capture, at = keep(writer, url, html)
             writer.observe(article, capture, at)
