@@ -1,12 +1,17 @@
-"""What newsrooms say below their texts: who helped, whom to follow, which newsletter to take. It is no text."""
+"""What newsrooms say below their texts: who helped, whom to follow, which newsletter to take. It is no text.
+
+Nor is what follows the mark that closes a release: notes to editors, whom the press may ask, what the ministry is.
+"""
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.cue_patterns import patterns_of
+from pipelines.extraction.folding import fold
 from pipelines.extraction.words import Words
 
 _LINES = 5  # at the end of a text; what an article says further up is its own
@@ -18,6 +23,25 @@ _ACCOUNT = re.compile(
     r"https?://(?:www\.|m\.)?(?:twitter|x|facebook|instagram|threads|bsky|t|telegram|whatsapp|youtube|linkedin)\.(?:com|net|app|me)"
     r"/(?:in/|company/|channel/|profile/|c/|user/)?@?[\w.-]+/?(?:[?#].*)?$"
 )
+_LONGEST_MARK = 30  # characters of what closes a release
+_MARK = re.compile(r"(?:#\s?){3,5}|\W*[-–—]\s?30\s?[-–—]\W*")  # `###`, `-30-`
+_AROUND = " -–—*~/_=<>()[]（）【】.·•。"
+
+
+def closes(block: Block, words: Words) -> bool:
+    """True for the mark that closes a release, alone in its line: `ENDS`, `- Ende -`, `###`, `-30-`."""
+    text = block.text
+    if len(text) > _LONGEST_MARK or block.linked or block.row or block.item:
+        return False
+    if _MARK.fullmatch(text):
+        return True
+    word = text.strip(_AROUND)
+    return fold(word) in _ends(words) and not (block.heading and word.upper() != text)
+
+
+@functools.lru_cache(maxsize=64)
+def _ends(words: Words) -> frozenset[str]:
+    return frozenset(map(fold, words.headings.ends))
 
 
 def notices(texts: Sequence[Block], words: Words) -> set[int]:
@@ -34,4 +58,4 @@ def _leads_to_accounts(block: Block) -> bool:
     return bool(links) and all(_ACCOUNT.match(link.href) or (few and link.href.startswith("mailto:")) for link in links)
 
 
-__all__ = ["notices"]
+__all__ = ["closes", "notices"]

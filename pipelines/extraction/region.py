@@ -12,7 +12,7 @@ from pipelines.extraction.captions import is_caption
 from pipelines.extraction.continuation import goes_on, much_follows, only_lead, same_text_follows
 from pipelines.extraction.cues import ASIDE
 from pipelines.extraction.folding import squeeze
-from pipelines.extraction.notices import notices
+from pipelines.extraction.notices import closes, notices
 from pipelines.extraction.offices import is_unit
 from pipelines.extraction.page import Page, inside, shared, siblings
 
@@ -108,6 +108,8 @@ def _end(page: Page, first: int) -> int:
             return index
         if block.cue == "editor" and before and not (only_lead(before) and much_follows(page, index)):
             return index  # who edited the text stands below it
+        if before and closes(block, page.words):
+            return index
         if block.cue == "tags" and not only_lead(before) and not much_follows(page, index):
             return index  # below its keywords stands who wrote it, and what else is of interest
         if page.over(index):

@@ -96,3 +96,34 @@ def test_whom_the_press_may_ask_did_not_write_it() -> None:
     contact = "<h2>Media contact</h2><p>Ruth Hallam<br>Office of Public Affairs<br>202-326-2674</p>"
     article = english(text=f"{TEXT}{contact}")
     assert (article.body, article.authors) == ("\n\n".join(PARAGRAPHS), ())
+
+
+NOTES = (
+    "<p>Notes to editors</p><ol><li>The bridge is thirty metres long and carries no lorries at all.</li></ol><p>The "
+    "Ministry of Bridges was founded in 1911 and looks after four hundred bridges in all parts of the valley.</p>"
+    "<p>For interviews call Ruth Hallam, 0123 456789.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("mark", "language"),
+    [
+        *(("ENDS", "en"), ("Ends", "en"), ("- END -", "en"), ("###", "en"), ("# # #", "en"), ("-30-", "en")),
+        *(("(END)", "en"), ("FIN", "fr"), ("- Ende -", "de"), ("FIN DEL COMUNICADO", "es"), ("FIM", "pt")),
+        *(("Fine comunicato", "it"), ("– einde bericht –", "nl"), ("KONIEC", "pl")),
+    ],
+)
+def test_what_follows_the_mark_that_closes_a_release_is_no_text(mark: str, language: str) -> None:
+    article = english(text=f"{TEXT}<p>{mark}</p>{NOTES}", language=language)
+    assert (article.body, article.authors) == ("\n\n".join(PARAGRAPHS), ())
+
+
+@pytest.mark.parametrize("line", ["<h3>Ende</h3>", "<p>End of the line</p>", "<p>30</p>"])
+def test_lines_that_close_none(line: str) -> None:
+    assert english(text=f"{TEXT}{line}{LONG}", language="de").body.endswith("Part 7.")
+
+
+@pytest.mark.parametrize("rows", ["<br>", "</p><p>"])
+def test_the_mark_may_open_the_line_of_the_date(rows: str) -> None:
+    article = english(text=f"{TEXT}<p>Ends/Friday, May 3, 2024{rows}Issued at HKT 15:45</p>")
+    assert (article.published, article.body) == ("2024-05-03T15:45:00+08:00", "\n\n".join(PARAGRAPHS))
