@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from pipelines.extraction import moments
@@ -33,7 +34,7 @@ def facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
         return facts(text[posted.end() :], key[posted.end() :], words, patterns)
     if moments.date_only(text, words) or date_pair(text, words) or _is_dated_byline(text, key, words, patterns):
         return "date"
-    if _is_dated_facts(text, words):
+    if _is_dated_facts(text, words) or pair_beside_facts(text, words):
         return "date"
     dates = counters = strange = 0
     parts = _PARTS.split(text)
@@ -56,8 +57,6 @@ def facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
             found = len(moments.find_moments(part, words))
             dates += found
             strange += not found and bool(rest.strip()) and not patterns.before_name.match(said)
-    if dates == 2 and counters and not strange and pair_beside_counter(text, words):
-        return "date"
     if dates > 1 or strange > 2 or not (dates or counters):
         return ""
     return "date" if dates else "counter"
@@ -145,10 +144,23 @@ def _blanked(text: str, pattern: re.Pattern[str]) -> str:
     return text
 
 
-def pair_beside_counter(text: str, words: Words) -> DatePair | None:
-    """Both dates of a line that counts readers too: `17/04/2024 - Cập nhật: 18/04/2024 | Lượt xem: 25`."""
+def pair_beside_facts(text: str, words: Words) -> DatePair | None:
+    """Both dates of a line that counts readers too, or says how long it takes to read.
+
+    `17/04/2024 - Cập nhật: 18/04/2024 | Lượt xem: 25`, `Published 3 May 2024, updated 4 May · 5 min read`.
+    """
+    if not 1 <= len(moments.find_moments(text, words)) <= 2:
+        return None
     patterns = patterns_of(words)
-    return date_pair(_blanked(_blanked(text, patterns.views), patterns.viewed), words)
+    for beside in (patterns.views, patterns.viewed, _reading(patterns)):
+        text = _blanked(text, beside)
+    return date_pair(text, words)
+
+
+@functools.lru_cache(maxsize=64)
+def _reading(patterns: Patterns) -> re.Pattern[str]:
+    """How long it takes to read, anywhere in a line; its number is not the end of a year."""
+    return re.compile(rf"(?<!\d)(?:{patterns.reading.pattern})(?!\w)")
 
 
 def _dated_by_next(parts: list[str], number: int, words: Words) -> bool:
