@@ -8,6 +8,8 @@ import re
 from pipelines.extraction.folding import fold
 from pipelines.extraction.words import Words, alternatives, ended
 
+_LONG = 8  # letters
+
 
 @functools.lru_cache(maxsize=64)
 def _unit(words: Words) -> re.Pattern[str]:
@@ -26,7 +28,9 @@ def _units(words: Words) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=64)
 def _job(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives(words.byline.jobs)}$")
+    """Jobs of many letters may end a longer word: `Auslandskorrespondentin`."""
+    jobs = words.byline.jobs
+    return re.compile(rf"(?:(?<!\w){alternatives(jobs)}|{alternatives(job for job in jobs if len(job) >= _LONG)})$")
 
 
 @functools.lru_cache(maxsize=64)

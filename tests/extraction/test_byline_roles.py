@@ -1,0 +1,101 @@
+"""A name above the line that says what its owner does, and a name before the date that leads to an author's page."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.model import Author
+from tests.extraction.english import BOTH, PARAGRAPHS, english
+
+TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+BODY = "\n\n".join(PARAGRAPHS)
+SITE = '<meta property="og:site_name" content="Harbour Post">'
+
+
+@pytest.mark.parametrize(
+    ("role", "language"),
+    [
+        ("Environment correspondent", "en"),
+        ("Political Editor", "en"),
+        ("Journaliste", "fr"),
+        ("Auslandskorrespondentin", "de"),
+        ("Redactora de economía", "es"),
+        ("Enviado especial", "es"),
+        ("Economieverslaggever", "nl"),
+        ("Dış politika muhabiri", "tr"),
+    ],
+)
+@pytest.mark.parametrize("markup", ["<div>{}</div><div>{}</div>", "<p>{}</p><p>{}</p>", "<div>{}<br>{}</div>"])
+def test_a_name_above_what_its_owner_does(role: str, language: str, markup: str) -> None:
+    line = markup.format("Ruth Hallam", role)
+    article = english(after_title=f"{line}<p>5 June 2024</p>", language=language)
+    assert (article.authors, article.body) == ((Author("Ruth Hallam", role=role),), BODY)
+
+
+def test_a_place_behind_it_is_no_author() -> None:
+    article = english(after_title="<div>Ruth Hallam</div><div>Environment correspondent, Nairobi</div>")
+    assert article.authors == (Author("Ruth Hallam", role="Environment correspondent"),)
+
+
+def test_each_of_several() -> None:
+    lines = "<p>Ruth Hallam</p><p>Reporter</p><p>Ben Ody</p><p>News Desk</p>"
+    assert english(after_title=lines).authors == (
+        Author("Ruth Hallam", role="Reporter"),
+        Author("Ben Ody", role="News Desk"),
+    )
+
+
+def test_one_more_of_whom_nothing_is_said() -> None:
+    lines = "<p>Ruth Hallam</p><p>Reporter</p><p>Ben Ody</p><p>5 June 2024</p>"
+    assert [author.name for author in english(after_title=lines).authors] == BOTH
+
+
+def test_a_name_above_the_newsrooms() -> None:
+    article = english(after_title="<p>Ruth Hallam</p><p>Harbour Post, Nairobi</p><p>5 June 2024</p>", head=SITE)
+    assert [author.name for author in article.authors] == ["Ruth Hallam"]
+
+
+def test_lines_that_open_the_text_are_none_of_it() -> None:
+    article = english(text=f"<p><b>Ruth Hallam</b></p><p><b>Environment correspondent</b></p>{TEXT}")
+    assert (article.body, article.authors) == (BODY, (Author("Ruth Hallam", role="Environment correspondent"),))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<p>Mill River</p><p>Two years of waiting</p>",
+        "<h3>Mill River</h3><p>Reporter</p>",
+        "<p>Harbour Post</p><p>News Desk</p>",
+        "<p>Political Editor</p><p>News Desk</p>",
+    ],
+)
+def test_lines_that_name_nobody(lines: str) -> None:
+    assert english(after_title=lines, head=SITE).authors == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<a href="/author/ruth-hallam">Ruth Hallam</a>, 5 June 2024',
+        '<a href="/people/ruth-hallam">Ruth Hallam</a> | 5 June 2024, 10:30 | 5 min read',
+        '<a href="/by/ruth-hallam">Ruth Hallam</a> · 5 June 2024',
+        '5 June 2024 | <a href="/columnists/ruth-hallam/">Ruth Hallam</a>',
+        '<a href="/?author=7">Ruth Hallam</a>, 5 June 2024',
+    ],
+)
+def test_a_name_beside_the_date_that_leads_to_an_authors_page(line: str) -> None:
+    article = english(after_title=f"<p>{line}</p>")
+    assert ([author.name for author in article.authors], (article.published or "")[:10]) == (
+        ["Ruth Hallam"],
+        "2024-06-05",
+    )
+
+
+def test_one_that_leads_elsewhere_is_none() -> None:
+    assert english(after_title='<p><a href="/topics/mill-river">Mill River</a>, 5 June 2024</p>').authors == ()
+
+
+def test_one_above_the_title_is_anothers() -> None:
+    teaser = '<p><a href="/author/ben-ody">Ben Ody</a>, 4 June 2024</p>'
+    article = english(after_title="<p>5 June 2024</p>", above=teaser)
+    assert article.authors == ()
