@@ -23,6 +23,11 @@ _ACCOUNT = re.compile(
     r"https?://(?:www\.|m\.)?(?:twitter|x|facebook|instagram|threads|bsky|t|telegram|whatsapp|youtube|linkedin)\.(?:com|net|app|me)"
     r"/(?:in/|company/|channel/|profile/|c/|user/)?@?[\w.-]+/?(?:[?#].*)?$"
 )
+# Where one does; the words are those of addresses.
+_SUBSCRIBE = re.compile(
+    r"newsletter|subscri|sign-?up|regist|donat|support|member|abonn|abbon|boletin|inscri|suscri|spende|soutenir|patreon|fund|steun"
+)
+_QUOTE = re.compile('["“«„]')
 _LONGEST_MARK = 30  # characters of what closes a release
 _MARK = re.compile(r"(?:#\s?){3,5}|\W*[-–—]\s?30\s?[-–—]\W*")  # `###`, `-30-`
 _AROUND = " -–—*~/_=<>()[]（）【】.·•。"
@@ -45,10 +50,32 @@ def _ends(words: Words) -> frozenset[str]:
 
 
 def notices(texts: Sequence[Block], words: Words) -> set[int]:
-    """The positions of notices among the last lines of a text (in page order); its first line is none."""
-    last = [block for block in texts[max(1, len(texts) - _LINES) :] if len(block.text) <= _LONGEST]
-    notice = patterns_of(words).notice if words.promo.notices else None
-    return {block.index for block in last if (notice and notice.search(block.key)) or _leads_to_accounts(block)}
+    """The positions of notices in a text (in page order); its first line is none.
+
+    Among its last lines words tell them. Further up, where an article says more of its own, a link has to lead to where
+    one subscribes or gives money, too.
+    """
+    if not words.promo.notices:
+        return {block.index for block in texts[1:][-_LINES:] if _is_short(block) and _leads_to_accounts(block)}
+    notice, last = patterns_of(words).notice, max(1, len(texts) - _LINES)
+    found = {block.index for block in texts[1:last] if block.linked and _asks(block) and _says(notice, block)}
+    below = [block for block in texts[last:] if _is_short(block)]
+    return found | {block.index for block in below if _says(notice, block) or _leads_to_accounts(block)}
+
+
+def _says(notice: re.Pattern[str], block: Block) -> bool:
+    """True for what the newsroom says, and not somebody whom it quotes."""
+    match = notice.search(block.key)
+    return match is not None and not _QUOTE.search(block.key, 0, match.start())
+
+
+def _is_short(block: Block) -> bool:
+    return len(block.text) <= _LONGEST
+
+
+def _asks(block: Block) -> bool:
+    """True for a line with a link to where one subscribes to something or gives money for it."""
+    return _is_short(block) and any(_SUBSCRIBE.search(link.href) for link in block.links)
 
 
 def _leads_to_accounts(block: Block) -> bool:

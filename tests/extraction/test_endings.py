@@ -127,3 +127,44 @@ def test_lines_that_close_none(line: str) -> None:
 def test_the_mark_may_open_the_line_of_the_date(rows: str) -> None:
     article = english(text=f"{TEXT}<p>Ends/Friday, May 3, 2024{rows}Issued at HKT 15:45</p>")
     assert (article.published, article.body) == ("2024-05-03T15:45:00+08:00", "\n\n".join(PARAGRAPHS))
+
+
+ASKED = [
+    "Sign up here for our daily letter.",
+    "<em>Contributing: Ben Ody, Ada Thorpe</em>",
+    "Contributing: The Associated Press",
+    'Want more news like this? <a href="/newsletters">Sign up here</a> for our daily letter.',
+    'Support our journalism: <a href="/donate">give today</a>. The river has no other paper left, and it needs you.',
+]
+
+
+@pytest.mark.parametrize("line", ASKED)
+def test_what_a_newsroom_asks_of_its_readers_is_no_text(line: str) -> None:
+    within = TEXT.replace("</p>", f"</p><p>{line}</p>", 1)
+    for text in (f"{TEXT}<p>{line}</p>", within, within + LONG):
+        assert english(text=text).body == english(text=text.replace(f"<p>{line}</p>", "")).body
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ('Faites un don sur <a href="/don">notre page</a>', "fr"),
+        ("Mitarbeit: Ben Ody", "de"),
+        ("Con información de EFE y de Ben Ody", "es"),
+        ("Com informações da Agência Lusa", "pt"),
+        ("Sostieni il nostro lavoro con una piccola somma ogni mese", "it"),
+    ],
+)
+def test_the_same_in_other_languages(line: str, language: str) -> None:
+    assert english(text=f"{TEXT}<p>{line}</p>", language=language).body == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Support our work and sign up here,” the ferry man had painted on a board beside the northern bank.",
+        'The <a href="/newsletters/7">letter of the council</a> says that the ferry is to be sold to a museum.',
+    ],
+)
+def test_what_a_text_says_of_such_things_is_text(line: str) -> None:
+    assert english(text=f"{TEXT}<p>{line}</p>").body.endswith(line[-30:])
