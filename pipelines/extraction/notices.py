@@ -27,7 +27,7 @@ _ACCOUNT = re.compile(
 _SUBSCRIBE = re.compile(
     r"newsletter|subscri|sign-?up|regist|donat|support|member|abonn|abbon|boletin|inscri|suscri|spende|soutenir|patreon|fund|steun"
 )
-_QUOTE = re.compile('["“«„]')
+_QUOTES = ("“”", "«»")
 _LONGEST_MARK = 30  # characters of what closes a release
 _MARK = re.compile(r"(?:#\s?){3,5}|\W*[-–—]\s?30\s?[-–—]\W*")  # `###`, `-30-`
 _AROUND = " -–—*~/_=<>()[]（）【】.·•。"
@@ -66,7 +66,10 @@ def notices(texts: Sequence[Block], words: Words) -> set[int]:
 def _says(notice: re.Pattern[str], block: Block) -> bool:
     """True for what the newsroom says, and not somebody whom it quotes."""
     match = notice.search(block.key)
-    return match is not None and not _QUOTE.search(block.key, 0, match.start())
+    if match is None:
+        return False
+    before = block.text[: match.start()]
+    return before.count('"') % 2 == 0 and all(before.count(one) == before.count(other) for one, other in _QUOTES)
 
 
 def _is_short(block: Block) -> bool:
