@@ -27,7 +27,7 @@ _ACCOUNT = re.compile(
 _SUBSCRIBE = re.compile(
     r"newsletter|subscri|sign-?up|regist|donat|support|member|abonn|abbon|boletin|inscri|suscri|spende|soutenir|patreon|fund|steun"
 )
-_QUOTES = ("“”", "«»")
+_QUOTES = (("“", "”"), ("«", "»"))
 _LONGEST_MARK = 30  # characters of what closes a release
 _MARK = re.compile(r"(?:#\s?){3,5}|\W*[-–—]\s?30\s?[-–—]\W*")  # `###`, `-30-`
 _AROUND = " -–—*~/_=<>()[]（）【】.·•。"

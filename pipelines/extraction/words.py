@@ -136,7 +136,8 @@ class VerdictWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     missing: tuple[str, ...]
     login: tuple[str, ...]
     blocked: tuple[str, ...]
-    parked: tuple[str, ...]  # the domain, or the server, is there and the site is not; example.com: any host
+    consent: tuple[str, ...] = ()  # how a wall opens that asks for cookies
+    parked: tuple[str, ...] = ()  # the domain, or the server, is there and the site is not; example.com: any host
 
 
 class Words(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
@@ -235,6 +236,7 @@ def all_verdicts() -> VerdictWords:
         missing=tuple(phrase for words in every for phrase in words.missing),
         login=tuple(phrase for words in every for phrase in words.login),
         blocked=tuple(phrase for words in every for phrase in words.blocked),
+        consent=tuple(phrase for words in every for phrase in words.consent),
         parked=tuple(phrase for words in every for phrase in words.parked),
     )
 
