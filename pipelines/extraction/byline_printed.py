@@ -29,7 +29,7 @@ _POSTED = 4.0
 # Where sites keep the pages of their authors; the words are those of addresses.
 _AUTHOR_PAGE = re.compile(
     r"/(?:tac-gia|authors?|autor(?:en|es|as?|in|innen|zy)?|auteurs?|autor[ei]|contributors?|columnists?|correspondents?|journalists?"
-    r"|journalistes?|reporters?|writers?|staff|by|bylines?|profiles?|people|persons?|firmas?|redact(?:eurs?|ores)|yazar(?:lar)?"
+    r"|journalistes?|reporters?|writers?|staff|by|bylines?|profiles?|people|persons?|firmas?|signataires?|redact(?:eurs?|ores)|yazar(?:lar)?"
     r"|skribent(?:er)?|penulis|szerzok?)/|[?&]author="
 )
 

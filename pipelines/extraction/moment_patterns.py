@@ -44,7 +44,7 @@ def _long(dates: DateWords) -> re.Pattern[str]:
     """`2024年3月12日`, `2024. 3. 12.`, and years of an era: `令和6年3月12日`."""
     year, month, day = alternatives(dates.year), alternatives(dates.month), alternatives(dates.day)
     return re.compile(
-        rf"(?<![\d./-])(?:({alternatives(dates.eras)})\s*(\d{{1,3}}|元)|(\d{{4}}))\s*(?:{year}|\.)"
+        rf"(?<![\d.-])(?<!\d/)(?:({alternatives(dates.eras)})\s*(\d{{1,3}}|元)|(\d{{4}}))\s*(?:{year}|\.)"
         rf"\s*(\d{{1,2}})\s*(?:{month}|\.)\s*(\d{{1,2}})(?!\d)\s*(?:{day}|\.(?!\s?\d))?"
     )
 

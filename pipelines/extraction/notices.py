@@ -29,7 +29,7 @@ _SUBSCRIBE = re.compile(
 )
 _QUOTES = (("“", "”"), ("«", "»"))
 _LONGEST_MARK = 30  # characters of what closes a release
-_MARK = re.compile(r"(?:#\s?){3,5}|\W*[-–—]\s?30\s?[-–—]\W*")  # `###`, `-30-`
+_MARK = re.compile(r"(?:#\s?){3,5}|\W*[oO0]{3,9}\W*|\W*[-–—]\s?30\s?[-–—]\W*")  # `###`, `-30-`, `-o0o-`
 _AROUND = " -–—*~/_=<>()[]（）【】.·•。"
 
 
@@ -50,15 +50,15 @@ def _ends(words: Words) -> frozenset[str]:
 
 
 def notices(texts: Sequence[Block], words: Words) -> set[int]:
-    """The positions of notices in a text (in page order); its first line is none.
+    """The positions of notices in a text (in page order); its first line is none by its words alone.
 
     Among its last lines words tell them. Further up, where an article says more of its own, a link has to lead to where
     one subscribes or gives money, too.
     """
-    if not words.promo.notices:
+    if not words.promo.notices or len(texts) < 2:
         return {block.index for block in texts[1:][-_LINES:] if _is_short(block) and _leads_to_accounts(block)}
     notice, last = patterns_of(words).notice, max(1, len(texts) - _LINES)
-    found = {block.index for block in texts[1:last] if block.linked and _asks(block) and _says(notice, block)}
+    found = {block.index for block in texts[:last] if block.linked and _asks(block) and _says(notice, block)}
     below = [block for block in texts[last:] if _is_short(block)]
     return found | {block.index for block in below if _says(notice, block) or _leads_to_accounts(block)}
 

@@ -16,12 +16,12 @@ from pipelines.extraction.region import Region
 # What templates of all countries call a lead or a sub-title. `leading-6` says how far lines are apart,
 # `font-bold` how a paragraph looks.
 NAMES = re.compile(
-    r"sapo|lead(?!ing|er)|summary|chapeau|hometext|tomtat|tom-tat|trich-?yeu|description|\bintro|mo-?ta|\bdesc?\b|\breply\b"
-    r"|sub-?_?(?:title|head|line)|stand-?_?first|\bdec?ks?\b|strap-?line|underrubrik|manchet|ingress|preamble|perex"
-    r"|vorspann|zajawka|\bchapo|accroche|entradilla|bajada|copete|subt[ií]tulo|sottotitolo|sommario|catenaccio"
-    r"|linha-?_?fina|linha-?_?de-?_?apoio|resum[eo]n?\b|\bozet|\bspot\b|\bexcerpt|\babstract|\bfont-(?:semi|extra)?bold\b"
+    r"sapo|lead(?!ing|er)|summary|chapeau|hometext|tomtat|tom-tat|trich-?yeu|description|(?<![a-z])intro|mo-?ta|\bdesc?\b|\breply\b"
+    r"|sub-?_?(?:title|head|line)|stand-?_?first|(?<![a-z])dec?ks?(?![a-z])|strap-?line|underrubrik|manchet|ingress|preamble|perex"
+    r"|vorspann|zajawka|(?<![a-z])chapo|accroche|entradilla|bajada|copete|subt[ií]tulo|sottotitolo|sommario|catenaccio"
+    r"|linha-?_?fina|linha-?_?de-?_?apoio|resum[eo]n?\b|(?<![a-z])(?:ozet|spot(?![a-z])|excerpt|abstract|blurb)|\bfont-(?:semi|extra)?bold\b"
 )
-_LETTERS, _WORDS = 40, 6  # at least; less is a section, a place, what kind of text it is
+_LETTERS, _WORDS = 40, 6  # characters and words, at least; less is a section, a place, what kind of text it is
 _DENSE = 15  # letters of a script without spaces
 _LONGEST = 500
 _LINES = 8  # from the title: a picture's caption, the date, buttons may stand between
@@ -54,7 +54,7 @@ def _says_more(page: Page, block: Block, title: Block, first: Block) -> bool:
     text = block.text
     if block.cue or block.linked > _LINKED or block.chrome in ("nav", "footer", "aside") or len(text) > _LONGEST:
         return False
-    if len(block.squeezed) < (_DENSE if is_unspaced(text) else _LETTERS):
+    if len(text) < (_DENSE if is_unspaced(text) else _LETTERS):
         return False
     if not is_unspaced(text) and len(text.split()) < _WORDS:
         return False
