@@ -28,8 +28,9 @@ def read_byline(page: Page, region: Region) -> tuple[Found[str] | None, tuple[Au
         candidates += _signed(page, signature)
     around = page.blocks[max(0, region.title - _AROUND) : region.end]
     candidates += filter(None, (labelled(page, region, block) for block in around))
+    opens = region.sure[1].index if len(region.sure) > 1 else region.first  # below a lead
     for block in around:
-        candidates += marked(page, block, above_text=block.index <= region.first)
+        candidates += marked(page, block, above_text=block.index <= opens)
     candidates += claimed(page, region)
     candidates += named_in_text(page, region)
     alone: dict[int, tuple[int, ...]] = {}  # candidate -> the lines that it is, which are no text if it is chosen

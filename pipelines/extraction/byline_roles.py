@@ -14,6 +14,7 @@ from pipelines.extraction.region import Region
 _BELIEF = 7.2  # a little more than a class name says
 _LINES = 12  # below the title
 _LONGEST_NAME, _LONGEST_ROLE = 60, 80  # characters
+_HEADINGS = ("h1", "h2", "h3")  # of texts; templates print names in smaller ones
 _PARTS = re.compile(r"\s*[,|•·]\s*|\s[–—-]\s")
 
 
@@ -50,7 +51,12 @@ def with_roles(page: Page, region: Region, texts: set[int]) -> list[tuple[float,
 
 
 def _may_be_name(page: Page, block: Block) -> bool:
-    if block.cue or block.heading or len(block.text) > _LONGEST_NAME or block.chrome in ("nav", "footer", "aside"):
+    if (
+        block.cue
+        or block.tag in _HEADINGS
+        or len(block.text) > _LONGEST_NAME
+        or block.chrome in ("nav", "footer", "aside")
+    ):
         return False
     name = trim(block.text)
     return len(name.split()) > 1 and is_name(name, page.words) and not is_placeholder(name, page.words)

@@ -15,6 +15,7 @@ from pipelines.extraction.words import Words, alternatives, ended
 _LAST = re.compile(r"(?:,|\s[–—-])\s*(?=[^\s,–—-]+\W*$)")
 _SIGNS = re.compile(r"\s*[|•·]|\s[–—-]\s")
 _MAIL = ("mailto:", "/cdn-cgi/l/email")  # the second hides an address from programs
+_SIGN = re.compile(r"(?<=[a-zß-ÿ])/[a-z]{2,4}(?=\W*$)")  # of who edited it: `Ruth Hallam/bo`
 _ACCOUNT = re.compile(r"\(?(?<!\w)@\w+\)?")
 
 
@@ -66,7 +67,7 @@ def names_only(text: str, words: Words) -> str:
         text = f"{text[: small.start() if small else moment.start]}|{text[moment.end :]}"
     comments = _comments(words).search(fold(text))
     text = text[: comments.start()] if comments else text
-    text = trim(_ACCOUNT.sub("|", text))
+    text = trim(_ACCOUNT.sub("|", _SIGN.sub("", text)))
     for match in reversed(list(_after_name(words).finditer(fold(text)))):
         if text[match.start(1)].isupper():
             text = text[: match.start()] + text[match.end() :]

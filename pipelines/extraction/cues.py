@@ -65,6 +65,14 @@ def _mark_beside_date(block: Block, after: Block, words: Words) -> None:
         other.cue = "date"
 
 
+def _is_time_of_week(text: str, label: re.Match[str], words: Words) -> bool:
+    """True for a time behind a label: of a change, or on a weekday (`Publié mardi à 18:22`)."""
+    rest = text[label.end() :]
+    labels = date_labels(words)
+    changed = label.re is labels.begins_modified
+    return time_only(rest, words) is not None and (changed or labels.weekday.match(fold(rest)) is not None)
+
+
 def _is_date_label(key: str, words: Words) -> bool:
     """True for a line that is nothing but the label of a date."""
     labels, key = date_labels(words), key.rstrip(" :：")
@@ -100,8 +108,9 @@ def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Pat
     if length <= 160 and _DIGIT.search(key) and (found := facts(text, key, words, patterns)):
         return found
     if length <= _LONGEST_TIME and _DIGIT.search(key):
-        changed = date_labels(words).begins_modified.match(key)
-        if patterns.reading.fullmatch(key) or (changed and time_only(text[changed.end() :], words)):
+        labels = date_labels(words)
+        said = labels.begins_modified.match(key) or labels.begins_published.match(key)
+        if patterns.reading.fullmatch(key) or (said and _is_time_of_week(text, said, words)):
             return "tools"  # `Updated at 12.10 BST`, below an entry of a live report
     if length <= _SHORT and patterns.is_people(key):
         return "author"

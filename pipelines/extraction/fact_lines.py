@@ -70,6 +70,8 @@ def _is_dated_byline(text: str, key: str, words: Words, patterns: Patterns) -> b
     found = moments.find_moments(text, words) if words.byline.before_names else []
     if len(found) != 1:
         return False
+    if text[0] == "(" and text[-1] == ")" and len(text) <= _SHORTEST:  # `(Ruth Hallam, 4.6.2024)`
+        text, key = f" {text[1:-1]}", f" {key[1:-1]}"
     [moment] = found
     by = patterns.before_name.match(key)
     if by and by.end() <= moment.start:
@@ -83,8 +85,15 @@ def _is_dated_byline(text: str, key: str, words: Words, patterns: Patterns) -> b
     name = trim(names_only(without_small_words(name, words), words))
     # An account behind `By`, `p.hallam`; the address of the paper by itself.
     alone = len(name.split()) == 1 and (by is not None or _HOST.fullmatch(name) is not None)
+    alone = alone or _is_town(name, text, moment)
     somebody = alone or is_account(name, words) or (len(name.split()) >= 2 and is_name(name, words, unit=True))
     return somebody and not moments.residue(without_tools(rest, words), words)
+
+
+def _is_town(name: str, text: str, moment: moments.Moment) -> bool:
+    """True for one word with a capital that a comma parts from a day and its time: `Lima, 14/05/2024 06h00`."""
+    one = len(name.split()) == 1 and name[:1].isupper() and name[1:].islower()
+    return one and moment.time is not None and text[: moment.start].rstrip() == f"{name},"
 
 
 def _is_set_off(before: str, words: Words) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.folding import squeeze
+from pipelines.extraction.highlights import highlights
 from pipelines.extraction.page import Found, Page, inside, shared, siblings
 from pipelines.extraction.region import Region
 from pipelines.extraction.subtitle import NAMES, own_labels, read_subtitle
@@ -16,7 +17,14 @@ _SEVERAL = 4  # paragraphs, of which not all are the lead
 def read_lead(page: Page, region: Region) -> tuple[Found[str] | None, set[int]]:
     """(the lead, the positions of the blocks that it takes from the text)."""
     lead, taken = _in_text(page, region)
-    return (lead, taken) if lead else (read_subtitle(page, region), taken)
+    if lead is None:
+        lead = read_subtitle(page, region)
+    if lead is None:
+        opening, points = highlights(page, region.sure)
+        said = "\n\n".join(block.text for block in points)
+        lead = Found(said, "highlights", said) if said else None
+        taken = {block.index for block in opening}
+    return lead, taken
 
 
 def _in_text(page: Page, region: Region) -> tuple[Found[str] | None, set[int]]:

@@ -99,3 +99,41 @@ def test_one_above_the_title_is_anothers() -> None:
     teaser = '<p><a href="/author/ben-ody">Ben Ody</a>, 4 June 2024</p>'
     article = english(after_title="<p>5 June 2024</p>", above=teaser)
     assert article.authors == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<div class=details><span class="authorText">Ruth Hallam</span> · HP News · <i>5 June 2024</i></div>',
+        '<div><span class="auteur">Harbour Post</span> <span class="auteur">Ruth Hallam</span> <i>5.6.2024</i></div>',
+        '<div class="c-signature"><b class="c-signature__author">Ruth Hallam</b><b class="c-signature__location">Port '
+        "Ellery</b></div>",
+        '<div class="article-byline"><div>Ruth Hallam</div><div>5 June 2024, 10:30</div></div>',
+        '<p class="author">Ruth Hallam/bo</p>',
+        "<div><h6>Ruth Hallam</h6><p>News Desk</p></div>",
+    ],
+    ids=["beside a desk", "beside the paper", "beside a place", "in a byline", "with who edited it", "small heading"],
+)
+def test_a_name_in_an_element_of_its_own(line: str) -> None:
+    article = english(after_title=line, head=SITE)
+    assert [author.name for author in article.authors] == ["Ruth Hallam"]
+
+
+def test_a_byline_below_the_lead() -> None:
+    lead = "<p class=subtitle>The crossing will save commuters half an hour a day, the mayor said on the bridge.</p>"
+    article = english(after_title=f'{lead}<div class="article-byline"><div>Ruth Hallam</div></div>')
+    assert [author.name for author in article.authors] == ["Ruth Hallam"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("Lima, 14/05/2024 06h00", "2024-05-14"), ("(Ruth Hallam, 14.5.2024)", "2024-05-14"), ("Lima, 14/05/2024", None)],
+)
+def test_a_town_or_a_name_in_front_of_the_date(line: str, expected: str | None) -> None:
+    article = english(after_title=f"<p>{line}</p>", language="es" if "Lima" in line else "de")
+    assert (article.published or "")[:10] == (expected or "")
+
+
+def test_a_time_of_this_week_is_no_text() -> None:
+    article = english(after_title="<p>14 mai 2024</p>", text=f"{TEXT}<p>Publié mardi à 18:22</p>", language="fr")
+    assert article.body == BODY
