@@ -7,7 +7,7 @@ import re
 
 from pipelines.extraction.blocks import Block, Piece
 from pipelines.extraction.byline_claims import is_own
-from pipelines.extraction.byline_wording import names_only, side_by_side, unlabelled, without_mail
+from pipelines.extraction.byline_wording import first_name, names_only, side_by_side, unlabelled, without_mail
 from pipelines.extraction.looks import INLINE
 from pipelines.extraction.names import is_account, is_name, is_placeholder, trim
 from pipelines.extraction.page import Found, Page
@@ -23,6 +23,7 @@ _NO_NAME = re.compile(r"locat|place|city|date|time|role|title|job|desk|avatar|im
 _ICON = re.compile(r"(?:^|[\s_-])(?:user|users|person|pencil|pen|author|edit)(?:$|[\s_-])")
 _CLASS = re.compile(
     r"\bby\b|aut(?:h?or|eur)|signature|\bfirma\b|contributors?\b|tac-?_?gia|byline|but-?danh|writer|nguoi-?viet"
+    r"|muhabir|yazar|penulis|wartawan"
 )
 
 
@@ -38,7 +39,7 @@ def marked(page: Page, block: Block, *, above_text: bool) -> list[tuple[float, F
     value = _in_own_elements(block, words) if called and len(block.pieces) > 1 else ""
     value = value or side_by_side(block, words) or trim(unlabelled(without_mail(block), words))
     if not is_name(value, words, unit=True):
-        value = names_only(value, words)
+        value = first_name(names_only(value, words), words)
     found = []
     if hinted and is_account(value, words):  # as printed, where nobody signs: it is no person
         found.append((_ACCOUNT, Found(value, ACCOUNT, block.text)))

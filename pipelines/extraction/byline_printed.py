@@ -7,7 +7,7 @@ import re
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.byline_claims import names_no_person
 from pipelines.extraction.byline_roles import with_roles
-from pipelines.extraction.byline_wording import names_only, without_place
+from pipelines.extraction.byline_wording import first_name, names_only, without_place
 from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.eastern_names import is_unspaced
 from pipelines.extraction.folding import fold
@@ -113,7 +113,10 @@ def _after_by(page: Page, block: Block) -> Printed | None:
     first, *others = re.split(r"\s*[|•·]\s*", names_only(block.text[match.end() :], page.words))
     # Behind such a sign may stand the next name, the section (`News`), the time to read.
     people = [other for other in others if len(other.split()) > 1 and _is_people(page, other)]
-    value = without_place(", ".join([trim(first), *people]), page.words)
+    linked = _linked_names(page, block)  # a role may touch the name: `BY RUTH HALLAM` and `STAFF WRITER`
+    if linked and first.startswith(linked[0]):
+        first, people = linked[0], linked[1:]
+    value = without_place(", ".join([trim(first_name(first, page.words)), *people]), page.words)
     if (len(value.split()) < 2 and not is_unspaced(value)) or not _is_people(page, value):
         return None
     poster = re.match(rf"\W*{ended(page.words.byline.poster)}", block.key)

@@ -31,7 +31,9 @@ def with_roles(page: Page, region: Region, texts: set[int]) -> list[tuple[float,
     for index in range(region.title + 1, min(region.title + 1 + _LINES, region.end - 1)):
         block, below = blocks[index], blocks[index + 1]
         if page.prose[index]:
-            break
+            if index != region.first or lines:  # the first may be the lead
+                break
+            continue
         if lines and block is lines[-1]:
             continue
         role = _role(page, block, below)

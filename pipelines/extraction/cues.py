@@ -60,8 +60,8 @@ def _mark_beside_date(block: Block, after: Block, words: Words) -> None:
     other = after if block.cue else block
     if len(other.text) > _LONGEST_CLOCK:
         return
-    in_next_cell = block.row and other is block
-    if time_only(other.text, words) or (in_next_cell and _is_date_label(block.key, words)):
+    in_next = (block.row and other is block) or block.path == after.path
+    if time_only(other.text, words) or (in_next and _is_date_label(block.key, words)):
         other.cue = "date"
 
 

@@ -85,15 +85,15 @@ def _is_dated_byline(text: str, key: str, words: Words, patterns: Patterns) -> b
     name = trim(names_only(without_small_words(name, words), words))
     # An account behind `By`, `p.hallam`; the address of the paper by itself.
     alone = len(name.split()) == 1 and (by is not None or _HOST.fullmatch(name) is not None)
-    alone = alone or _is_town(name, text, moment)
+    alone = alone or _is_town(name, text[: moment.start], words)
     somebody = alone or is_account(name, words) or (len(name.split()) >= 2 and is_name(name, words, unit=True))
     return somebody and not moments.residue(without_tools(rest, words), words)
 
 
-def _is_town(name: str, text: str, moment: moments.Moment) -> bool:
-    """True for one word with a capital that a comma parts from a day and its time: `Lima, 14/05/2024 06h00`."""
+def _is_town(name: str, before: str, words: Words) -> bool:
+    """True for one word with a capital that a comma parts from the day: `Lima, 14/05/2024`, `Dakar, le 14 mai 2024`."""
     one = len(name.split()) == 1 and name[:1].isupper() and name[1:].islower()
-    return one and moment.time is not None and text[: moment.start].rstrip() == f"{name},"
+    return one and "," in before and without_small_words(before, words).rstrip(" ,") == name
 
 
 def _is_set_off(before: str, words: Words) -> bool:
@@ -120,7 +120,7 @@ def _is_dated_facts(text: str, words: Words) -> bool:
             first = ""
         if is_account(office, words):
             first = ""
-        first = without_tools(first, words)
+        first = without_tools(_blanked(first, _reading(patterns_of(words))), words)
         if moment.time is not None and _NUMBER.fullmatch(first):
             continue
         if moments.residue(first, words) or any(len(each) > 2 * _FACT for each in labelled):

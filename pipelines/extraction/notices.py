@@ -28,6 +28,7 @@ _SUBSCRIBE = re.compile(
     r"newsletter|subscri|sign-?up|regist|donat|support|member|abonn|abbon|boletin|inscri|suscri|spende|soutenir|patreon|fund|steun"
 )
 _QUOTES = (("“", "”"), ("«", "»"))
+_LONGEST_LABEL = 45
 _LONGEST_MARK = 30  # characters of what closes a release
 _MARK = re.compile(r"(?:#\s?){3,5}|\W*[oO0]{3,9}\W*|\W*[-–—]\s?30\s?[-–—]\W*")  # `###`, `-30-`, `-o0o-`
 _AROUND = " -–—*~/_=<>()[]（）【】.·•。"
@@ -42,6 +43,16 @@ def closes(block: Block, words: Words) -> bool:
         return True
     word = text.strip(_AROUND)
     return fold(word) in _ends(words) and not (block.heading and word.upper() != text)
+
+
+def opens_contacts(block: Block, words: Words) -> bool:
+    """True for what opens, below a release, whom the press may ask, alone in its line: `Media contact:`."""
+    return len(block.text) <= _LONGEST_LABEL and block.key.rstrip(" :：") in _contacts(words)
+
+
+@functools.lru_cache(maxsize=64)
+def _contacts(words: Words) -> frozenset[str]:
+    return frozenset(map(fold, words.headings.contacts))
 
 
 @functools.lru_cache(maxsize=64)
@@ -88,4 +99,4 @@ def _leads_to_accounts(block: Block) -> bool:
     return bool(links) and all(_ACCOUNT.match(link.href) or (few and link.href.startswith("mailto:")) for link in links)
 
 
-__all__ = ["closes", "notices"]
+__all__ = ["closes", "notices", "opens_contacts"]

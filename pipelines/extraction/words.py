@@ -107,6 +107,7 @@ class HeadingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     related_many: list[str] = []  # before the thing: `các`, `những`
     endings: list[str] = []  # what the last line says, anywhere in it
     ends: list[str] = []  # what closes a release, in capitals or between signs: `ENDS`, `- Ende -`
+    contacts: list[str] = []  # what opens, below a release, whom the press may ask
     section: list[str] = []  # labels of the category, before a colon
 
 

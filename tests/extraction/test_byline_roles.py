@@ -126,12 +126,40 @@ def test_a_byline_below_the_lead() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "expected"),
-    [("Lima, 14/05/2024 06h00", "2024-05-14"), ("(Ruth Hallam, 14.5.2024)", "2024-05-14"), ("Lima, 14/05/2024", None)],
+    ("line", "language"),
+    [
+        ("Lima, 14/05/2024 06h00", "es"),
+        ("Dakar, le 14 mai 2024", "fr"),
+        ("(Ruth Hallam, 14.5.2024)", "de"),
+        ("Publié le 14/05/2024 à 06:00 <b>Temps de lecture:</b> 2 min", "fr"),
+        ("14 May, 2024 06:10 a.m. AR", "es"),
+        ("14 de mayo de 2024 - 5:20 p. m.", "es"),
+    ],
 )
-def test_a_town_or_a_name_in_front_of_the_date(line: str, expected: str | None) -> None:
-    article = english(after_title=f"<p>{line}</p>", language="es" if "Lima" in line else "de")
-    assert (article.published or "")[:10] == (expected or "")
+def test_what_stands_around_a_date(line: str, language: str) -> None:
+    article = english(after_title=f"<p>{line}</p>", language=language)
+    assert ((article.published or "")[:10], article.body) == ("2024-05-14", BODY)
+
+
+def test_the_label_of_a_change_between_two_elements_is_no_text() -> None:
+    line = "<time>14.5.2024 06:12</time> • Uppdaterad <time>15.5.2024 08:00</time>"
+    article = english(after_title=f"<div>{line}</div>", language="sv")
+    assert ((article.published or "")[:10], (article.modified or "")[:10]) == ("2024-05-14", "2024-05-15")
+    assert article.body == BODY
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("<p>Por Ruth Hallam, g1 — Port Ellery</p>", "pt"),
+        ('<p>BY <a href="/author/ruth">Ruth Hallam</a><span>STAFF WRITER</span></p>', "en"),
+        ('<div class="detail__author">Ruth Hallam - <span>hpNews</span></div>', "id"),
+        ('<div class="detay-muhabir">Ruth Hallam</div>', "tr"),
+    ],
+)
+def test_what_stands_behind_a_name_is_no_name(line: str, language: str) -> None:
+    article = english(after_title=line, language=language)
+    assert [author.name for author in article.authors] == ["Ruth Hallam"]
 
 
 def test_a_time_of_this_week_is_no_text() -> None:

@@ -168,3 +168,15 @@ def test_the_same_in_other_languages(line: str, language: str) -> None:
 )
 def test_what_a_text_says_of_such_things_is_text(line: str) -> None:
     assert english(text=f"{TEXT}<p>{line}</p>").body.endswith(line[-30:])
+
+
+@pytest.mark.parametrize(
+    ("label", "language"),
+    [("Media contact:", "en"), ("Pressekontakt:", "de"), ("Contact presse :", "fr"), ("Presskontakt", "sv")],
+)
+@pytest.mark.parametrize("tag", ["p", "h2"])
+def test_whom_the_press_may_ask_is_no_text_where_the_page_goes_on(label: str, language: str, tag: str) -> None:
+    contact = f"<{tag}>{label}</{tag}><p>Ben Ody<br>Port Authority<br>0202 326 2674</p>"
+    below = "</div><div><p>All about the bridges of the county, their keepers and their ferries</p>"
+    article = english(text=f"{TEXT}{contact}{below}", language=language)
+    assert (article.body, article.authors) == ("\n\n".join(PARAGRAPHS), ())
