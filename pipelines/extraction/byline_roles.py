@@ -66,13 +66,16 @@ def _may_be_name(page: Page, block: Block) -> bool:
 
 def _role(page: Page, name: Block, below: Block) -> str | None:
     """What the line below a name says that its owner does; "" for the newsroom's own name, None for anything else."""
-    if below.cue or below.heading or page.prose[below.index] or len(below.text) > _LONGEST_ROLE:
+    if name.cue or below.cue or below.heading or page.prose[below.index]:
         return None
-    if is_office(trim(name.text), page.words) or is_own(page, trim(name.text)):
-        return None  # two lines of what somebody does
-    if is_own(page, trim(_PARTS.split(below.text)[0])):
-        return ""
-    return next((part for part in map(trim, _PARTS.split(below.text)) if is_office(part, page.words)), None)
+    if len(name.text) > _LONGEST_NAME or len(below.text) > _LONGEST_ROLE:
+        return None
+    first, *others = map(trim, _PARTS.split(below.text))
+    role = next((part for part in (first, *others) if is_office(part, page.words)), None)
+    if role is None:
+        role = "" if is_own(page, first) else None
+    two = role is not None and (is_office(trim(name.text), page.words) or is_own(page, trim(name.text)))
+    return None if two else role  # two lines of what somebody does
 
 
 def _is_like(block: Block, other: Block) -> bool:

@@ -28,7 +28,7 @@ _SUBSCRIBE = re.compile(
     r"newsletter|subscri|sign-?up|regist|donat|support|member|abonn|abbon|boletin|inscri|suscri|spende|soutenir|patreon|fund|steun"
 )
 _QUOTES = (("“", "”"), ("«", "»"))
-_LONGEST_LABEL = 45
+LONGEST_LABEL = 45  # of what opens whom to ask
 _LONGEST_MARK = 30  # characters of what closes a release
 _MARK = re.compile(r"(?:#\s?){3,5}|\W*[oO0]{3,9}\W*|\W*[-–—]\s?30\s?[-–—]\W*")  # `###`, `-30-`, `-o0o-`
 _AROUND = " -–—*~/_=<>()[]（）【】.·•。"
@@ -47,7 +47,7 @@ def closes(block: Block, words: Words) -> bool:
 
 def opens_contacts(block: Block, words: Words) -> bool:
     """True for what opens, below a release, whom the press may ask, alone in its line: `Media contact:`."""
-    return len(block.text) <= _LONGEST_LABEL and block.key.rstrip(" :：") in _contacts(words)
+    return len(block.text) <= LONGEST_LABEL and block.key.rstrip(" :：") in _contacts(words)
 
 
 @functools.lru_cache(maxsize=64)
@@ -99,4 +99,4 @@ def _leads_to_accounts(block: Block) -> bool:
     return bool(links) and all(_ACCOUNT.match(link.href) or (few and link.href.startswith("mailto:")) for link in links)
 
 
-__all__ = ["closes", "notices", "opens_contacts"]
+__all__ = ["LONGEST_LABEL", "closes", "notices", "opens_contacts"]

@@ -12,7 +12,7 @@ from pipelines.extraction.captions import is_caption
 from pipelines.extraction.continuation import goes_on, much_follows, only_lead, same_text_follows
 from pipelines.extraction.cues import ASIDE
 from pipelines.extraction.folding import squeeze
-from pipelines.extraction.notices import closes, notices, opens_contacts
+from pipelines.extraction.notices import LONGEST_LABEL, closes, notices, opens_contacts
 from pipelines.extraction.offices import is_unit
 from pipelines.extraction.page import Page, inside, shared, siblings
 
