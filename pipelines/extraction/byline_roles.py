@@ -34,6 +34,8 @@ def with_roles(page: Page, region: Region, texts: set[int]) -> list[tuple[float,
             if index != region.first or lines:  # the first may be the lead
                 break
             continue
+        if index > region.first and block.tag == blocks[region.first].tag and siblings(block, blocks[region.first]):
+            break  # a line of the text
         if lines and block is lines[-1]:
             continue
         role = _role(page, block, below)

@@ -17,7 +17,7 @@ from pipelines.extraction.words import Words
 _LONGEST = 160  # characters of a line of facts
 _SHORTEST = 60  # characters of a name and a date
 _FACT = 20  # characters of a fact beside a date, where words are not set apart
-_NUMBERED = re.compile(r"\W*[^\W\d]{2,14}\.?\s*:\s*[\d/-]+\W*")  # `Nr: 27/24`
+_NUMBERED = re.compile(r"\W*(?:[^\W\d]{2,20}\.?[\s-]*){1,3}[:#]?\s*[\d/-]+\W*")  # `Nr: 27/24`, `Release No. 24-117`
 _HOST = re.compile(r"[\w-]+(?:\.\w{2,})+")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\W*\d{1,3}(?:[.,]?\d{3})?\W*")  # how many have read it

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.page import Page
 
 _MOST = 8  # points
+_LABELLED = re.compile(r"[^:：]{1,30}[:：]\s")
+_SHORTEST_POINT = 25  # characters, on average
 _LONGEST_POINT = 160  # characters; what is longer is news, of a day
 _LONGEST = 50  # characters of the heading above them
 _PARAGRAPHS = 3  # below them, at least
@@ -25,11 +29,17 @@ def highlights(page: Page, blocks: list[Block]) -> tuple[list[Block], list[Block
         end += 1
     points, rest = blocks[first:end], blocks[end:]
     text = [block for block in rest if page.prose[block.index] and not block.item]
+    if any(_LABELLED.match(block.text) for block in points) or _letters(points) < _SHORTEST_POINT * len(points):
+        return [], []  # facts of something, buttons
     if len(points) > _MOST or len(text) < _PARAGRAPHS or rest[0].item or (first and _recurs(page, blocks[0], rest)):
         return [], []
-    if sum(len(block.text) for block in text) < _TIMES * sum(len(block.text) for block in points):
+    if _letters(text) < _TIMES * _letters(points):
         return [], []
     return blocks[:end], points
+
+
+def _letters(blocks: list[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
 
 
 def _recurs(page: Page, heading: Block, rest: list[Block]) -> bool:

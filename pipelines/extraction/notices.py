@@ -28,6 +28,7 @@ _SUBSCRIBE = re.compile(
     r"newsletter|subscri|sign-?up|regist|donat|support|member|abonn|abbon|boletin|inscri|suscri|spende|soutenir|patreon|fund|steun"
 )
 _QUOTES = (("“", "”"), ("«", "»"))
+_NUMBER = re.compile(r"[\W\d]+$")
 LONGEST_LABEL = 45  # of what opens whom to ask
 _LONGEST_MARK = 30  # characters of what closes a release
 _MARK = re.compile(r"(?:#\s?){3,5}|\W*[oO0]{3,9}\W*|\W*[-–—]\s?30\s?[-–—]\W*")  # `###`, `-30-`, `-o0o-`
@@ -47,7 +48,7 @@ def closes(block: Block, words: Words) -> bool:
 
 def opens_contacts(block: Block, words: Words) -> bool:
     """True for what opens, below a release, whom the press may ask, alone in its line: `Media contact:`."""
-    return len(block.text) <= LONGEST_LABEL and block.key.rstrip(" :：") in _contacts(words)
+    return len(block.text) <= LONGEST_LABEL and _NUMBER.sub("", block.key) in _contacts(words)
 
 
 @functools.lru_cache(maxsize=64)

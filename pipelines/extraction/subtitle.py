@@ -36,17 +36,19 @@ def read_subtitle(page: Page, region: Region) -> Found[str] | None:
     for block in page.blocks[region.title + 1 : min(region.first, region.title + 1 + _LINES)]:
         if _says_more(page, block, title, first):
             named = NAMES.search(own_labels(page, block, [title, first]))
-            if named or _stands_below(block, title, first):
+            if named or _stands_below(page, block, title, first):
                 rule = "element" if named else f"below-title:{block.tag}"
                 return Found(block.text, rule, block.text)
     return None
 
 
-def _stands_below(block: Block, title: Block, first: Block) -> bool:
-    """True for the next line below the title, a heading or beside it, where no paragraph of the text stands."""
+def _stands_below(page: Page, block: Block, title: Block, first: Block) -> bool:
+    """True for the next line below the title: a heading, or what the head says of the page, where no text stands."""
     if block.index != title.index + 1 or siblings(block, first):
         return False
-    return block.heading or (block.tag == "p" and title.path[:-1] == block.path[:-1])
+    return block.heading or any(
+        squeeze(page.metadata.first(name)).startswith(block.squeezed) for name in ("og:description", "description")
+    )
 
 
 def _says_more(page: Page, block: Block, title: Block, first: Block) -> bool:

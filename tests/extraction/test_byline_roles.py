@@ -165,3 +165,13 @@ def test_what_stands_behind_a_name_is_no_name(line: str, language: str) -> None:
 def test_a_time_of_this_week_is_no_text() -> None:
     article = english(after_title="<p>14 mai 2024</p>", text=f"{TEXT}<p>Publié mardi à 18:22</p>", language="fr")
     assert article.body == BODY
+
+
+@pytest.mark.parametrize("line", ["Release No. 24-117 | 5 June 2024", "Uploaded on 5 June 2024 | Ruth Hallam"])
+def test_the_number_of_a_release_stands_beside_its_date(line: str) -> None:
+    assert (english(after_title=f"<p>{line}</p>").published or "")[:10] == "2024-06-05"
+
+
+def test_a_name_among_the_paragraphs_is_no_byline() -> None:
+    text = f"<p>{PARAGRAPHS[0]}</p><p>Ruth Hallam</p><p>Editor</p><p>{PARAGRAPHS[1]}</p>"
+    assert english(text=text).authors == ()

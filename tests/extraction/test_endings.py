@@ -172,7 +172,13 @@ def test_what_a_text_says_of_such_things_is_text(line: str) -> None:
 
 @pytest.mark.parametrize(
     ("label", "language"),
-    [("Media contact:", "en"), ("Pressekontakt:", "de"), ("Contact presse :", "fr"), ("Presskontakt", "sv")],
+    [
+        ("Media contact:", "en"),
+        ("Media enquiries 0300 7777 878", "en"),
+        ("Pressekontakt:", "de"),
+        ("Contact presse :", "fr"),
+        ("Presskontakt", "sv"),
+    ],
 )
 @pytest.mark.parametrize("tag", ["p", "h2"])
 def test_whom_the_press_may_ask_is_no_text_where_the_page_goes_on(label: str, language: str, tag: str) -> None:

@@ -33,6 +33,12 @@ def test_a_text_that_is_a_list_keeps_it() -> None:
     assert all(point in article.text for point in POINTS)
 
 
+@pytest.mark.parametrize("items", [("Facebook", "LinkedIn", "Pinterest"), ("Place: Port Ellery", "Cost: a lot")])
+def test_buttons_and_facts_are_no_lead(items: tuple[str, ...]) -> None:
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    assert english(text=f"<ul>{listed}</ul>{TEXT}").summary is None
+
+
 def test_a_list_below_the_first_paragraph_is_text() -> None:
     body = english(text=f"<p>{PARAGRAPHS[0]}</p>{LIST}<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>").body
     assert all(point in body for point in POINTS)

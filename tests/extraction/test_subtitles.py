@@ -38,9 +38,11 @@ def test_a_class_names_the_sub_title(name: str) -> None:
     assert (article.summary, article.body) == (LINE, BODY)
 
 
-@pytest.mark.parametrize("markup", ["<h2>{}</h2>", "<p>{}</p>"])
-def test_its_place_does(markup: str) -> None:
-    article = english(after_title=f"{markup.format(LINE)}<p>5 June 2024</p>")
+@pytest.mark.parametrize(
+    ("markup", "said"), [("<h2>{}</h2>", ""), ("<p>{}</p>", f'<meta property="og:description" content="{LINE}">')]
+)
+def test_its_place_does(markup: str, said: str) -> None:
+    article = english(after_title=f"{markup.format(LINE)}<p>5 June 2024</p>", head=said)
     assert (article.summary, article.body) == (LINE, BODY)
     assert article.evidence["summary"].rule.startswith("below-title")
 
@@ -60,6 +62,15 @@ def test_its_place_does(markup: str) -> None:
 )
 def test_lines_in_its_place_that_are_none(line: str) -> None:
     article = english(after_title=f"<h2 class=subtitle>{line}</h2><p>5 June 2024</p>")
+    assert (article.summary, article.body) == (None, BODY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Listen to this article, read aloud by a computer voice (4 min)", "Town Hall, 12 Harbour Road, Port Ellery, Mill"],
+)
+def test_any_line_below_the_title_is_none(line: str) -> None:
+    article = english(after_title=f"<p>{line}</p><p>5 June 2024</p>")
     assert (article.summary, article.body) == (None, BODY)
 
 
