@@ -22,8 +22,8 @@ _LINKED, _LINKS = 0.6, 3  # share of links in a row of them, and how many
 _KIND = 30  # letters of `Press release`
 _MARK = 30  # characters of what signs a text and is no name
 _INITIALS = re.compile(
-    r"\W*[A-Z]{2,4}(?:\W[A-Z]{2,4})*\W*|\([^\W\d]{2,4}(?:[/,;-]\s?[^\W\d]{2,4})*\)"
-)  # `MJPS`, `(mch/rh)`
+    r"\W*[A-Z]{2,4}(?:\W[A-Z]{2,4})*\W*|[-–—]{1,3}\s?[A-Z]{2,12}|\([^\W\d]{2,4}(?:[/,;-]\s?[^\W\d]{2,4})*\)"
+)  # `MJPS`, `-- BERNAMA`
 _COUNTER = 4  # digits of a bare number below a text: how many liked it
 _PULLED = 25  # letters of a sentence that a page repeats, at least
 _MOST_QUOTED = 200  # lines in quotations; each is looked for in the whole text

@@ -16,9 +16,11 @@ from pipelines.extraction.words import Words
 
 _LONGEST = 160  # characters of a line of facts
 _SHORTEST = 60  # characters of a name and a date
+_OTHERS = 2  # parts beside both dates
 _FACT = 20  # characters of a fact beside a date, where words are not set apart
 _NUMBERED = re.compile(r"\W*(?:[^\W\d]{2,20}\.?[\s-]*){1,3}[:#]?\s*[\d/-]+\W*")  # `Nr: 27/24`, `Release No. 24-117`
 _HOST = re.compile(r"[\w-]+(?:\.\w{2,})+")
+_COMMA = re.compile(r"[,:]")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\W*\d{1,3}(?:[.,]?\d{3})?\W*")  # how many have read it
 _LOGIN = re.compile(r"[a-z][a-z._-]{2,}\d{1,4}")  # the name of an account that somebody was given
@@ -85,20 +87,20 @@ def _is_dated_byline(text: str, key: str, words: Words, patterns: Patterns) -> b
     name = trim(names_only(without_small_words(name, words), words))
     # An account behind `By`, `p.hallam`; the address of the paper by itself.
     alone = len(name.split()) == 1 and (by is not None or _HOST.fullmatch(name) is not None)
-    alone = alone or _is_town(name, text[: moment.start], words)
+    alone = alone or _is_town(name.rstrip(":"), text[: moment.start], words)
     somebody = alone or is_account(name, words) or (len(name.split()) >= 2 and is_name(name, words, unit=True))
     return somebody and not moments.residue(without_tools(rest, words), words)
 
 
 def _is_town(name: str, before: str, words: Words) -> bool:
-    """True for one word with a capital that a comma parts from the day: `Lima, 14/05/2024`, `Dakar, le 14 mai 2024`."""
+    """True for one word with a capital that a sign parts from the day: `Lima: 14/05/2024`, `Dakar, le 14 mai 2024`."""
     one = len(name.split()) == 1 and name[:1].isupper() and name[1:].islower()
-    return one and "," in before and without_small_words(before, words).rstrip(" ,") == name
+    return one and _COMMA.search(before) is not None and without_small_words(before, words).rstrip(" ,:") == name
 
 
 def _is_set_off(before: str, words: Words) -> bool:
-    """True for what a comma or a weekday parts from the date behind it."""
-    return before.rstrip().endswith(",") or without_small_words(before, words) != before
+    """True for what a comma, a colon or a weekday parts from the date behind it."""
+    return before.rstrip().endswith((",", ":")) or without_small_words(before, words) != before
 
 
 def _is_dated_facts(text: str, words: Words) -> bool:
@@ -163,7 +165,17 @@ def pair_beside_facts(text: str, words: Words) -> DatePair | None:
     patterns = patterns_of(words)
     for beside in (patterns.views, patterns.viewed, _reading(patterns)):
         text = _blanked(text, beside)
-    return date_pair(text, words)
+    return date_pair(text, words) or _pair_among_parts(text, words)
+
+
+def _pair_among_parts(text: str, words: Words) -> DatePair | None:
+    """The same where parts of the line are short words: `Press release | Published 3 May 2024 | Updated 4 May 2024`."""
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    dated = [part for part in parts if _DIGIT.search(part)]
+    others = [part for part in parts if part not in dated]
+    if not others or len(others) > _OTHERS or max(map(len, others)) > _FACT:
+        return None
+    return date_pair(" | ".join(dated), words)
 
 
 @functools.lru_cache(maxsize=64)

@@ -99,7 +99,7 @@ def _made(words: Words) -> Patterns:
         ),
         long=_long(dates) if dates.order == YEAR_FIRST else None,
         time=re.compile(
-            rf"(?<![\d:.,/-]){half}(?P<hour>\d{{1,2}})\s*(?::|{hour}|{_DOT})\s*(?P<minute>\d{{2}})(?:\s*:\s*(?P<second>\d{{2}}))?(?!\d)"
+            rf"(?<![\d:.,/-]){half}(?P<hour>\d{{1,2}})\s*(?::|{hour}|{_DOT})\s*(?P<minute>\d{{2}})(?:\s*:\s*(?P<second>\d{{2}}))?(?!\.?\d)"
             rf"\s*(?:{minute})?\s*(?P<half>{am}|{pm})?{end}"
         ),
         residue=re.compile(rf"{whole(beside)}|utc|gmt|\d{{1,2}}:\d{{2}}|[+-]\s?\d{{1,2}}(?!\d)"),

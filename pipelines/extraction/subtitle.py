@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.captions import is_caption
@@ -19,7 +20,7 @@ NAMES = re.compile(
     r"sapo|lead(?!ing|er)|summary|chapeau|hometext|tomtat|tom-tat|trich-?yeu|description|(?<![a-z])intro|mo-?ta|\bdesc?\b|\breply\b"
     r"|sub-?_?(?:title|head|line)|stand-?_?first|(?<![a-z])dec?ks?(?![a-z])|strap-?line|underrubrik|manchet|ingress|preamble|perex"
     r"|vorspann|zajawka|(?<![a-z])chapo|accroche|entradilla|bajada|copete|subt[ií]tulo|sottotitolo|sommario|catenaccio"
-    r"|linha-?_?fina|linha-?_?de-?_?apoio|resum[eo]n?\b|(?<![a-z])(?:ozet|spot(?![a-z])|excerpt|abstract|blurb)|\bfont-(?:semi|extra)?bold\b"
+    r"|linha-?_?fina|linha-?_?de-?_?apoio|resum[eo]n?\b|(?<![a-z])(?:ozet|spot(?![a-z])|excerpt|abstract|blurb|teaser)|\bfont-(?:semi|extra)?bold\b"
 )
 _LETTERS, _WORDS = 40, 6  # characters and words, at least; less is a section, a place, what kind of text it is
 _DENSE = 15  # letters of a script without spaces
@@ -38,8 +39,18 @@ def read_subtitle(page: Page, region: Region) -> Found[str] | None:
             named = NAMES.search(own_labels(page, block, [title, first]))
             if named or _stands_below(page, block, title, first):
                 rule = "element" if named else f"below-title:{block.tag}"
-                return Found(block.text, rule, block.text)
+                run = [block, *_next_items(page, block, region.first)] if named else [block]
+                text = "\n\n".join(line.text for line in run)
+                return Found(text, rule, text)
     return None
+
+
+def _next_items(page: Page, block: Block, end: int) -> Iterator[Block]:
+    """The lines that go on a sub-title which is a list, of several points."""
+    for other in page.blocks[block.index + 1 : end]:
+        if not (block.item and other.item and siblings(block, other)):
+            return
+        yield other
 
 
 def _stands_below(page: Page, block: Block, title: Block, first: Block) -> bool:

@@ -130,6 +130,8 @@ def test_a_byline_below_the_lead() -> None:
     [
         ("Lima, 14/05/2024 06h00", "es"),
         ("Dakar, le 14 mai 2024", "fr"),
+        ("Islamabad: May 14, 2024", "en"),
+        ("Polizeimeldung vom 14.05.2024", "de"),
         ("(Ruth Hallam, 14.5.2024)", "de"),
         ("Publié le 14/05/2024 à 06:00 <b>Temps de lecture:</b> 2 min", "fr"),
         ("14 May, 2024 06:10 a.m. AR", "es"),
@@ -175,3 +177,15 @@ def test_the_number_of_a_release_stands_beside_its_date(line: str) -> None:
 def test_a_name_among_the_paragraphs_is_no_byline() -> None:
     text = f"<p>{PARAGRAPHS[0]}</p><p>Ruth Hallam</p><p>Editor</p><p>{PARAGRAPHS[1]}</p>"
     assert english(text=text).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Pressmeddelande | Publicerad: 14.05.2024 | Senast uppdaterad: 15.05.2024", "sv"),
+        ("Press release | Published 14 May 2024 | Last updated 15 May 2024", "en"),
+    ],
+)
+def test_what_kind_of_text_it_is_may_stand_beside_both_dates(line: str, language: str) -> None:
+    article = english(after_title=f"<p>{line}</p>", language=language)
+    assert (article.published, article.modified, article.body) == ("2024-05-14", "2024-05-15", BODY)

@@ -44,7 +44,7 @@ def test_a_list_below_the_first_paragraph_is_text() -> None:
     assert all(point in body for point in POINTS)
 
 
-@pytest.mark.parametrize("line", ["MJPS", "(mch)", "(rh/bo)", "– Harbour Post", "harbourpost.example", "-o0o-"])
+@pytest.mark.parametrize("line", ["MJPS", "(rh/bo)", "– Harbour Post", "harbourpost.example", "-o0o-", "-- BERNAMA"])
 def test_what_signs_a_text_and_is_no_name(line: str) -> None:
     head = '<meta property="og:site_name" content="Harbour Post">'
     assert english(text=f"{TEXT}<p>{line}</p>", head=head).body == BODY

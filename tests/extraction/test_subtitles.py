@@ -83,3 +83,10 @@ def test_a_class_that_all_paragraphs_bear_names_no_lead() -> None:
 def test_how_far_lines_are_apart_names_no_lead() -> None:
     text = TEXT.replace("<p>", '<p class="leading-7">', 1)
     assert english(text=text).summary is None
+
+
+def test_a_sub_title_of_several_points() -> None:
+    points = [LINE, "The old bridge was closed two years ago, its piers had begun to sink"]
+    listed = "".join(f"<li>{point}</li>" for point in points)
+    article = english(after_title=f"<ul class=entradilla>{listed}</ul><p>5 June 2024</p>")
+    assert (article.summary, article.body) == ("\n\n".join(points), BODY)
