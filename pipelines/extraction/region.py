@@ -108,9 +108,7 @@ def _end(page: Page, first: int) -> int:
             return index
         if block.cue == "editor" and before and not (only_lead(before) and much_follows(page, index)):
             return index  # who edited the text stands below it
-        if before and (
-            closes(block, page.words) or (opens_contacts(block, page.words) and not much_follows(page, index))
-        ):
+        if before and len(block.text) <= LONGEST_LABEL and _is_over(page, block):
             return index
         if block.cue == "tags" and not only_lead(before) and not much_follows(page, index):
             return index  # below its keywords stands who wrote it, and what else is of interest
