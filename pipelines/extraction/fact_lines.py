@@ -8,7 +8,7 @@ import re
 from pipelines.extraction import moments
 from pipelines.extraction.byline_wording import names_only, without_small_words
 from pipelines.extraction.cue_patterns import Patterns, patterns_of
-from pipelines.extraction.date_pairs import DatePair, date_pair
+from pipelines.extraction.date_pairs import DatePair, date_labels, date_pair
 from pipelines.extraction.folding import fold
 from pipelines.extraction.names import is_account, is_name, is_place, trim
 from pipelines.extraction.offices import is_unit
@@ -160,7 +160,8 @@ def pair_beside_facts(text: str, words: Words) -> DatePair | None:
 
     `17/04/2024 - Cập nhật: 18/04/2024 | Lượt xem: 25`, `Published 3 May 2024, updated 4 May · 5 min read`.
     """
-    if not 1 <= len(moments.find_moments(text, words)) <= 2:
+    found = len(moments.find_moments(text, words))
+    if found != 2 and not (found == 1 and date_labels(words).modified.search(fold(text))):
         return None
     patterns = patterns_of(words)
     for beside in (patterns.views, patterns.viewed, _reading(patterns)):
