@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import logging
+import re
 from collections.abc import Callable
 
 from lxml import etree
@@ -11,6 +12,7 @@ from lxml.html import HtmlElement, document_fromstring
 
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.folding import fold, squeeze
+from pipelines.extraction.highlights import highlights
 from pipelines.extraction.page import ENDS, Found, Page
 from pipelines.extraction.parsing import Element
 from pipelines.extraction.region import Region
@@ -18,6 +20,10 @@ from pipelines.extraction.region import Region
 _WORTH_ASKING = 0.3  # of the sure text; trafilatura costs as much as all else that is done to a page
 _LINKED, _LINKS = 0.6, 3  # share of links in a row of them, and how many
 _KIND = 30  # letters of `Press release`
+_MARK = 30  # characters of what signs a text and is no name
+_INITIALS = re.compile(
+    r"\W*[A-Z]{2,4}(?:\W[A-Z]{2,4})*\W*|[-–—]{1,3}\s?[A-Z]{2,12}|\([^\W\d]{2,4}(?:[/,;-]\s?[^\W\d]{2,4})*\)"
+)  # `MJPS`, `-- BERNAMA`
 _COUNTER = 4  # digits of a bare number below a text: how many liked it
 _PULLED = 25  # letters of a sentence that a page repeats, at least
 _MOST_QUOTED = 200  # lines in quotations; each is looked for in the whole text
@@ -57,6 +63,7 @@ def read_body(page: Page, region: Region, taken: set[int]) -> Found[str] | None:
     if missing:
         rule = f"trafilatura+blocks:{len(missing)}"
     kept = [block for block in sorted(kept, key=lambda block: block.index) if block.index not in taken]
+    kept = kept[len(highlights(page, kept)[0]) :]
     kept = _without_tail(page, _without_repeats(page, kept))
     text = _paragraphs(page, kept[1:] if kept[1:] and _opens_no_text(page, kept[0]) else kept)
     return Found(text, rule, text) if text else None
@@ -144,10 +151,20 @@ def _ends_no_text(page: Page, block: Block) -> bool:
     if page.prose[block.index] or block.row:
         return False
     squeezed = block.squeezed
+    if len(block.text) <= _MARK and (_INITIALS.fullmatch(block.text) or _is_site(page, squeezed)):
+        return True
     counts = len(squeezed) <= _COUNTER and (not squeezed or squeezed.isdigit())
     after = page.blocks[block.index + 1] if block.index + 1 < len(page.blocks) else block
     headed = block.heading or (block.bold > 0.9 and after.linked > _LINKED)
     return counts or headed or (block.linked > _LINKED and len(block.links) >= _LINKS)
+
+
+def _is_site(page: Page, squeezed: str) -> bool:
+    """True for the site's own name or address, as papers sign what the whole newsroom wrote: `– Rappler.com`."""
+    return len(squeezed) > _COUNTER and squeezed in (
+        squeeze(page.metadata.first("og:site_name")),
+        squeeze(page.url.partition("//")[2].partition("/")[0].removeprefix("www.")),
+    )
 
 
 def _without_repeats(page: Page, blocks: list[Block]) -> list[Block]:

@@ -28,21 +28,20 @@ def read_byline(page: Page, region: Region) -> tuple[Found[str] | None, tuple[Au
         candidates += _signed(page, signature)
     around = page.blocks[max(0, region.title - _AROUND) : region.end]
     candidates += filter(None, (labelled(page, region, block) for block in around))
+    opens = region.sure[1].index if len(region.sure) > 1 else region.first  # below a lead
     for block in around:
-        candidates += marked(page, block, above_text=block.index <= region.first)
+        candidates += marked(page, block, above_text=block.index <= opens)
     candidates += claimed(page, region)
     candidates += named_in_text(page, region)
-    alone: dict[int, int] = {}  # candidate -> the line that it is, which is no text if it is chosen
-    for belief, found, line in printed(page, region):
-        if line is not None:
-            alone[len(candidates)] = line
+    alone: dict[int, tuple[int, ...]] = {}  # candidate -> the lines that it is, which are no text if it is chosen
+    for belief, found, lines in printed(page, region):
+        alone[len(candidates)] = lines
         candidates.append((belief, found))
     page.heard["author"] = [found for _, found in sorted(candidates, key=lambda each: -each[0])]
     best = max(range(len(candidates)), key=lambda number: candidates[number][0], default=None)
     if best is None:
         return None, (), taken
-    if best in alone:
-        taken.add(alone[best])
+    taken.update(alone.get(best, ()))
     opening = [block for block in [*region.sure, *region.unsure] if block.index < region.first + _AROUND]
     taken.update(block.index for block in opening if is_after_by(block, page))
     author = candidates[best][1]

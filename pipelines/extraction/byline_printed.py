@@ -6,7 +6,8 @@ import re
 
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.byline_claims import names_no_person
-from pipelines.extraction.byline_wording import names_only, without_place
+from pipelines.extraction.byline_roles import with_roles
+from pipelines.extraction.byline_wording import first_name, names_only, without_place
 from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.eastern_names import is_unspaced
 from pipelines.extraction.folding import fold
@@ -27,13 +28,18 @@ _LINKED = 7.5
 _POSTED = 4.0
 # Where sites keep the pages of their authors; the words are those of addresses.
 _AUTHOR_PAGE = re.compile(
-    r"/(?:tac-gia|authors?|autor(?:en|es|as?|in|innen)?|auteurs?|autori|contributors?|journalists?|reporters?|staff|by|profiles?|people|persons?)/",
+    r"/(?:tac-gia|authors?|autor(?:en|es|as?|in|innen|zy)?|auteurs?|autor[ei]|contributors?|columnists?|correspondents?|journalists?"
+    r"|journalistes?|reporters?|writers?|staff|by|bylines?|profiles?|people|persons?|firmas?|signataires?|redact(?:eurs?|ores)|yazar(?:lar)?"
+    r"|skribent(?:er)?|penulis|szerzok?)/|[?&]author="
 )
 
 
-def printed(page: Page, region: Region) -> list[tuple[float, Found[str], int | None]]:
-    """(belief, author, the block that is no text for it, if any) for each name near the title."""
-    found: list[tuple[float, Found[str], int | None]] = []
+Printed = tuple[float, Found[str], tuple[int, ...]]
+
+
+def printed(page: Page, region: Region) -> list[Printed]:
+    """(belief, author, the blocks that are no text for it) for each name near the title."""
+    found: list[Printed] = []
     texts = {block.index for block in (*region.sure, *region.unsure)}
     linked: list[tuple[Block, list[str]]] = []
     seen = 0
@@ -53,7 +59,7 @@ def printed(page: Page, region: Region) -> list[tuple[float, Found[str], int | N
         after = _after_by(page, block)
         if after:
             found.append(after)
-        if block.cue == "date":
+        if block.cue == "date" and (not block.linked or block.index < region.title):
             continue
         names = _linked_names(page, block)
         if names and linked and _is_next_item(linked[-1][0], block):
@@ -61,10 +67,10 @@ def printed(page: Page, region: Region) -> list[tuple[float, Found[str], int | N
         elif names:
             linked.append((block, names))
         if not seen and block.index in texts and _opens(page, block):
-            found.append((_ALONE, Found(trim(block.text), "first-line", block.text), block.index))
+            found.append((_ALONE, Found(trim(block.text), "first-line", block.text), (block.index,)))
     for block, names in linked:
-        found.append((_LINKED, Found(", ".join(dict.fromkeys(names)), "author-link", block.text), None))
-    return found
+        found.append((_LINKED, Found(", ".join(dict.fromkeys(names)), "author-link", block.text), ()))
+    return found + with_roles(page, region, texts)
 
 
 def _linked_names(page: Page, block: Block) -> list[str]:
@@ -92,12 +98,12 @@ def _opens(page: Page, block: Block) -> bool:
     return len(parts) > 1 and not openers & set(parts) and _is_people(page, value) and names_no_person(page)
 
 
-def _after_by(page: Page, block: Block) -> tuple[float, Found[str], int | None] | None:
+def _after_by(page: Page, block: Block) -> Printed | None:
     posted = patterns_of(page.words).posted
     around = posted.match(block.key) if posted and block.cue == "date" else None
     if around:
         value = trim(block.text[slice(*around.span(around.lastindex or 0))])
-        return (_POSTED, Found(value, "by", block.text), None) if _is_people(page, value) else None
+        return (_POSTED, Found(value, "by", block.text), ()) if _is_people(page, value) else None
     match = patterns_of(page.words).match("before_name", block.key)
     if not match and block.cue == "date":  # `Posted on 4 April 2024 by Ruth Hallam`
         ends = [moment.end for moment in find_moments(block.text, page.words)]
@@ -107,11 +113,14 @@ def _after_by(page: Page, block: Block) -> tuple[float, Found[str], int | None] 
     first, *others = re.split(r"\s*[|•·]\s*", names_only(block.text[match.end :], page.words))
     # Behind such a sign may stand the next name, the section (`News`), the time to read.
     people = [other for other in others if len(other.split()) > 1 and _is_people(page, other)]
-    value = without_place(", ".join([trim(first), *people]), page.words)
+    linked = _linked_names(page, block)  # a role may touch the name: `BY RUTH HALLAM` and `STAFF WRITER`
+    if linked and first.startswith(linked[0]):
+        first, people = linked[0], linked[1:]
+    value = without_place(", ".join([trim(first_name(first, page.words)), *people]), page.words)
     if (len(value.split()) < 2 and not is_unspaced(value)) or not _is_people(page, value):
         return None
     poster = re.match(rf"\W*{ended(page.words.byline.poster)}", block.key)
-    return _POSTED if poster else _SAID, Found(value, "by", block.text), None
+    return _POSTED if poster else _SAID, Found(value, "by", block.text), ()
 
 
 def _is_people(page: Page, text: str) -> bool:

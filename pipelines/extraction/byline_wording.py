@@ -13,8 +13,11 @@ from pipelines.extraction.names import is_agency, is_name, trim
 from pipelines.extraction.words import Words, alternatives, ended
 
 _LAST = re.compile(r"(?:,|\s[–—-])\s*(?=[^\s,–—-]+\W*$)")
+_REST = re.compile(r"\s*,\s|\s+[–—-]\s+")
+_LONGEST_REST = 40  # characters of what stands behind a name: a paper, a place
 _SIGNS = re.compile(r"\s*[|•·]|\s[–—-]\s")
 _MAIL = ("mailto:", "/cdn-cgi/l/email")  # the second hides an address from programs
+_SIGN = re.compile(r"(?<=[a-zß-ÿ])/[a-z]{2,4}(?=\W*$)")  # of who edited it: `Ruth Hallam/bo`
 _ACCOUNT = re.compile(r"\(?(?<!\w)@\w+\)?")
 
 
@@ -66,11 +69,19 @@ def names_only(text: str, words: Words) -> str:
         text = f"{text[: small.start() if small else moment.start]}|{text[moment.end :]}"
     comments = _comments(words).search(fold(text))
     text = text[: comments.start()] if comments else text
-    text = trim(_ACCOUNT.sub("|", text))
+    text = trim(_ACCOUNT.sub("|", _SIGN.sub("", text)))
     for match in reversed(list(_after_name(words).finditer(fold(text)))):
         if text[match.start(1)].isupper():
             text = text[: match.start()] + text[match.end() :]
     return trim(text)
+
+
+def first_name(text: str, words: Words) -> str:
+    """The name that opens a byline of which the rest is no name: `Ruth Hallam, g1 — Port Ellery`."""
+    name, *rest = _REST.split(text, maxsplit=1)
+    if not rest or len(rest[0]) > _LONGEST_REST or is_name(text, words, unit=True):
+        return text
+    return name if len(name.split()) > 1 and is_name(name, words) else text
 
 
 @functools.lru_cache(maxsize=32)

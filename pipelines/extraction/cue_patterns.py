@@ -38,6 +38,11 @@ class Patterns(Openings):
         return re.compile(rf"\W*(?:{takes}|{was}){{1,2}}{minutes}")
 
     @functools.cached_property
+    def reading_anywhere(self) -> re.Pattern[str]:
+        """The same anywhere in a line; its number is not the end of a year."""
+        return re.compile(rf"(?<!\d)(?:{self._reading.pattern})(?!\w)")
+
+    @functools.cached_property
     def commented(self) -> re.Pattern[str]:
         """How many comments there are, anywhere in a line: `0 bình luận`, `Kommentare (12)`."""
         comments = self._words.headings.comments

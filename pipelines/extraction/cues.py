@@ -60,9 +60,14 @@ def _mark_beside_date(block: Block, after: Block, words: Words) -> None:
     other = after if block.cue else block
     if len(other.text) > _LONGEST_CLOCK:
         return
-    in_next_cell = block.row and other is block
-    if time_only(other.text, words) or (in_next_cell and _is_date_label(block.key, words)):
+    in_next = (block.row and other is block) or block.path == after.path
+    if time_only(other.text, words) or (in_next and _is_date_label(block.key, words)):
         other.cue = "date"
+
+
+def _is_time_of_week(rest: str, changed: bool, words: Words) -> bool:
+    """True for a time, behind the label of a change or on a weekday (`Publié mardi à 18:22`)."""
+    return time_only(rest, words) is not None and (changed or date_labels(words).weekday.whole(fold(rest)) is not None)
 
 
 def _is_date_label(key: str, words: Words) -> bool:
@@ -99,8 +104,11 @@ def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Pat
     if length <= 160 and _DIGIT.search(key) and (found := facts(text, key, words, patterns)):
         return found
     if length <= _LONGEST_TIME and _DIGIT.search(key):
-        changed = date_labels(words).modified.whole(key)
-        if patterns.is_reading(key) or (changed and time_only(text[changed.end :], words)):
+        labels = date_labels(words)
+        said = labels.modified.whole(key)
+        changed = said is not None
+        said = said or labels.published.whole(key)
+        if patterns.is_reading(key) or (said and _is_time_of_week(text[said.end :], changed, words)):
             return "tools"  # `Updated at 12.10 BST`, below an entry of a live report
     if length <= _SHORT and patterns.is_people(key):
         return "author"

@@ -12,6 +12,7 @@ from pipelines.extraction.moments import Moment, find_moments, residue
 from pipelines.extraction.phrases import Phrases
 from pipelines.extraction.words import DateWords, Words
 
+_PARTS = 3  # of a day and its month: `4 de mayo`
 _LONGEST = 120  # characters of a line that holds two dates, their times and labels
 # A label of a language that has no words here: `Güncelleme :`. Without the colon it may say `to`.
 _LABEL = re.compile(r"[^\W\d]+(?: [^\W\d]+)?\s*[:：]\s*$")
@@ -32,6 +33,8 @@ def date_pair(text: str, words: Words) -> DatePair | None:
     if len(text) > _LONGEST:
         return None
     found = find_moments(text, words)
+    if len(found) == 1:
+        return _with_same_year(text, found[0], words)
     if len(found) != 2:
         return None
     first, second = found
@@ -51,6 +54,22 @@ def date_pair(text: str, words: Words) -> DatePair | None:
     if not (changed or unknown or first.day == second.day) or second.day < first.day:
         return None
     return DatePair(first, second)
+
+
+def _with_same_year(text: str, first: Moment, words: Words) -> DatePair | None:
+    """Both dates of a line that gives the second no year: `3 May 2024, updated 4 May`, `31 Dec 2024, updated 2 Jan`."""
+    change = date_labels(words).modified.search(fold(text), first.end)
+    rest = text[change.end :].split() if change else []
+    if change is None or not any(any(map(str.isdigit, word)) for word in rest[:_PARTS]):
+        return None
+    for parts in range(2, min(len(rest), _PARTS) + 1):
+        for year in (first.day.year, first.day.year + 1):
+            day = " ".join(rest[:parts]).rstrip(",")
+            if len(find_moments(f"{day} {year}", words)) == 1:
+                pair = date_pair(f"{text[: change.end]} {day} {year} {' '.join(rest[parts:])}", words)
+                if pair:
+                    return pair
+    return None
 
 
 class DateLabels:

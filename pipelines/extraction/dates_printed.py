@@ -8,7 +8,7 @@ from pipelines.extraction.blocks import Block
 from pipelines.extraction.cues import LISTS
 from pipelines.extraction.date_pairs import date_labels, date_pair
 from pipelines.extraction.dates_stated import Witness, stated_published
-from pipelines.extraction.fact_lines import pair_beside_counter, without_tools
+from pipelines.extraction.fact_lines import pair_beside_facts, without_tools
 from pipelines.extraction.folding import word_count
 from pipelines.extraction.moments import Moment, date_only, find_moments, time_only
 from pipelines.extraction.page import Page, shared, siblings
@@ -46,8 +46,8 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
             break
         moments = find_moments(block.text, page.words)
         both = date_pair(block.text, page.words)
-        if both is None and len(moments) == 2:
-            both = pair_beside_counter(block.text, page.words)
+        if both is None:
+            both = pair_beside_facts(block.text, page.words)
         if both is None and len(moments) != 1:
             continue
         moment = both.published if both else _with_neighbour(page, index, moments[0])

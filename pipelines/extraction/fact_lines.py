@@ -7,7 +7,7 @@ import re
 from pipelines.extraction import moments
 from pipelines.extraction.byline_wording import names_only, without_small_words
 from pipelines.extraction.cue_patterns import Patterns, patterns_of
-from pipelines.extraction.date_pairs import DatePair, date_pair
+from pipelines.extraction.date_pairs import DatePair, date_labels, date_pair
 from pipelines.extraction.folding import fold
 from pipelines.extraction.names import is_account, is_name, is_place, trim
 from pipelines.extraction.offices import is_unit
@@ -15,9 +15,11 @@ from pipelines.extraction.words import Words
 
 _LONGEST = 160  # characters of a line of facts
 _SHORTEST = 60  # characters of a name and a date
+_OTHERS = 2  # parts beside both dates
 _FACT = 20  # characters of a fact beside a date, where words are not set apart
-_NUMBERED = re.compile(r"\W*[^\W\d]{2,14}\.?\s*:\s*[\d/-]+\W*")  # `Nr: 27/24`
+_NUMBERED = re.compile(r"\W*(?:[^\W\d]{2,20}\.?[\s-]*){1,3}[:#]?\s*[\d/-]+\W*")  # `Nr: 27/24`, `Release No. 24-117`
 _HOST = re.compile(r"[\w-]+(?:\.\w{2,})+")
+_COMMA = re.compile(r"[,:]")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\W*\d{1,3}(?:[.,]?\d{3})?\W*")  # how many have read it
 _LOGIN = re.compile(r"[a-z][a-z._-]{2,}\d{1,4}")  # the name of an account that somebody was given
@@ -33,7 +35,7 @@ def facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
         return facts(text[posted.end() :], key[posted.end() :], words, patterns)
     if moments.date_only(text, words) or date_pair(text, words) or _is_dated_byline(text, key, words, patterns):
         return "date"
-    if _is_dated_facts(text, words):
+    if _is_dated_facts(text, words) or pair_beside_facts(text, words):
         return "date"
     dates = counters = strange = 0
     parts = _PARTS.split(text)
@@ -56,8 +58,6 @@ def facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
             found = len(moments.find_moments(part, words))
             dates += found
             strange += not found and bool(rest.strip()) and not patterns.match("before_name", said)
-    if dates == 2 and counters and not strange and pair_beside_counter(text, words):
-        return "date"
     if dates > 1 or strange > 2 or not (dates or counters):
         return ""
     return "date" if dates else "counter"
@@ -76,6 +76,8 @@ def _is_dated_byline(text: str, key: str, words: Words, patterns: Patterns) -> b
     found = moments.find_moments(text, words) if words.byline.before_names else []
     if len(found) != 1:
         return False
+    if text[0] == "(" and text[-1] == ")" and len(text) <= _SHORTEST:  # `(Ruth Hallam, 4.6.2024)`
+        text, key = f" {text[1:-1]}", f" {key[1:-1]}"
     [moment] = found
     by = patterns.match("before_name", key)
     if by and by.end <= moment.start:
@@ -89,13 +91,20 @@ def _is_dated_byline(text: str, key: str, words: Words, patterns: Patterns) -> b
     name = trim(names_only(without_small_words(name, words), words))
     # An account behind `By`, `p.hallam`; the address of the paper by itself.
     alone = len(name.split()) == 1 and (by is not None or _HOST.fullmatch(name) is not None)
+    alone = alone or _is_town(name.rstrip(":"), text[: moment.start], words)
     somebody = alone or is_account(name, words) or (len(name.split()) >= 2 and is_name(name, words, unit=True))
     return somebody and not moments.residue(without_tools(rest, words), words)
 
 
+def _is_town(name: str, before: str, words: Words) -> bool:
+    """True for one word with a capital that a sign parts from the day: `Lima: 14/05/2024`, `Dakar, le 14 mai 2024`."""
+    one = len(name.split()) == 1 and name[:1].isupper() and name[1:].islower()
+    return one and _COMMA.search(before) is not None and without_small_words(before, words).rstrip(" ,:") == name
+
+
 def _is_set_off(before: str, words: Words) -> bool:
-    """True for what a comma or a weekday parts from the date behind it."""
-    return before.rstrip().endswith(",") or without_small_words(before, words) != before
+    """True for what a comma, a colon or a weekday parts from the date behind it."""
+    return before.rstrip().endswith((",", ":")) or without_small_words(before, words) != before
 
 
 def _is_dated_facts(text: str, words: Words) -> bool:
@@ -117,7 +126,7 @@ def _is_dated_facts(text: str, words: Words) -> bool:
             first = ""
         if is_account(office, words):
             first = ""
-        first = without_tools(first, words)
+        first = without_tools(_blanked(first, patterns_of(words).reading_anywhere), words)
         if moment.time is not None and _NUMBER.fullmatch(first):
             continue
         if moments.residue(first, words) or any(len(each) > 2 * _FACT for each in labelled):
@@ -150,10 +159,28 @@ def _blanked(text: str, pattern: re.Pattern[str]) -> str:
     return text
 
 
-def pair_beside_counter(text: str, words: Words) -> DatePair | None:
-    """Both dates of a line that counts readers too: `17/04/2024 - Cập nhật: 18/04/2024 | Lượt xem: 25`."""
+def pair_beside_facts(text: str, words: Words) -> DatePair | None:
+    """Both dates of a line that counts readers too, or says how long it takes to read.
+
+    `17/04/2024 - Cập nhật: 18/04/2024 | Lượt xem: 25`, `Published 3 May 2024, updated 4 May · 5 min read`.
+    """
+    found = len(moments.find_moments(text, words))
+    if found != 2 and not (found == 1 and date_labels(words).modified.search(fold(text))):
+        return None
     patterns = patterns_of(words)
-    return date_pair(_blanked(_blanked(text, patterns.views), patterns.viewed), words)
+    for beside in (patterns.views, patterns.viewed, patterns.reading_anywhere):
+        text = _blanked(text, beside)
+    return date_pair(text, words) or _pair_among_parts(text, words)
+
+
+def _pair_among_parts(text: str, words: Words) -> DatePair | None:
+    """The same where parts of the line are short words: `Press release | Published 3 May 2024 | Updated 4 May 2024`."""
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    dated = [part for part in parts if _DIGIT.search(part)]
+    others = [part for part in parts if part not in dated]
+    if not others or len(others) > _OTHERS or max(map(len, others)) > _FACT:
+        return None
+    return date_pair(" | ".join(dated), words)
 
 
 def _dated_by_next(parts: list[str], number: int, words: Words) -> bool:

@@ -17,8 +17,9 @@ _FEW = 1.1  # bytes a character: French and German prose is below, Vietnamese ha
 _MARKUP = {"&lt;", "&gt;", "&amp;"}
 
 
-# Letters whose other forms Unicode does not take apart: `ILICA` is the capitals of `ılıca`, `ΠΗΓΕΣ` of `πηγες`.
-_BASES = {"đ": "d", "ð": "d", "ł": "l", "ı": "i", "ς": "σ"}
+# Letters whose other forms Unicode does not take apart: `ILICA` is the capitals of `ılıca`, `ΠΗΓΕΣ` of `πηγες`; and the
+# apostrophe, which pages print in either form.
+_BASES = {"đ": "d", "ð": "d", "ł": "l", "ı": "i", "ς": "σ", "\u2019": "'"}
 
 
 class _Fold(dict[int, str]):

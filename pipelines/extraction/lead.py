@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-import re
-
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.folding import squeeze
+from pipelines.extraction.highlights import highlights
 from pipelines.extraction.page import Found, Page, inside, shared, siblings
 from pipelines.extraction.region import Region
+from pipelines.extraction.subtitle import NAMES, own_labels, read_subtitle
 
-_CLASS = re.compile(
-    r"sapo|lead|summary|chapeau|hometext|tomtat|tom-tat|trich-?yeu|description|\bintro|mo-?ta|\bdesc?\b|\breply\b"
-)
 _SHORTEST = 40  # characters; a shorter line in bold is a sub-heading
 _LONGEST = 1500
+_SEVERAL = 4  # paragraphs, of which not all are the lead
 
 
 def read_lead(page: Page, region: Region) -> tuple[Found[str] | None, set[int]]:
     """(the lead, the positions of the blocks that it takes from the text)."""
+    lead, taken = _in_text(page, region)
+    if lead is None:
+        lead = read_subtitle(page, region)
+    if lead is None:
+        opening, points = highlights(page, region.sure)
+        said = "\n\n".join(block.text for block in points)
+        lead = Found(said, "highlights", said) if said else None
+        taken = {block.index for block in opening}
+    return lead, taken
+
+
+def _in_text(page: Page, region: Region) -> tuple[Found[str] | None, set[int]]:
+    """The lead that is the first of the text, and its blocks."""
     lines = region.sure
     if len(lines) == 1:  # all the rest stands in boxes: paragraphs in wrappers of their own
         lines = lines + [block for block in region.unsure if page.prose[block.index] and block.index > lines[0].index]
@@ -49,16 +60,17 @@ def _set_apart(page: Page, texts: list[Block]) -> tuple[list[Block], str]:
     if not _SHORTEST <= len(first.text) <= _LONGEST:
         return [], ""
     rest = texts[1:]
-    if (page.hinted("summary", first) and not _opens_in_bold(first)) or _CLASS.search(_own_labels(page, first, rest)):
+    if (page.hinted("summary", first) and not _opens_in_bold(first)) or NAMES.search(own_labels(page, first, rest)):
         run = [first]
         for block in rest:
-            same = block.path == first.path or (
-                siblings(block, first) and _CLASS.search(_own_labels(page, block, rest))
-            )
-            if not same or len(run) == len(texts) - 1:
+            if not (
+                block.path == first.path or (siblings(block, first) and NAMES.search(own_labels(page, block, rest)))
+            ):
                 break
             run.append(block)
-        return run, "element"
+        if len(run) < len(texts) or len(texts) < _SEVERAL:
+            return run[: len(texts) - 1], "element"
+        # A name that all paragraphs bear says nothing: `lead` may be how far their lines are apart.
     if first.heading and not rest[0].heading:
         return [first], f"heading:{first.tag}"
     prose = [block for block in rest if page.prose[block.index]] or rest
@@ -101,18 +113,6 @@ def _leaks(block: Block, run: list[Block]) -> bool:
         if other is not block and key.startswith(other.squeezed):
             return len(key) > len(other.squeezed) or other.index < block.index
     return False
-
-
-def _own_labels(page: Page, block: Block, rest: list[Block]) -> str:
-    """Class names and ids of the block and of the elements around it that hold nothing of the rest."""
-    names = [block.labels]
-    for depth in range(len(block.path), 0, -1):
-        prefix = block.path[:depth]
-        if any(inside(other, prefix) for other in rest if other.path != block.path):
-            break
-        element = page.document.containers[prefix[-1]]
-        names += [element.get("class") or "", element.get("id") or ""]
-    return " ".join(names).lower()
 
 
 def _repeats(lead: str, paragraph: str) -> bool:

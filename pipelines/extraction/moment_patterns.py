@@ -45,7 +45,7 @@ def _long(dates: DateWords) -> re.Pattern[str]:
     """`2024年3月12日`, `2024. 3. 12.`, and years of an era: `令和6年3月12日`."""
     year, month, day = alternatives(dates.year), alternatives(dates.month), alternatives(dates.day)
     return re.compile(
-        rf"(?<![\d./-])(?:({alternatives(dates.eras)})\s*(\d{{1,3}}|元)|(\d{{4}}))\s*(?:{year}|\.)"
+        rf"(?<![\d.-])(?<!\d/)(?:({alternatives(dates.eras)})\s*(\d{{1,3}}|元)|(\d{{4}}))\s*(?:{year}|\.)"
         rf"\s*(\d{{1,2}})\s*(?:{month}|\.)\s*(\d{{1,2}})(?!\d)\s*(?:{day}|\.(?!\s?\d))?"
     )
 
@@ -100,7 +100,7 @@ def _made(words: Words) -> Patterns:
         ),
         long=_long(dates) if dates.order == YEAR_FIRST else None,
         time=re.compile(
-            rf"(?<![\d:.,/-]){half}(?P<hour>\d{{1,2}})\s*(?::|{hour}|{_DOT})\s*(?P<minute>\d{{2}})(?:\s*:\s*(?P<second>\d{{2}}))?(?!\d)"
+            rf"(?<![\d:.,/-]){half}(?P<hour>\d{{1,2}})\s*(?::|{hour}|{_DOT})\s*(?P<minute>\d{{2}})(?:\s*:\s*(?P<second>\d{{2}}))?(?!\.?\d)"
             rf"\s*(?:{minute})?\s*(?P<half>{am}|{pm})?{end}"
         ),
         beside=Phrases(beside),

@@ -13,7 +13,7 @@ from pipelines.extraction.folding import fold
 from pipelines.extraction.moment_patterns import Patterns, is_labelled, patterns_of
 from pipelines.extraction.weekdays import day_first
 from pipelines.extraction.words import DOTTED, YEAR_FIRST, Words
-from pipelines.extraction.zones import AFTER_TIME, NAMES, minutes_of, printed_minutes
+from pipelines.extraction.zones import NAMES, minutes_of, name_beside, printed_minutes
 
 FIRST_YEAR = 1990  # there was no web before
 LAST_YEAR = 2100
@@ -279,7 +279,7 @@ def _with_times(moments: list[Moment], text: str, folded: str, words: Words) -> 
             result.append(moment)
             continue
         start, end = min(moment.start, near[0].start()), max(moment.end, near[0].end())
-        name = AFTER_TIME.match(text, near[0].end()) or AFTER_TIME.match(text, end)
+        name = name_beside(text, near[0].start(), (near[0].end(), end))
         if name:
             offset = minutes_of(name[1], words.dates.region)
             result.append(Moment(moment.day, time, offset, start, max(end, name.end()), name[1]))

@@ -9,6 +9,8 @@ from pipelines.extraction.folding import fold
 from pipelines.extraction.phrases import Phrases
 from pipelines.extraction.words import Words, alternatives
 
+_LONG = 8  # letters
+
 
 @functools.lru_cache(maxsize=64)
 def _unit(words: Words) -> Phrases:
@@ -27,7 +29,9 @@ def _units(words: Words) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=64)
 def _job(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives(words.byline.jobs)}$")
+    """Jobs of many letters may end a longer word: `Auslandskorrespondentin`."""
+    jobs = words.byline.jobs
+    return re.compile(rf"(?:(?<!\w){alternatives(jobs)}|{alternatives(job for job in jobs if len(job) >= _LONG)})$")
 
 
 @functools.lru_cache(maxsize=64)

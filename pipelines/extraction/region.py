@@ -12,7 +12,7 @@ from pipelines.extraction.captions import is_caption
 from pipelines.extraction.continuation import goes_on, much_follows, only_lead, same_text_follows
 from pipelines.extraction.cues import ASIDE
 from pipelines.extraction.folding import squeeze
-from pipelines.extraction.notices import notices
+from pipelines.extraction.notices import LONGEST_LABEL, closes, notices, opens_contacts
 from pipelines.extraction.offices import is_unit
 from pipelines.extraction.page import Page, inside, shared, siblings
 
@@ -108,6 +108,8 @@ def _end(page: Page, first: int) -> int:
             return index
         if block.cue == "editor" and before and not (only_lead(before) and much_follows(page, index)):
             return index  # who edited the text stands below it
+        if before and len(block.text) <= LONGEST_LABEL and _is_over(page, block):
+            return index
         if block.cue == "tags" and not only_lead(before) and not much_follows(page, index):
             return index  # below its keywords stands who wrote it, and what else is of interest
         if page.over(index):
@@ -128,6 +130,13 @@ def _end(page: Page, first: int) -> int:
         elif page.prose[index]:
             before.append(block)
     return len(page.blocks)
+
+
+def _is_over(page: Page, block: Block) -> bool:
+    """True for the mark that closes a release, and for what opens whom to ask where no more text follows."""
+    if closes(block, page.words):
+        return True
+    return opens_contacts(block, page.words) and not much_follows(page, block.index)
 
 
 def _credits_picture(page: Page, index: int, before: list[Block]) -> bool:

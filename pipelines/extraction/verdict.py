@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from archive.model import Rejection
+from pipelines.extraction.blocks import Block
 from pipelines.extraction.cues import LISTS
 from pipelines.extraction.document import MOST_BLOCKS
 from pipelines.extraction.folding import fold
@@ -17,6 +18,7 @@ from pipelines.extraction.words import all_verdicts
 LARGEST_BODY = 10_000_000  # bytes of a page
 MOST_TAGS = 300_000  # a tree takes up to 1 kB of memory an element
 LARGEST_TEXT = 1_000_000  # characters of visible text; beyond, reading takes seconds
+_LONGEST_WALL = 2500  # characters of running text that asks for consent
 _LITTLE = 400  # characters of running text below which a page may be a notice of the server
 _MAGIC = (
     b"%PDF",
@@ -92,6 +94,8 @@ def before_reading(page: Page) -> Rejection | None:
     gone = parked(document, page.metadata, page.source)
     if gone:
         return gone
+    if prose < _LONGEST_WALL and (asked := _asks_consent(page, lines)):
+        return Rejection("blocked", asked)
     if prose < _LITTLE and not _is_short_article(page):
         blocked = _says(words.blocked, heads) or _says(words.blocked, [block.text for block in lines[:12]])
         if blocked or (document.size < 600 and _GATE.search(page.source.whole) and len(lines) <= 12):
@@ -103,6 +107,18 @@ def before_reading(page: Page) -> Rejection | None:
         if document.password:
             return Rejection("login", _says(words.login, heads) or "a password field, and no text")
     return None
+
+
+def _asks_consent(page: Page, lines: list[Block]) -> str:
+    """What a wall says that stands before all pages until cookies are agreed to; "" for any other page.
+
+    Where there are other headings it is a box on an article's page.
+    """
+    headings = [block for block in lines if block.heading]
+    heads = [block.text for block in (headings or lines[:3]) if len(headings) <= 1]
+    asked = _says(all_verdicts().consent, [page.metadata.title, *heads])
+    asks = asked and not _is_short_article(page) and any("cookie" in block.key for block in lines)
+    return asked if asks else ""
 
 
 def _is_short_article(page: Page) -> bool:

@@ -106,6 +106,8 @@ class HeadingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     related_tails: list[str] = []  # and which of them
     related_many: list[str] = []  # before the thing: `các`, `những`
     endings: list[str] = []  # what the last line says, anywhere in it
+    ends: list[str] = []  # what closes a release, in capitals or between signs: `ENDS`, `- Ende -`
+    contacts: list[str] = []  # what opens, below a release, whom the press may ask
     section: list[str] = []  # labels of the category, before a colon
 
 
@@ -135,7 +137,8 @@ class VerdictWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     missing: tuple[str, ...]
     login: tuple[str, ...]
     blocked: tuple[str, ...]
-    parked: tuple[str, ...]  # the domain, or the server, is there and the site is not; example.com: any host
+    consent: tuple[str, ...] = ()  # how a wall opens that asks for cookies
+    parked: tuple[str, ...] = ()  # the domain, or the server, is there and the site is not; example.com: any host
 
 
 class Words(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
@@ -234,6 +237,7 @@ def all_verdicts() -> VerdictWords:
         missing=tuple(phrase for words in every for phrase in words.missing),
         login=tuple(phrase for words in every for phrase in words.login),
         blocked=tuple(phrase for words in every for phrase in words.blocked),
+        consent=tuple(phrase for words in every for phrase in words.consent),
         parked=tuple(phrase for words in every for phrase in words.parked),
     )
 

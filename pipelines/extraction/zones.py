@@ -43,7 +43,18 @@ def may_mean(name: str, minutes: int) -> bool:
 
 # `EDT`, `(IST)`; what goes on with a number (`GMT+7`) is told by that.
 AFTER_TIME = re.compile(rf"\s*[(\[|,-]*\s*({NAMES.pattern})(?!\s*[+-]\s?\d)")
+BEFORE_TIME = re.compile(rf"({NAMES.pattern})\s*$")  # `HKT 15:45`
+_LONGEST = 6  # characters of a name and a space
 _ZONE = re.compile(r"\s*[(\[|,-]*\s*(?:(gmt|utc)\s*)?(?:([+-])\s?(\d{1,2})(?::?(\d{2}))?(?![\d/.-]))?")
+
+
+def name_beside(text: str, start: int, ends: tuple[int, int]) -> re.Match[str] | None:
+    """The name of a zone (group 1) behind a time, or behind what it stands with, or else in front of the time."""
+    return (
+        AFTER_TIME.match(text, ends[0])
+        or AFTER_TIME.match(text, ends[1])
+        or BEFORE_TIME.search(text, max(0, start - _LONGEST), start)
+    )
 
 
 def printed_minutes(rest: str) -> int | None:

@@ -22,7 +22,13 @@ BOTH = ["Ruth Hallam", "Ben Ody"]
 
 
 def english(
-    *, stated: object = None, after_title: str = "", text: str | None = None, head: str = "", language: str = "en"
+    *,
+    stated: object = None,
+    after_title: str = "",
+    text: str | None = None,
+    head: str = "",
+    language: str = "en",
+    above: str = "",
 ) -> Article:
     """The reading of a page of no known portal, with `stated` as the author in JSON-LD."""
     if stated is not None:
@@ -31,7 +37,7 @@ def english(
     body = text if text is not None else "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     html = (
         f'<!DOCTYPE html><html lang="{language}"><head><title>{TITLE} | Harbour Post</title>{head}</head>'
-        f'<body><a href="/">Home</a><main><h1>{TITLE}</h1>{after_title}<div>{body}</div></main></body></html>'
+        f'<body><a href="/">Home</a><main>{above}<h1>{TITLE}</h1>{after_title}<div>{body}</div></main></body></html>'
     )
     article = extract(html.encode(), URL)
     assert isinstance(article, Article), article

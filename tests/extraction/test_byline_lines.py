@@ -158,3 +158,32 @@ def test_lines_of_a_name_and_a_date_in_other_languages(line: str, language: str,
     assert (article.published or "").startswith(DAY)
     assert [author.name for author in article.authors] == authors
     assert article.body == BODY
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Published 3 May 2024, updated 4 May · 5 min read", "en"),
+        ("Published 3 May 2024 | Updated May 4 | 5 min read", "en"),
+        ("3 May 2024 • Updated 4 May 2024 • Reading time: 3 minutes", "en"),
+        ("5 min read | Published 3 May 2024 | Updated 4 May 2024", "en"),
+        ("Publié le 3 mai 2024, mis à jour le 4 mai · 3 min de lecture", "fr"),
+        ("3. Mai 2024, aktualisiert am 4. Mai | Lesezeit: 3 Min.", "de"),
+        ("Publicado el 3 de mayo de 2024. Actualizado el 4 de mayo", "es"),
+    ],
+)
+def test_how_long_it_takes_to_read_spoils_neither_date(line: str, language: str) -> None:
+    article = english(after_title=f"<p>{line}</p>", language=language)
+    assert (article.published, article.modified) == ("2024-05-03", "2024-05-04")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("31 December 2024, updated 2 January", ("2024-12-31", "2025-01-02")),
+        ("The council met on 3 May 2024 and updated 4 May holidays", (None, None)),
+    ],
+)
+def test_a_change_without_a_year(line: str, expected: tuple[str | None, str | None]) -> None:
+    article = english(after_title=f"<p>{line}</p>")
+    assert (article.published, article.modified) == expected

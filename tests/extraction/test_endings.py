@@ -96,3 +96,93 @@ def test_whom_the_press_may_ask_did_not_write_it() -> None:
     contact = "<h2>Media contact</h2><p>Ruth Hallam<br>Office of Public Affairs<br>202-326-2674</p>"
     article = english(text=f"{TEXT}{contact}")
     assert (article.body, article.authors) == ("\n\n".join(PARAGRAPHS), ())
+
+
+NOTES = (
+    "<p>Notes to editors</p><ol><li>The bridge is thirty metres long and carries no lorries at all.</li></ol><p>The "
+    "Ministry of Bridges was founded in 1911 and looks after four hundred bridges in all parts of the valley.</p>"
+    "<p>For interviews call Ruth Hallam, 0123 456789.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("mark", "language"),
+    [
+        *(("ENDS", "en"), ("Ends", "en"), ("- END -", "en"), ("###", "en"), ("# # #", "en"), ("-30-", "en")),
+        *(("(END)", "en"), ("FIN", "fr"), ("- Ende -", "de"), ("FIN DEL COMUNICADO", "es"), ("FIM", "pt")),
+        *(("Fine comunicato", "it"), ("– einde bericht –", "nl"), ("KONIEC", "pl")),
+    ],
+)
+def test_what_follows_the_mark_that_closes_a_release_is_no_text(mark: str, language: str) -> None:
+    article = english(text=f"{TEXT}<p>{mark}</p>{NOTES}", language=language)
+    assert (article.body, article.authors) == ("\n\n".join(PARAGRAPHS), ())
+
+
+@pytest.mark.parametrize("line", ["<h3>Ende</h3>", "<p>End of the line</p>", "<p>30</p>"])
+def test_lines_that_close_none(line: str) -> None:
+    assert english(text=f"{TEXT}{line}{LONG}", language="de").body.endswith("Part 7.")
+
+
+@pytest.mark.parametrize("rows", ["<br>", "</p><p>"])
+def test_the_mark_may_open_the_line_of_the_date(rows: str) -> None:
+    article = english(text=f"{TEXT}<p>Ends/Friday, May 3, 2024{rows}Issued at HKT 15:45</p>")
+    assert (article.published, article.body) == ("2024-05-03T15:45:00+08:00", "\n\n".join(PARAGRAPHS))
+
+
+ASKED = [
+    "Sign up here for our daily letter.",
+    "<em>Contributing: Ben Ody, Ada Thorpe</em>",
+    "Contributing: The Associated Press",
+    'Want more news like this? <a href="/newsletters">Sign up here</a> for our daily letter.',
+    'Support our journalism: <a href="/donate">give today</a>. The river has no other paper left, and it needs you.',
+]
+
+
+@pytest.mark.parametrize("line", ASKED)
+def test_what_a_newsroom_asks_of_its_readers_is_no_text(line: str) -> None:
+    within = TEXT.replace("</p>", f"</p><p>{line}</p>", 1)
+    for text in (f"{TEXT}<p>{line}</p>", within, within + LONG):
+        assert english(text=text).body == english(text=text.replace(f"<p>{line}</p>", "")).body
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ('Faites un don sur <a href="/don">notre page</a>', "fr"),
+        ("Mitarbeit: Ben Ody", "de"),
+        ("Con información de EFE y de Ben Ody", "es"),
+        ("Com informações da Agência Lusa", "pt"),
+        ("Sostieni il nostro lavoro con una piccola somma ogni mese", "it"),
+    ],
+)
+def test_the_same_in_other_languages(line: str, language: str) -> None:
+    assert english(text=f"{TEXT}<p>{line}</p>", language=language).body == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Support our work and sign up here,” the ferry man had painted on a board beside the northern bank.",
+        'The <a href="/newsletters/7">letter of the council</a> says that the ferry is to be sold to a museum.',
+    ],
+)
+def test_what_a_text_says_of_such_things_is_text(line: str) -> None:
+    assert english(text=f"{TEXT}<p>{line}</p>").body.endswith(line[-30:])
+
+
+@pytest.mark.parametrize(
+    ("label", "language"),
+    [
+        ("Media contact:", "en"),
+        ("Media enquiries 0300 7777 878", "en"),
+        ("Pressekontakt:", "de"),
+        ("Contact presse :", "fr"),
+        ("Presskontakt", "sv"),
+    ],
+)
+@pytest.mark.parametrize("tag", ["p", "h2"])
+def test_whom_the_press_may_ask_is_no_text_where_the_page_goes_on(label: str, language: str, tag: str) -> None:
+    contact = f"<{tag}>{label}</{tag}><p>Ben Ody<br>Port Authority<br>0202 326 2674</p>"
+    below = "</div><div><p>All about the bridges of the county, their keepers and their ferries</p>"
+    article = english(text=f"{TEXT}{contact}{below}", language=language)
+    assert (article.body, article.authors) == ("\n\n".join(PARAGRAPHS), ())
