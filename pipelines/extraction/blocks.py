@@ -149,6 +149,7 @@ class Document:
     containers: list[Element] = field(default_factory=list)  # by the numbers of Block.path
     hrefs: list[str] = field(default_factory=lambda: [""])  # by the numbers of Piece.link
     marked: list[Element] = field(default_factory=list)  # visible elements that bear one of `MARKS`
+    labels: list[int] = field(default_factory=list)  # blocks with the number or the subject of an office's document
     password: bool = False
     scripts: int = 0
     size: int = 0  # characters of visible text

@@ -68,6 +68,7 @@ class Patterns:
             "caption": [*words.caption.starts, *words.caption.credits],
             "promo": words.promo.starts,
             "views": words.counter.views,
+            "document": [*heads.document_subject, *heads.document_number],
         }
 
     @functools.cached_property

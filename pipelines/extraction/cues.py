@@ -9,6 +9,7 @@ from pipelines.extraction.badges import join_badge
 from pipelines.extraction.blocks import Block, Document
 from pipelines.extraction.cue_patterns import Patterns, patterns_of
 from pipelines.extraction.date_pairs import date_labels
+from pipelines.extraction.document_labels import document_labels
 from pipelines.extraction.fact_lines import facts
 from pipelines.extraction.folding import fold
 from pipelines.extraction.moments import time_only
@@ -43,6 +44,9 @@ def mark(document: Document, words: Words) -> None:
             and not (block.text[0].isdigit() and join_badge(document.blocks, block, words))
         ):
             block.cue = _cue(block, words, patterns)
+            if block.cue == "document":  # a row among others or a sentence: document_sheet.py tells
+                document.labels.append(block.index)
+                block.cue = ""
             if not block.cue and _LINKED < block.linked < 1 and patterns.tagged.match(block.key):
                 block.cue = "tags"
     for block, after in zip(document.blocks, document.blocks[1:], strict=False):
@@ -133,7 +137,7 @@ _OPENINGS = (
         ("source", "source", 100),
         ("caption", "caption", 250),
     ),
-    (("promo", "promo", _LONGEST), ("views", "counter", 40)),
+    (("promo", "promo", _LONGEST), ("views", "counter", 40), ("document", "document", _LONGEST)),
 )
 
 
@@ -167,6 +171,8 @@ def _matches(name: str, text: str, key: str, linked: bool, words: Words) -> bool
             return (linked or len(key) <= _SHORT) and patterns.promo.match(key) is not None
         case "views":
             return patterns.views.fullmatch(key) is not None
+        case "document":
+            return document_labels(words).match(key) is not None
     return patterns.named(name).match(key) is not None
 
 

@@ -107,6 +107,9 @@ class HeadingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     related_many: list[str] = []  # before the thing: `các`, `những`
     endings: list[str] = []  # what the last line says, anywhere in it
     section: list[str] = []  # labels of the category, before a colon
+    document_subject: list[str] = []  # labels on a page about one document of an office: of what it is about,
+    document_number: list[str] = []  # of its number,
+    document_rows: list[str] = []  # and of all else: who issued and signed it, and when
 
 
 class CaptionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -136,6 +139,7 @@ class VerdictWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     login: tuple[str, ...]
     blocked: tuple[str, ...]
     parked: tuple[str, ...]  # the domain, or the server, is there and the site is not; example.com: any host
+    forms: tuple[str, ...] = ()  # headings of a form to write to the office
 
 
 class Words(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
@@ -235,6 +239,7 @@ def all_verdicts() -> VerdictWords:
         login=tuple(phrase for words in every for phrase in words.login),
         blocked=tuple(phrase for words in every for phrase in words.blocked),
         parked=tuple(phrase for words in every for phrase in words.parked),
+        forms=tuple(phrase for words in every for phrase in words.forms),
     )
 
 
