@@ -19,7 +19,7 @@ _FACT = 20  # characters of a fact beside a date, where words are not set apart
 _NUMBERED = re.compile(r"\W*[^\W\d]{2,14}\.?\s*:\s*[\d/-]+\W*")  # `Nr: 27/24`
 _HOST = re.compile(r"[\w-]+(?:\.\w{2,})+")
 _DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r"\W*\d{1,3}(?:[.,]?\d{3})?\W*")  # how many have read it
+_NUMBER = re.compile(r"(?:\W*\d{1,3}(?:[.,]?\d{3})?(?!\w)\W*){1,3}")  # how many have read, liked and discussed it
 _LOGIN = re.compile(r"[a-z][a-z._-]{2,}\d{1,4}")  # the name of an account that somebody was given
 _PARTS = re.compile(r"\s*[|•·\t]\s*|\s+[-–—/]\s+|\s{2,}")
 

@@ -59,7 +59,7 @@ def read_signature(page: Page, region: Region) -> Signature | None:
         if above is not None and _is_affiliation(block, above, page):
             between = " " if block.text.startswith("(") else ", "
             return Signature([above, block, *skipped], f"{above.text}{between}{block.text}", True)
-        if is_placeholder(block.text, page.words):
+        if is_placeholder(block.text, page.words) or _credits_pictures(block, page):
             skipped.append(block)
             continue
         if is_unspaced(block.text):
@@ -87,6 +87,12 @@ def _end(page: Page, region: Region) -> _End:
     inner = [block for block in texts[1:] if block.index > last - _LAST_LINES]
     below = page.blocks[last + 1 : min(region.end, last + 1 + _BELOW)]
     return _End(inner, [block for block in below if block not in inner and not block.cue][:_LAST_LINES], last)
+
+
+def _credits_pictures(block: Block, page: Page) -> bool:
+    """True for `Ảnh Hồng Hà`: who took the pictures, with the marks of the word, for people are called Ánh."""
+    first, _, rest = block.text.strip(" (").partition(" ")
+    return first in page.words.caption.credits and is_name(rest, page.words)
 
 
 def _only(skipped: list[Block]) -> Signature | None:
