@@ -69,7 +69,7 @@ def _beside(page: Page, region: Region) -> Iterator[Block]:
 
 
 def _called(block: Block) -> Found[int] | None:
-    """The number that markup alone says to be a counter: `<i class="fa fa-eye"></i> 1234`, `<span class="hits">1234`."""
+    """The number that markup alone calls a counter: `<i class="fa fa-eye"></i> 1234`, `<b class="hits">1234</b>`."""
     if len(block.text) > _LONGEST or block.links or not any(map(str.isdigit, block.text)):
         return None
     number = _number(block.text) if _CALLED.search(block.labels) else None
