@@ -11,7 +11,7 @@ from lxml.html import HtmlElement, document_fromstring
 
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.folding import fold, squeeze
-from pipelines.extraction.page import ENDS, Found, Page
+from pipelines.extraction.page import ENDS, Found, Page, inside
 from pipelines.extraction.parsing import Element
 from pipelines.extraction.region import Region
 
@@ -93,9 +93,13 @@ def _sorted_out(page: Page, region: Region) -> tuple[list[Block], list[Block]]:
 
 
 def _like_agreed(page: Page, region: Region, agreed: list[Block]) -> list[Block]:
-    """Short lines in elements like those of paragraphs that turned out to be the text: sub-headings, items."""
+    """Short lines in elements like those of paragraphs that turned out to be the text: sub-headings, items.
+
+    And the cells and items that stand above such a paragraph in the element around it.
+    """
     texts = [block for block in agreed if page.prose[block.index]]
     shapes = {page.shape(block) for block in texts}
+    around = {block.path[:-1] for block in texts if len(block.path) > len(region.container) + 1}
     last = max((block.index for block in texts), default=0)
     known = {block.index for block in agreed}
     return [
@@ -105,7 +109,7 @@ def _like_agreed(page: Page, region: Region, agreed: list[Block]) -> list[Block]
         and not page.prose[block.index]
         and block.linked <= 0.2
         and block.index < last
-        and page.shape(block) in shapes
+        and (page.shape(block) in shapes or ((block.row or block.item) and any(inside(block, path) for path in around)))
     ]
 
 

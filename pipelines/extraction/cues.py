@@ -24,6 +24,7 @@ _LONGEST = 300  # characters; a longer line is text whatever it begins with
 _LONGEST_CLOCK = 20  # of a time
 _LONGEST_TIME = 40  # of a line that says how long it takes to read
 _LINKED = 0.5  # share of links in a line of keywords, behind their label
+_LONGEST_TOOLS = 90  # of a row of buttons
 _SHORT = 100  # characters of a line whose cue is kept
 
 
@@ -44,6 +45,8 @@ def mark(document: Document, words: Words) -> None:
             and not (block.text[0].isdigit() and join_badge(document.blocks, block, words))
         ):
             block.cue = _cue(block, words, patterns)
+            if not block.cue and len(block.pieces) > 1 and _are_tools(block, patterns):
+                block.cue = "tools"
             if block.cue == "document":  # a row among others or a sentence: document_sheet.py tells
                 document.labels.append(block.index)
                 block.cue = ""
@@ -55,6 +58,13 @@ def mark(document: Document, words: Words) -> None:
             after.cue = "counter"
         elif block.cue == "date" or after.cue == "date":
             _mark_beside_date(block, after, words)
+
+
+def _are_tools(block: Block, patterns: Patterns) -> bool:
+    """True for buttons whose elements touch, as a style sheet sets them apart: `Nghe bài viếtGiọng nữGiọng nam`."""
+    if len(block.text) > _LONGEST_TOOLS or "tools" not in patterns.begun_by(block.key):
+        return False
+    return patterns.tools.match(fold(" ".join(piece.text.strip() for piece in block.pieces))) is not None
 
 
 def _mark_beside_date(block: Block, after: Block, words: Words) -> None:

@@ -105,7 +105,8 @@ def _is_dated_facts(text: str, words: Words) -> bool:
     [moment] = found
     if _is_place_before(text[: moment.start], words):
         text = " " * moment.start + text[moment.start :]
-    for rest in (text[: moment.start], text[moment.end :]):
+    before, behind = text[: moment.start], text[moment.end :]
+    for rest in (before, behind):
         first, *labelled = facts_of(rest, words)
         office = trim(first.strip(" ()[]"))
         if words.unspaced and len(office) <= _FACT and is_unit(office, words):
@@ -113,7 +114,7 @@ def _is_dated_facts(text: str, words: Words) -> bool:
         if is_account(office, words):
             first = ""
         first = without_tools(first, words)
-        if moment.time is not None and _NUMBER.fullmatch(first):
+        if (moment.time is not None or rest is behind) and _NUMBER.fullmatch(first):
             continue
         if moments.residue(first, words) or any(len(each) > 2 * _FACT for each in labelled):
             return False

@@ -15,6 +15,7 @@ from pipelines.extraction.folding import squeeze
 from pipelines.extraction.notices import notices
 from pipelines.extraction.offices import is_unit
 from pipelines.extraction.page import Page, inside, shared, siblings
+from pipelines.extraction.title_by_place import headline_goes_on
 
 _HEADLINE = 25  # letters
 _CREDIT = 100  # characters of the line that says whose a picture is
@@ -38,7 +39,11 @@ class Region:
 def find_region(page: Page, title: int | None) -> Region | None:
     """The region of the article under the title. None where the page has no text that could be one."""
     start = title + 1 if title is not None else 0
-    while title is not None and start < len(page.blocks) and _continues_title(page, title, start):
+    while (
+        title is not None
+        and start < len(page.blocks)
+        and headline_goes_on(page, page.blocks[title], page.blocks[start])
+    ):
         start += 1
     first = _first_text(page, start)
     if first is None:
@@ -72,11 +77,6 @@ def _only_linked(page: Page, title: int) -> Region | None:
             end = next((n for n in range(block.index, len(page.blocks)) if page.over(n)), len(page.blocks))
             return Region(title, block.index, block.index, end, block.path)
     return None
-
-
-def _continues_title(page: Page, title: int, index: int) -> bool:
-    block, head = page.blocks[index], page.blocks[title]
-    return head.heading and block.path == head.path and block.gap == 1 and not block.cue and not page.prose[index]
 
 
 def _first_text(page: Page, start: int) -> int | None:

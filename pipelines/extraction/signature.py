@@ -81,6 +81,8 @@ def is_after_by(block: Block, page: Page) -> bool:
 
 def _end(page: Page, region: Region) -> _End:
     texts = sorted([*region.sure, *region.unsure], key=lambda block: block.index)
+    while texts and texts[-1].squeezed.isdigit():  # a counter below the signature
+        texts.pop()
     if not texts:
         return _End([], [], -1)
     last = texts[-1].index

@@ -10,7 +10,7 @@ from pipelines.extraction.folding import fold, squeeze, word_count
 from pipelines.extraction.metadata import texts
 from pipelines.extraction.offices import is_unit
 from pipelines.extraction.page import Found, Page
-from pipelines.extraction.title_by_place import line_above_text, names_section
+from pipelines.extraction.title_by_place import headline_goes_on, line_above_text, names_section
 from pipelines.extraction.title_score import ENOUGH, Claim, Known, may_be_site, score
 from pipelines.extraction.title_wording import settled
 
@@ -54,7 +54,7 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
         points, why = score(page, block, known, gap, best_score)
         if gap >= _NONE > next_prose[0]:
             points -= _BELOW_ALL
-        if points > best_score:
+        if points > best_score and not _is_section(page, block):
             best, best_score, reasons = block, points, why
             beaten.insert(0, Found(block.text, f"visible:{why}", block.text))
     if best is not None and best_score <= ENOUGH and not _heads_text(page, best, next_prose[best.index]):
@@ -66,7 +66,7 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
     if best is not None:
         best, reasons = _below_crumbs(page, best, said) or _above_text(page, best) or (best, reasons)
     if best is not None:
-        while best.gap == 1 and best.heading and page.blocks[best.index - 1].path == best.path:
+        while best.gap == 1 and headline_goes_on(page, page.blocks[best.index - 1], best):
             best = page.blocks[best.index - 1]
         line = _joined(page, best)
         text, rule = settled(line, best, _of_headline(page, heads, squeeze(line)), reasons)
@@ -81,6 +81,12 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
         if line_above:
             return line_above.index, Found(line_above.text, "visible:above-text", line_above.text)
     return None, stated[0] if stated else None
+
+
+def _is_section(page: Page, block: Block) -> bool:
+    """True for what stands behind the label of a category: `Chuyên mục` in one cell, its name in the next."""
+    before = page.blocks[block.index - 1].key.rstrip(" :") if block.index and not block.heading else ""
+    return bool(before) and before in map(fold, page.words.headings.section)
 
 
 def _of_headline(page: Page, heads: list[tuple[str, str]], key: str) -> list[tuple[str, str]]:
@@ -198,13 +204,7 @@ def _joined(page: Page, block: Block) -> str:
     """The title's text; lines that `<br>` parts inside one heading belong together."""
     lines = [block.text]
     for other in page.blocks[block.index + 1 : block.index + 4]:
-        if (
-            other.path == block.path
-            and other.gap == 1
-            and not other.cue
-            and not page.prose[other.index]
-            and block.heading
-        ):
+        if headline_goes_on(page, block, other):
             lines.append(other.text)
         else:
             break
