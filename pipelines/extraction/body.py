@@ -99,7 +99,7 @@ def _like_agreed(page: Page, region: Region, agreed: list[Block]) -> list[Block]
     """
     texts = [block for block in agreed if page.prose[block.index]]
     shapes = {page.shape(block) for block in texts}
-    around = {block.path[:-1] for block in texts if len(block.path) > len(region.container) + 1}
+    around = {path for block in texts for path in (block.path, block.path[:-1]) if len(path) > len(region.container)}
     last = max((block.index for block in texts), default=0)
     known = {block.index for block in agreed}
     return [
