@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from pipelines.extraction.folding import fold, squeeze_folded, tidy
 from pipelines.extraction.looks import HEADINGS
 from pipelines.extraction.parsing import Element
+
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar)(?:$|[?#])", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -15,6 +18,11 @@ class Link:
 
     href: str
     text: str
+
+    @property
+    def is_file(self) -> bool:
+        """True where it leads to a document or an archive, not to a page."""
+        return _FILE.search(self.href) is not None
 
 
 @dataclass(slots=True, eq=False)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
+from pipelines.extraction import tables
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.page import ENDS, Found, Page, inside
@@ -78,6 +79,7 @@ def _sorted_out(page: Page, region: Region) -> tuple[list[Block], list[Block]]:
     listed = _lists_between(region.unsure, {block.index for block in texts}, lines)
     alike: list[Block] = []
     open_: list[Block] = []
+    below: list[Block] = []  # cells below the last paragraph
     for block in region.unsure:
         if page.prose[block.index]:
             (alike if block.path[:-1] in parents else open_).append(block)
@@ -89,7 +91,9 @@ def _sorted_out(page: Page, region: Region) -> tuple[list[Block], list[Block]]:
             alike.append(block)
         elif block.linked <= 0.5 and block.index <= last:
             open_.append(block)
-    return alike, open_
+        elif block.row and block.linked <= 0.5:
+            below.append(block)
+    return [*alike, *tables.are_data(page, below, region.first)], open_
 
 
 def _like_agreed(page: Page, region: Region, agreed: list[Block]) -> list[Block]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from pipelines.extraction.blocks import Block
@@ -20,7 +19,6 @@ _HEAD = 6  # lines above the rows in which the headline stands
 _APART = 6  # lines that may stand between two rows
 _NEAR = 3  # elements that part a label from what it says
 _TEXT = 400  # characters of running text beside the rows: the document itself, read like any other article
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar)(?:$|[?#])", re.IGNORECASE)
 _NUMBER, _TITLE = 3, 15  # letters of a document's number, and of a headline that is part of its subject
 
 
@@ -207,7 +205,7 @@ def _leads_on(page: Page, sheet: Sheet) -> bool:
     """True for an entry of a list: what the document is about is the link to its own page."""
     for block in page.blocks[sheet.first : sheet.last + 1]:
         if block.links and squeeze(block.links[0].text) == squeeze(sheet.subject):
-            return not _FILE.search(block.links[0].href) and page.absolute(block.links[0].href) not in (None, page.url)
+            return not block.links[0].is_file and page.absolute(block.links[0].href) not in (None, page.url)
     return False
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from pipelines.extraction import amid_text, tables
@@ -70,9 +69,7 @@ def _only_linked(page: Page, title: int) -> Region | None:
     for block in page.blocks[title + 1 : title + 6]:
         if page.over(block.index) or block.chrome in ("nav", "footer", "aside"):
             break
-        document = any(
-            re.search(r"\.(?:pdf|docx?|xlsx?|zip|rar)(?:$|[?#])", link.href, re.IGNORECASE) for link in block.links
-        )
+        document = any(link.is_file for link in block.links)
         if document or (block.cue == "promo" and block.links):
             end = next((n for n in range(block.index, len(page.blocks)) if page.over(n)), len(page.blocks))
             return Region(title, block.index, block.index, end, block.path)
@@ -199,8 +196,12 @@ def _collect(page: Page, region: Region, title: Block | None) -> None:
     boxes = Boxes(page, below, len(region.container), title)
     last_prose = prose[-1].index if prose else region.first
     model = page.blocks[region.first]
+    attached = False  # below the label of attached files
     for block in page.blocks[region.first : region.end]:
-        if not inside(block, region.container) or block.chrome in ("nav", "footer", "aside"):
+        attached = block.cue == "files" or (
+            attached and block.linked > 0.8 and all(link.is_file for link in block.links)
+        )
+        if attached or not inside(block, region.container) or block.chrome in ("nav", "footer", "aside"):
             continue
         verdict = boxes.verdict(block)
         if is_caption(page, block):

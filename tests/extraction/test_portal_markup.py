@@ -110,3 +110,9 @@ def test_keywords_below_related_titles_are_none() -> None:
 def test_a_signature_above_a_bare_number() -> None:
     article = read(page(below='<div class="author"><b>Hà Minh</b></div><div><i class="fa fa-eye"></i> 4066</div>'))
     assert (article.author, article.view_count, article.body) == ("Hà Minh", 4066, BODY)
+
+
+def test_files_below_their_label_are_no_text() -> None:
+    files = '<p><a href="/f/1.pdf">1. Thông báo số 45</a></p><p><a href="/f/2.docx">2. Phụ lục</a></p>'
+    article = read(page(end=f"<p>Tệp đính kèm:</p>{files}"))
+    assert (article.body, [file.title for file in article.attachments]) == (BODY, ["1. Thông báo số 45", "2. Phụ lục"])

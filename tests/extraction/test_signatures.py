@@ -254,3 +254,24 @@ def test_what_an_interviewer_asks_is_text(label: str) -> None:
 
 def test_hashtags_below_the_text_are_none() -> None:
     assert read(page(end="<p><span>#mauphong</span> <span>#cầudânsinh</span></p>")).body == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<p>Nơi nhận:</p><p>- Như trên;</p><p>- Lưu VT.</p>",
+        "<table><tr><th>Ngày</th><th>Địa điểm</th></tr><tr><td>12/3</td><td>Phòng họp số 4</td></tr>"
+        "<tr><td>13/3</td><td>Phòng họp tầng hai</td></tr></table>",
+        "<table><tr><td>Họ tên</td><td>Chi bộ</td></tr><tr><td>Nà Pồng</td><td>Lý Văn Sài</td></tr></table>",
+    ],
+    ids=["recipients", "rooms in a table", "names in a table"],
+)
+def test_the_last_entry_of_a_list_signs_nothing(end: str) -> None:
+    article = read(page(end=end))
+    assert article.author is None
+    assert article.body != "\n\n".join(PARAGRAPHS)
+
+
+def test_who_signed_a_document_beside_its_recipients() -> None:
+    end = "<table><tr><td>Nơi nhận:<br>- Như trên.</td><td><b>CHỦ TỊCH</b><br><br><b>Hà Minh</b></td></tr></table>"
+    assert read(page(end=end)).author == "Hà Minh"
