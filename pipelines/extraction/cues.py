@@ -29,6 +29,7 @@ _SHORT = 100  # characters of a line whose cue is kept
 
 
 _DIGIT = re.compile(r"\d")
+_PLAYED = re.compile(r"\d{1,2}:\d\d")  # how long a recording is
 _HASHTAGS = re.compile(r"\s*(?:#\w+[\s,;]*)+")
 _CAPTION = re.compile(r"(?:^|[\s_-])(?:img|image|photo|picture|figure|media)?caption(?:[\s_-]|$)")
 
@@ -64,7 +65,8 @@ def _are_tools(block: Block, patterns: Patterns) -> bool:
     """True for buttons whose elements touch, as a style sheet sets them apart: `Nghe bài viếtGiọng nữGiọng nam`."""
     if len(block.text) > _LONGEST_TOOLS or "tools" not in patterns.begun_by(block.key):
         return False
-    return patterns.tools.match(fold(" ".join(piece.text.strip() for piece in block.pieces))) is not None
+    shown = _PLAYED.sub(" ", " ".join(piece.text.strip() for piece in block.pieces))
+    return patterns.tools.match(fold(shown)) is not None
 
 
 def _mark_beside_date(block: Block, after: Block, words: Words) -> None:

@@ -44,8 +44,9 @@ def test_the_category_in_a_cell_is_no_headline_though_the_head_says_it() -> None
         "<div><span>Nghe bài viết</span><span>Giọng nữ</span><span>Giọng nam</span></div>",
         "<div>Xem với cỡ chữ <a>T</a> <a>T</a></div>",
         "<p>Mặc định Cỡ chữ Tương phản</p>",
+        "<div>Đọc bài viết <span>0:00</span>/<span>2:14</span></div>",
     ],
-    ids=["that touch", "sizes", "in a paragraph"],
+    ids=["that touch", "sizes", "in a paragraph", "a player"],
 )
 def test_buttons_are_no_text(tools: str) -> None:
     lead, *texts = PARAGRAPHS
