@@ -90,8 +90,8 @@ def _is_account(page: Page) -> bool:
 
 def _people(page: Page, name: str) -> list[str]:
     """The people in one stated name; `Ruth Hallam, professor of law` is one, with what she does."""
-    by = patterns_of(page.words).before_name.match(fold(name))  # `By Ruth Hallam` in a meta element
-    name = trim(name[by.end() :] if by else name)
+    by = patterns_of(page.words).match("before_name", fold(name))  # `By Ruth Hallam` in a meta element
+    name = trim(name[by.end :] if by else name)
     if "|" in name:  # `Ruth Hallam | Harbour Post`
         return [person for part in name.split("|") for person in _people(page, part)]
     if _is_person(page, name):

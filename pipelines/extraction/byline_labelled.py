@@ -78,8 +78,8 @@ def _among_facts(page: Page, block: Block) -> Belief | None:
     if words.unspaced:
         parts = [fact for part in parts for fact in facts_of(part, words)]
     for part in parts:
-        match = patterns.label.match(fold(part))
-        value = names_only(part[match.end() :], words) if match else ""
+        match = patterns.match("label", fold(part))
+        value = names_only(part[match.end :], words) if match else ""
         if value and not is_placeholder(value, words) and is_name(value, words, unit=True):
             return (_FACT, Found(value, "label", block.text))
         if block.cue == "date" and not match and _is_person_beside_date(page, trim(part)):
@@ -89,8 +89,8 @@ def _among_facts(page: Page, block: Block) -> Belief | None:
 
 def _parts(page: Page, text: str) -> list[str]:
     """The facts that dashes part; an office behind a label keeps its own: `Tác giả: Phòng Văn hóa - Thông tin`."""
-    label = patterns_of(page.words).label.match(fold(text))
-    office = trim(text[label.end() :]) if label else ""
+    label = patterns_of(page.words).match("label", fold(text))
+    office = trim(text[label.end :]) if label else ""
     kept = office and is_unit(office, page.words) and is_name(office, page.words, unit=True)
     return [text] if kept else _PARTS.split(text)
 

@@ -99,13 +99,13 @@ def _after_by(page: Page, block: Block) -> tuple[float, Found[str], int | None] 
     if around:
         value = trim(block.text[slice(*around.span(around.lastindex or 0))])
         return (_POSTED, Found(value, "by", block.text), None) if _is_people(page, value) else None
-    match = patterns_of(page.words).before_name.match(block.key)
+    match = patterns_of(page.words).match("before_name", block.key)
     if not match and block.cue == "date":  # `Posted on 4 April 2024 by Ruth Hallam`
         ends = [moment.end for moment in find_moments(block.text, page.words)]
-        match = patterns_of(page.words).before_name.match(block.key, ends[-1]) if ends else None
-    if not match or match.end() > len(block.text):
+        match = patterns_of(page.words).match("before_name", block.key, ends[-1]) if ends else None
+    if not match or match.end > len(block.text):
         return None
-    first, *others = re.split(r"\s*[|•·]\s*", names_only(block.text[match.end() :], page.words))
+    first, *others = re.split(r"\s*[|•·]\s*", names_only(block.text[match.end :], page.words))
     # Behind such a sign may stand the next name, the section (`News`), the time to read.
     people = [other for other in others if len(other.split()) > 1 and _is_people(page, other)]
     value = without_place(", ".join([trim(first), *people]), page.words)

@@ -41,12 +41,12 @@ def without_small_words(text: str, words: Words) -> str:
 
 def without_byline(text: str, words: Words) -> str:
     """A line of facts with spaces for the byline that opens it: `By Ruth Hallam • Published 4 June 2024`."""
-    by = patterns_of(words).before_name.match(fold(text))
+    by = patterns_of(words).match("before_name", fold(text))
     moments = find_moments(text, words) if by else []
-    if not by or not moments or moments[0].start < by.end():
+    if not by or not moments or moments[0].start < by.end:
         return text
-    name, *_ = _SIGNS.split(without_small_words(text[by.end() : moments[0].start], words))
-    end = by.end() + len(name)
+    name, *_ = _SIGNS.split(without_small_words(text[by.end : moments[0].start], words))
+    end = by.end + len(name)
     return " " * end + text[end:] if is_name(names_only(name, words), words) else text
 
 
@@ -129,10 +129,10 @@ def unlabelled(text: str, words: Words) -> str:
     """A byline without its label: `Tác giả: Hà Đại` is `Hà Đại`."""
     patterns = patterns_of(words)
     key = fold(text)
-    for pattern in (patterns.label, patterns.source, patterns.theo, patterns.before_name):
-        match = pattern.match(key)
-        if match and match.end() <= len(text) and (pattern is not patterns.theo or len(text.split()) <= 9):
-            if pattern is patterns.theo and not key.lstrip(" (").startswith(tuple(map(fold, words.byline.sources))):
+    for name in ("label", "source", "from", "before_name"):
+        match = patterns.match(name, key)
+        if match and match.end <= len(text) and (name != "from" or len(text.split()) <= 9):
+            if name == "from" and not key.lstrip(" (").startswith(tuple(map(fold, words.byline.sources))):
                 continue
-            return text[match.end() :].strip()
+            return text[match.end :].strip()
     return text.strip()

@@ -9,7 +9,6 @@ from pipelines.extraction.badges import join_badge
 from pipelines.extraction.blocks import Block, Document
 from pipelines.extraction.cue_patterns import Patterns, patterns_of
 from pipelines.extraction.date_pairs import date_labels
-from pipelines.extraction.document_labels import document_labels
 from pipelines.extraction.fact_lines import facts
 from pipelines.extraction.folding import fold
 from pipelines.extraction.moments import time_only
@@ -51,7 +50,7 @@ def mark(document: Document, words: Words) -> None:
             if block.cue == "document":  # a row among others or a sentence: document_sheet.py tells
                 document.labels.append(block.index)
                 block.cue = ""
-            if not block.cue and _LINKED < block.linked < 1 and patterns.tagged.match(block.key):
+            if not block.cue and _LINKED < block.linked < 1 and patterns.match("tagged", block.key):
                 block.cue = "tags"
     for block, after in zip(document.blocks, document.blocks[1:], strict=False):
         # `Số lượt xem:` in one cell and 4066 in the next.
@@ -66,7 +65,7 @@ def _are_tools(block: Block, patterns: Patterns) -> bool:
     if len(block.text) > _LONGEST_TOOLS or "tools" not in patterns.begun_by(block.key):
         return False
     shown = _PLAYED.sub(" ", " ".join(piece.text.strip() for piece in block.pieces))
-    return patterns.tools.match(fold(shown)) is not None
+    return patterns.match("tools", fold(shown)) is not None
 
 
 def _mark_beside_date(block: Block, after: Block, words: Words) -> None:
@@ -83,9 +82,8 @@ def _mark_beside_date(block: Block, after: Block, words: Words) -> None:
 
 def _is_date_label(key: str, words: Words) -> bool:
     """True for a line that is nothing but the label of a date."""
-    labels, key = date_labels(words), key.rstrip(" :：")
-    found = labels.begins_published.match(key) or labels.begins_modified.match(key)
-    return found is not None and found.end() == len(key)
+    labels = date_labels(words)
+    return labels.published.is_all(key) or labels.modified.is_all(key)
 
 
 def _is_called_caption(block: Block) -> bool:
@@ -116,8 +114,8 @@ def _cue_by_words(text: str, key: str, linked: bool, words: Words, patterns: Pat
     if length <= 160 and _DIGIT.search(key) and (found := facts(text, key, words, patterns)):
         return found
     if length <= _LONGEST_TIME and _DIGIT.search(key):
-        changed = date_labels(words).begins_modified.match(key)
-        if patterns.reading.fullmatch(key) or (changed and time_only(text[changed.end() :], words)):
+        changed = date_labels(words).modified.whole(key)
+        if patterns.is_reading(key) or (changed and time_only(text[changed.end :], words)):
             return "tools"  # `Updated at 12.10 BST`, below an entry of a live report
     if length <= _SHORT and patterns.is_people(key):
         return "author"
@@ -175,17 +173,17 @@ def _matches(name: str, text: str, key: str, linked: bool, words: Words) -> bool
     patterns = patterns_of(words)
     match name:
         case "label":
-            label = patterns.label.match(key)
-            return label is not None and _names_somebody(text[label.end() :], label[1] or label[2], words)
+            label = patterns.match("label", key)
+            return label is not None and _names_somebody(text[label.end :], label.phrase, words)
         case "source":
             return _is_source(text, key, words, patterns)
         case "promo":
-            return (linked or len(key) <= _SHORT) and patterns.promo.match(key) is not None
+            return (linked or len(key) <= _SHORT) and patterns.match("promo", key) is not None
         case "views":
             return patterns.views.fullmatch(key) is not None
         case "document":
-            return document_labels(words).match(key) is not None
-    return patterns.named(name).match(key) is not None
+            return bool(patterns.match("subject", key) or patterns.match("number", key))
+    return patterns.match(name, key) is not None
 
 
 def _names_somebody(text: str, label: str, words: Words) -> bool:
@@ -213,12 +211,12 @@ def _is_credited(key: str, patterns: Patterns) -> bool:
 
 def _is_source(text: str, key: str, words: Words, patterns: Patterns) -> bool:
     """True for `Nguồn: …`, and for `Theo …` where a name follows and nothing else."""
-    if patterns.source.match(key):
+    if patterns.match("source", key):
         return True
-    match = patterns.theo.match(key)
+    match = patterns.match("from", key)
     if match is None or len(text.split()) > 9:
         return False
-    rest = text[match.end() :].rstrip(" )")
+    rest = text[match.end :].rstrip(" )")
     if rest.endswith((",", ":", ";", "?")) or (rest.endswith(".") and len(rest.split()) > 4):
         return False
     named = [word for word in rest.split() if word[:1].isupper()]

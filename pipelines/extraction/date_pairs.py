@@ -9,7 +9,8 @@ from typing import NamedTuple
 from pipelines.extraction.byline_wording import without_byline
 from pipelines.extraction.folding import fold
 from pipelines.extraction.moments import Moment, find_moments, residue
-from pipelines.extraction.words import DateWords, Words, alternatives, ended, whole
+from pipelines.extraction.phrases import Phrases
+from pipelines.extraction.words import DateWords, Words
 
 _LONGEST = 120  # characters of a line that holds two dates, their times and labels
 # A label of a language that has no words here: `Güncelleme :`. Without the colon it may say `to`.
@@ -53,44 +54,21 @@ def date_pair(text: str, words: Words) -> DatePair | None:
 
 
 class DateLabels:
-    """What stands beside a date and says which it is; for folded text. Each pattern is made when it is asked for."""
+    """What stands beside a date and says which it is."""
 
     def __init__(self, dates: DateWords) -> None:
-        self._dates = dates
+        self.published = Phrases(dates.published)
+        self.modified = Phrases(dates.modified)
+        self.weekday = Phrases(dates.weekdays)
+        self._today = Phrases(dates.today)
 
-    @functools.cached_property
-    def published(self) -> re.Pattern[str]:
-        """The label of the first date, anywhere."""
-        return re.compile(whole(self._dates.published))
-
-    @functools.cached_property
-    def modified(self) -> re.Pattern[str]:
-        """The label of the last change, anywhere."""
-        return re.compile(whole(self._dates.modified))
-
-    @functools.cached_property
-    def begins_published(self) -> re.Pattern[str]:
-        """The label of the first date, at the beginning."""
-        return re.compile(rf"\W*{ended(self._dates.published)}")
-
-    @functools.cached_property
-    def begins_modified(self) -> re.Pattern[str]:
-        """The label of the last change, at the beginning."""
-        return re.compile(rf"\W*{ended(self._dates.modified)}")
-
-    @functools.cached_property
-    def weekday(self) -> re.Pattern[str]:
-        """The name of a weekday, at the beginning."""
-        return re.compile(rf"\W*{ended(self._dates.weekdays)}")
-
-    @functools.cached_property
-    def today(self) -> re.Pattern[str]:
-        """What opens a clock."""
-        return re.compile(rf"\W*{alternatives(self._dates.today)}")
+    def opens_clock(self, key: str) -> bool:
+        """True for a folded line that says which day it is today."""
+        return next(self._today.starts(key), None) is not None
 
 
 def date_labels(words: Words) -> DateLabels:
-    """The patterns of a language's labels, kept."""
+    """A language's labels, kept."""
     return _made(words.base or words)
 
 

@@ -34,8 +34,7 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
     anchor = title if title is not None else region.first if region else 0
     end = region.end if region else min(len(page.blocks), anchor + 12)
     first_text = region.first if region else end
-    change = date_labels(page.words).begins_modified
-    label = date_labels(page.words).published
+    labels = date_labels(page.words)
     for index in range(max(0, anchor - 2 * ABOVE), end):
         block = page.blocks[index]
         if block.cue != "date" or block.chrome in ("nav", "footer", "aside"):
@@ -52,8 +51,10 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
         if both is None and len(moments) != 1:
             continue
         moment = both.published if both else _with_neighbour(page, index, moments[0])
-        changed = change.match(block.key)
-        labelled = bool(label.search(block.key, changed.end() if changed else 0)) or _is_label(page, index - 1, label)
+        changed = labels.modified.whole(block.key)
+        above_it = page.blocks[index - 1].key if index else ""  # as in a list of facts: `Published`, and then the day
+        behind = labels.published.search(block.key, changed.end if changed else 0)
+        labelled = behind is not None or labels.published.is_all(above_it)
         if index < anchor:
             weight = 0.0 if is_clock(page, block, moment, anchor) else 6.0 - above
         elif index <= first_text + 1 or index <= anchor + 4 or _below_lead(page, anchor, index):
@@ -62,19 +63,13 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
             weight = 8.0 if labelled else 4.5 if region and index > region.last and _alone(page, region, index) else 0.0
         if weight <= 0:
             continue
-        own = bool(label.search(block.key))
+        own = labels.published.search(block.key) is not None
         witness = Witness(moment, weight + (1 if own else 0), "visible", block.text, "visible")
         if both:
             modified.append(Witness(both.modified, weight, "visible", block.text, "visible"))
-        updated = changed or _is_label(page, index - 1, change)
+        updated = changed or labels.modified.is_all(above_it)
         (modified if updated and not labelled and not both else published).append(witness)
     return published, modified
-
-
-def _is_label(page: Page, index: int, label: re.Pattern[str]) -> bool:
-    """True for a line that is a label and nothing else, as in a list of facts: `Published`, and the day in the next."""
-    line = page.blocks[index].key.rstrip(" :") if index >= 0 else ""
-    return 0 < len(line) <= _SHORT and label.fullmatch(line) is not None
 
 
 def _below_lead(page: Page, anchor: int, index: int) -> bool:
@@ -91,10 +86,10 @@ def dates_elsewhere(page: Page, region: Region) -> list[Witness]:
 
     Also a labelled date below, and the end of `<title>`: each needs the other.
     """
-    label = date_labels(page.words).begins_published
+    label = date_labels(page.words).published
     found = []
     for block in page.blocks[region.end :]:
-        if block.cue == "date" and block.chrome not in ("nav", "footer") and label.match(block.key) and not block.links:
+        if block.cue == "date" and block.chrome not in ("nav", "footer") and label.whole(block.key) and not block.links:
             moments = find_moments(block.text, page.words)
             found += [Witness(moment, 3.0, "visible", block.text, "visible") for moment in moments]
     last = re.split(r"\s[|–—-]\s|[|,]\s", page.metadata.title)[-1]
@@ -144,7 +139,7 @@ def is_clock(page: Page, block: Block, moment: Moment, anchor: int) -> bool:
     if block.chrome == "header":
         return True
     labels = date_labels(page.words)
-    if labels.today.match(block.key):
+    if labels.opens_clock(block.key):
         return True
     if _is_listed(page, block):
         return True
@@ -156,7 +151,7 @@ def is_clock(page: Page, block: Block, moment: Moment, anchor: int) -> bool:
         return True
     if page.fetched_at and page.local(page.fetched_at).date() == moment.day and not _confirmed(page, moment):
         return True
-    if not labels.weekday.match(block.key):
+    if not labels.weekday.whole(block.key):
         return False
     if _POSTED.search(block.labels):
         return False

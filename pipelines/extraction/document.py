@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from pipelines.extraction import looks
 from pipelines.extraction.blocks import Block, Document, Picture, Piece
@@ -31,22 +31,11 @@ class _Place(NamedTuple):
     item: bool = False
 
 
-class _Box(NamedTuple):
-    """A block-level element."""
-
-    element: Element
-    path: tuple[int, ...]
-    tag: str
-    place: _Place
-
-
-class _Look(NamedTuple):
-    """How text looks: what inline elements and styles change. `inline`: the innermost inline element, if any."""
-
-    bold: bool = False
-    italic: bool = False
-    link: int = 0
-    inline: Element | None = None
+# Plain tuples, of which a page has a thousand: to make named ones takes a fiftieth of reading it.
+# A block-level element: the element, its path, its tag, its place.
+_Box: TypeAlias = tuple[Element, tuple[int, ...], str, _Place]
+# How text looks, what inline elements and styles change: bold, italic, its link, the innermost inline element if any.
+_Look: TypeAlias = tuple[bool, bool, int, Element | None]
 
 
 # Elements that are not gone into.
@@ -80,7 +69,8 @@ class _Reader:
         body = self.document.root.find("body")
         start = body if body is not None else self.document.root
         self.document.containers.append(start)
-        box, look = _Box(start, (0,), "body", _Place()), _Look()
+        box: _Box = (start, (0,), "body", _Place())
+        look: _Look = (False, False, 0, None)
         self._text(start.text, box, look)
         # Not recursive: pages nest deeper than Python may. Written out, not called: a page has a thousand elements.
         stack: list[tuple[Element, Iterator[Element], _Box, _Look, bool]] = []
@@ -145,7 +135,7 @@ class _Reader:
             self.gap += 1
         elif tag == "img":
             self.pictures += 1
-            path = self.box.path if self.box else ()
+            path = self.box[1] if self.box else ()
             self.document.pictures.append(Picture(len(self.document.blocks) + bool(self.pieces), element, path))
         elif tag == "hr":
             self._flush()
@@ -158,7 +148,7 @@ class _Reader:
 
     def _cut_short(self, element: Element, box: _Box, look: _Look) -> bool:
         """True for a menu or a footer of many links, of which one line stands for all: half of many a page is that."""
-        if box.place.article:
+        if box[3].article:
             return False
         names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
         links = sum(1 for _ in element.iter("a"))
@@ -191,8 +181,8 @@ class _Reader:
     def _stand_for(self, element: Element, box: _Box, look: _Look) -> None:
         """Adds the first line of an element, which stands for all of it."""
         self._flush()
-        entered, _ = self._boxed(element, element.tag, element.keys(), box, look)
-        entered = entered._replace(place=entered.place._replace(chrome=entered.place.chrome or "nav"))
+        (_, path, tag, place), _ = self._boxed(element, element.tag, element.keys(), box, look)
+        entered = (element, path, tag, place._replace(chrome=place.chrome or "nav"))
         first = tidy(next((text for text in element.itertext("a", "span", "div", "p", "li") if text.strip()), ""))
         if first:
             self._add(first[:_PROSE], [Piece(first, False, False, 0, element)], entered)
@@ -210,7 +200,7 @@ class _Reader:
         elif tag == "a" and (href := element.get("href")):
             link = len(self.document.hrefs)
             self.document.hrefs.append(href)
-        return _Look(bold, italic, link, element)
+        return bold, italic, link, element
 
     def _boxed(
         self, element: Element, tag: str, attributes: list[str], parent: _Box, look: _Look
@@ -221,12 +211,13 @@ class _Reader:
         if len(path) < _DEEPEST:
             path = (*path, len(containers))
         containers.append(element)
-        bold, italic, link, inline = look
+        was_bold, was_italic, link, inline = look
+        bold, italic = was_bold, was_italic
         if tag not in _PLAIN or "style" in attributes or "align" in attributes:
             place, bold, italic = self._placed(element, tag, attributes, place, bold, italic)
-        if bold != look.bold or italic != look.italic or inline is not None:
-            look = _Look(bold, italic, link)
-        return _Box(element, path, name if name in looks.HEADINGS else tag, place), look
+        if bold != was_bold or italic != was_italic or inline is not None:
+            look = (bold, italic, link, None)
+        return (element, path, name if name in looks.HEADINGS else tag, place), look
 
     def _placed(
         self, element: Element, tag: str, attributes: list[str], place: _Place, bold: bool, italic: bool
@@ -263,7 +254,7 @@ class _Reader:
     def _text(self, text: str | None, box: _Box, look: _Look) -> None:
         if not text:
             return
-        if box.tag == "pre" and "\n" in text:
+        if box[2] == "pre" and "\n" in text:
             for number, line in enumerate(text.split("\n")):
                 if number:
                     self._flush()
@@ -275,7 +266,7 @@ class _Reader:
                 return
             self.box = box
         bold, italic, link, inline = look
-        self.pieces.append(Piece(text, bold, italic, link, box.element if inline is None else inline))
+        self.pieces.append(Piece(text, bold, italic, link, box[0] if inline is None else inline))
 
     def _flush(self) -> None:
         if not self.pieces or self.box is None:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.date_pairs import date_labels
-from pipelines.extraction.document_labels import document_labels, row_labels
 from pipelines.extraction.folding import squeeze, word_count
 from pipelines.extraction.page import Found, Page, inside, shared
+from pipelines.extraction.phrases import Occurrence
 from pipelines.extraction.region import Region
 
 _ABOVE, _BELOW = 16, 40  # lines around the first label in which the other rows are looked for
@@ -119,12 +119,12 @@ def _rows(page: Page) -> list[Row]:
     rows: list[Row] = []
     for index, end in opening.items():
         block = page.blocks[index]
-        label, value, last = block.text[:end].strip(" :："), block.text[end:].strip(), index
+        label, value, last = block.text[:end].strip(" :："), block.text[end:].strip(" :："), index
         if not value:
             told = _told(page, block, opening)
             value, last = "\n".join(line.text for line in told), told[-1].index if told else index
         if value and label:
-            own = block.cue != "files" and row_labels(page.words).match(block.key) is not None
+            own = block.cue != "files" and _own_label(page, block) is not None
             rows.append(Row(label, value, index, last, own))
     return rows
 
@@ -133,13 +133,19 @@ def _label_end(page: Page, block: Block) -> int | None:
     """Where the label ends that opens a line: of a row about the document, its files, or a date of the page."""
     if block.chrome in ("nav", "footer", "aside"):
         return None
-    match = row_labels(page.words).match(block.key)
+    match = _own_label(page, block)
     if match is None and block.cue == "files":
-        match = patterns_of(page.words).files.match(block.key)
+        match = patterns_of(page.words).match("files", block.key)
     if match is None and block.cue == "date":
         labels = date_labels(page.words)
-        match = labels.begins_published.match(block.key) or labels.begins_modified.match(block.key)
-    return match.end() if match else None
+        match = labels.published.whole(block.key) or labels.modified.whole(block.key)
+    return match.end if match else None
+
+
+def _own_label(page: Page, block: Block) -> Occurrence | None:
+    """The label of a row about the document."""
+    patterns = patterns_of(page.words)
+    return next(filter(None, (patterns.match(name, block.key) for name in ("subject", "number", "row"))), None)
 
 
 def _told(page: Page, label: Block, opening: dict[int, int]) -> list[Block]:
@@ -183,12 +189,12 @@ def _runs(page: Page, rows: list[Row]) -> list[list[Row]]:
 
 def _sheet(page: Page, rows: list[Row]) -> Sheet | None:
     """Rows as those of a document: three that are about it, its number or its subject among them."""
-    subject = number = ""
+    patterns, subject, number = patterns_of(page.words), "", ""
     for row in rows:
-        match = document_labels(page.words).match(page.blocks[row.first].key)
-        if match is not None and match[1]:
+        key = page.blocks[row.first].key
+        if patterns.match("subject", key):
             subject = subject or row.value
-        elif match is not None:
+        elif patterns.match("number", key):
             number = number or row.value
     if sum(row.own for row in rows) < _FEWEST or not (word_count(subject) >= 4 or number):
         return None

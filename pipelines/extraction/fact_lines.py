@@ -39,9 +39,9 @@ def facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
     parts = _PARTS.split(text)
     for number, part in enumerate(parts):
         said = fold(part)
-        if not part or moments.time_only(part, words) or patterns.tools.match(said) or patterns.reading.fullmatch(said):
+        if not part or moments.time_only(part, words) or _is_beside_facts(said, patterns):
             continue
-        if is_counter(said, patterns) or patterns.comments.match(said):
+        if is_counter(said, patterns) or patterns.match("comments", said):
             counters += 1
         elif (
             moments.date_only(part, words)
@@ -55,12 +55,17 @@ def facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
                 return ""
             found = len(moments.find_moments(part, words))
             dates += found
-            strange += not found and bool(rest.strip()) and not patterns.before_name.match(said)
+            strange += not found and bool(rest.strip()) and not patterns.match("before_name", said)
     if dates == 2 and counters and not strange and pair_beside_counter(text, words):
         return "date"
     if dates > 1 or strange > 2 or not (dates or counters):
         return ""
     return "date" if dates else "counter"
+
+
+def _is_beside_facts(key: str, patterns: Patterns) -> bool:
+    """True for buttons, and for how long it takes to read."""
+    return patterns.match("tools", key) is not None or patterns.is_reading(key)
 
 
 def _is_dated_byline(text: str, key: str, words: Words, patterns: Patterns) -> bool:
@@ -72,11 +77,11 @@ def _is_dated_byline(text: str, key: str, words: Words, patterns: Patterns) -> b
     if len(found) != 1:
         return False
     [moment] = found
-    by = patterns.before_name.match(key)
-    if by and by.end() <= moment.start:
-        name, rest = text[by.end() : moment.start], text[moment.end :]
-    elif by := patterns.before_name.match(key, moment.end):
-        name, rest = text[by.end() :], text[: moment.start]
+    by = patterns.match("before_name", key)
+    if by and by.end <= moment.start:
+        name, rest = text[by.end : moment.start], text[moment.end :]
+    elif by := patterns.match("before_name", key, moment.end):
+        name, rest = text[by.end :], text[: moment.start]
     elif len(text) <= _SHORTEST and (moment.time or _is_set_off(text[: moment.start], words)):
         name, rest = text[: moment.start], text[moment.end :]
     else:
@@ -171,7 +176,7 @@ def _rest_of_facts(text: str, words: Words, patterns: Patterns) -> str | None:
     key = fold(text)
     key = patterns.viewed.sub(" ", patterns.views.sub(" ", key))
     key = patterns.commented.sub(" ", key)
-    if patterns.label.match(key):
+    if patterns.match("label", key):
         return ""
     found = moments.find_moments(text, words)
     if found:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Callable
 
 from pipelines.extraction import moments, names
 from pipelines.extraction.blocks import Piece
@@ -15,6 +15,7 @@ from pipelines.extraction.folding import fold, tidy
 from pipelines.extraction.words import Words
 
 _SIGNATURE, _SENTENCE = 120, 60  # letters that a signature has at most, and the text before it at least
+_FACTS = 60  # letters of what stands before a line in an element of its own
 _AGE = 40  # letters of `Updated 3 hours ago`
 _ENDS = (".", "!", "?", "…", "”", '"')
 _RIGHT = re.compile(r"(?:float|text-align)\s*:\s*right", re.IGNORECASE)
@@ -24,67 +25,103 @@ _HEADLINE = 250  # letters; a longer line is a paragraph
 _FACT = re.compile(r"[\d:：]")  # what every date, counter and label has
 
 
+@functools.lru_cache(maxsize=64)
 def splitter(words: Words) -> Splitter:
     """A function that parts a line where one inline element at its edge is a line of its own: a date in a span beside
     the title, a counter, a labelled byline, a bold signature after the last sentence.
     """
-    patterns, labels = patterns_of(words), date_labels(words)
-    before_date = tuple(f" {fold(word)}" for word in (*words.dates.day, *words.dates.filler))
+    return _LineParts(words).split
 
-    def apart(text: str) -> bool:
-        if not _FACT.search(text):
-            return False
-        key = fold(text)
-        if moments.date_only(text, words) or date_pair(text, words) or is_counter(key, patterns):
-            return True
-        if len(text) <= _AGE and labels.begins_modified.match(key) and patterns.reading.fullmatch(key):
-            return True  # with its label; without one it is what a `<time>` shows
-        if patterns.posted and patterns.posted.match(key):
-            return True
-        return bool(len(text) <= 120 and patterns.label.match(key) and not key.rstrip().endswith(":"))
 
-    def split(pieces: list[Piece]) -> list[list[Piece]]:
-        if pieces[-1].link and not pieces[0].link and (border := _heading_ends(pieces, patterns)):
+class _LineParts:
+    """What parts the lines of one language."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._patterns = patterns_of(words)
+        self._before_date = tuple(f" {fold(word)}" for word in (*words.dates.day, *words.dates.filler))
+
+    def split(self, pieces: list[Piece]) -> list[list[Piece]]:
+        """The pieces of a line as those of the lines it is to a reader."""
+        if pieces[-1].link and not pieces[0].link and (border := _heading_ends(pieces, self._patterns)):
             return [pieces[:border], pieces[border:]]
-        if not any(piece.bold or piece.italic or _FACT.search(piece.text) for piece in pieces) and not _floats(
-            pieces[-1]
-        ):
+        if not _may_part(pieces):
             return [pieces]
-        signed = _signed_at(pieces, words)
+        signed = _signed_at(pieces, self._words)
         if signed:
-            return [*split(pieces[:signed]), pieces[signed:]]
+            return [*self.split(pieces[:signed]), pieces[signed:]]
         groups = _groups(pieces)
         if len(groups) < 2:
             return [pieces]
+        first, last = self._middle(groups)
+        if last - first == len(groups):
+            return [pieces]
+        return [*groups[:first], [piece for group in groups[first:last] for piece in group], *groups[last:]]
+
+    def _middle(self, groups: list[list[Piece]]) -> tuple[int, int]:
+        """(first, end) of the groups between those at the edges that are lines of their own; at least one."""
         first, last = 0, len(groups)
-        head: list[list[Piece]] = []
-        tail: list[list[Piece]] = []
         while first < last - 1 and (
-            (_stands_apart(groups[first], 60, apart) and not _opens_sentence(groups, first, last))
-            or _is_time_beside(groups[first], head, words)
+            (self._stands_apart(groups[first], _FACTS) and not _opens_sentence(groups, first, last))
+            or _is_time_beside(groups[first], groups[:first], self._words)
         ):
-            head.append(groups[first])
             first += 1
         while last - 1 > first and (
-            (_stands_apart(groups[last - 1], 120, apart) and not _ends_sentence(groups, last - 1, before_date))
-            or _is_time_beside(groups[last - 1], tail, words)
+            (self._stands_apart(groups[last - 1], _SIGNATURE) and not self._ends_sentence(groups, last - 1))
+            or _is_time_beside(groups[last - 1], groups[last:], self._words)
         ):
-            tail.insert(0, groups[last - 1])
             last -= 1
-        if not head and not tail:
-            return [pieces]
-        return [*head, [piece for group in groups[first:last] for piece in group], *tail]
+        return first, last
 
-    return split
+    def _stands_apart(self, group: list[Piece], longest: int) -> bool:
+        """True for nothing but white space, and for a short inline element that is a line of its own."""
+        own = _own(group)
+        if not own and group[0].text.lstrip()[:1].isalnum():
+            return False  # like most; to make a line of a paragraph costs more
+        text = _text(group)
+        return not text or (own and len(text) <= longest and self._is_fact(text))
+
+    def _is_fact(self, text: str) -> bool:
+        """True for a date, a counter, or a labelled byline."""
+        if not _FACT.search(text):
+            return False
+        key, patterns = fold(text), self._patterns
+        if moments.date_only(text, self._words) or date_pair(text, self._words) or is_counter(key, patterns):
+            return True
+        if len(text) <= _AGE and date_labels(self._words).modified.whole(key) and patterns.is_reading(key):
+            return True  # with its label; without one it is what a `<time>` shows
+        if patterns.posted and patterns.posted.match(key):
+            return True
+        return bool(len(text) <= _SIGNATURE and patterns.match("label", key) and not key.rstrip().endswith(":"))
+
+    def _ends_sentence(self, groups: list[list[Piece]], position: int) -> bool:
+        """True for a date at the end of a sentence: `… trước ngày <span>30/6/2022.</span>`"""
+        text = _text(groups[position])
+        stops = text.endswith(_STOPS) and text[-2:-1].isdigit()  # `11:08 a.m.` does not
+        if not stops and not text[-1:].isdigit():
+            return False
+        said = _text([piece for group in groups[:position] for piece in group])
+        if len(said) <= _SENTENCE:
+            return bool(said) and stops and not text.endswith(",")
+        paragraph = len(said) > _HEADLINE and not said.endswith(_ENDS)
+        return stops or paragraph or fold(said[-_SIGNATURE:]).endswith(self._before_date)
+
+
+def _may_part(pieces: list[Piece]) -> bool:
+    """False where a look is enough: nothing is bold, in italics or at the right edge, and no date, counter or label."""
+    for piece in pieces:
+        if piece.bold or piece.italic or _FACT.search(piece.text):
+            return True
+    return _floats(pieces[-1])
 
 
 def _heading_ends(pieces: list[Piece], patterns: Patterns) -> int:
     """The piece at which the link to all of a list begins, beside the list's heading: `Tin liên quan`, `Xem tất cả`."""
     border = next(number for number, piece in enumerate(pieces) if piece.link)
     head, button = _text(pieces[:border]), _text(pieces[border:])
-    if len(head) > _HEADING or len(button) > _HEADING or not patterns.tools.match(fold(button)):
+    if len(head) > _HEADING or len(button) > _HEADING or not patterns.match("tools", fold(button)):
         return 0
-    return border if patterns.related.match(fold(head)) else 0
+    return border if patterns.match("related", fold(head)) else 0
 
 
 def _signed_at(pieces: list[Piece], words: Words) -> int:
@@ -115,15 +152,6 @@ def _text(group: list[Piece]) -> str:
     return tidy("".join(piece.text for piece in group))
 
 
-def _stands_apart(group: list[Piece], longest: int, apart: Callable[[str], bool]) -> bool:
-    """True for nothing but white space, and for a short inline element that is a line of its own."""
-    own = _own(group)
-    if not own and group[0].text.lstrip()[:1].isalnum():
-        return False  # like most; to make a line of a paragraph costs more
-    text = _text(group)
-    return not text or (own and len(text) <= longest and apart(text))
-
-
 def _is_time_beside(group: list[Piece], taken: list[list[Piece]], words: Words) -> bool:
     """True for the time in an element beside that of the date, which is parted already."""
     if not (taken and _own(group) and any(map(_text, taken))):
@@ -136,19 +164,6 @@ def _opens_sentence(groups: list[list[Piece]], first: int, last: int) -> bool:
     following = _text([piece for group in groups[first + 1 : last] for piece in group])
     goes_on = len(following) > _SENTENCE and (following[:1].islower() or following.startswith(_GOES_ON))
     return goes_on and bool(_text(groups[first]))
-
-
-def _ends_sentence(groups: list[list[Piece]], position: int, before_date: tuple[str, ...]) -> bool:
-    """True for a date at the end of a sentence: `… trước ngày <span>30/6/2022.</span>`"""
-    text = _text(groups[position])
-    stops = text.endswith(_STOPS) and text[-2:-1].isdigit()  # `11:08 a.m.` does not
-    if not stops and not text[-1:].isdigit():
-        return False
-    said = _text([piece for group in groups[:position] for piece in group])
-    if len(said) <= _SENTENCE:
-        return bool(said) and stops and not text.endswith(",")
-    paragraph = len(said) > _HEADLINE and not said.endswith(_ENDS)
-    return stops or paragraph or fold(said[-_SIGNATURE:]).endswith(before_date)
 
 
 def _own(group: list[Piece]) -> bool:

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from pipelines.extraction.folding import fold
+from pipelines.extraction.phrases import Phrases
 from pipelines.extraction.words import YEAR_FIRST, DateWords, Words, alternatives, whole
 from pipelines.extraction.zones import LOWER
 
@@ -20,7 +21,7 @@ class Patterns(NamedTuple):
     named: re.Pattern[str]
     long: re.Pattern[str] | None  # `2024年3月12日`
     time: re.Pattern[str]
-    residue: re.Pattern[str]
+    beside: Phrases  # labels, weekdays, small words: what is no more said than the date itself
     months: dict[str, int]
     am: frozenset[str]  # without white space
     pm: frozenset[str]
@@ -102,7 +103,7 @@ def _made(words: Words) -> Patterns:
             rf"(?<![\d:.,/-]){half}(?P<hour>\d{{1,2}})\s*(?::|{hour}|{_DOT})\s*(?P<minute>\d{{2}})(?:\s*:\s*(?P<second>\d{{2}}))?(?!\d)"
             rf"\s*(?:{minute})?\s*(?P<half>{am}|{pm})?{end}"
         ),
-        residue=re.compile(rf"{whole(beside)}|utc|gmt|\d{{1,2}}:\d{{2}}|[+-]\s?\d{{1,2}}(?!\d)"),
+        beside=Phrases(beside),
         months=months,
         am=frozenset("".join(fold(name).split()) for name in dates.am),
         pm=frozenset("".join(fold(name).split()) for name in dates.pm),

@@ -66,6 +66,7 @@ def _calls_itself(moment: datetime, name: str) -> bool:
 # What every date has: a year of four digits, or three pairs. To look for it costs a tenth of looking for dates.
 DATED = re.compile(r"\d{4}|\d\d([./])\d\d\1\d\d")
 _SHORT = 200  # characters of a line whose dates are kept
+_BESIDE = re.compile(r"utc|gmt|\d{1,2}:\d{2}|[+-]\s?\d{1,2}(?!\d)")  # zones, and times in them
 _YEAR_OF_ERA = re.compile(r"[\d元]\s*年")
 _YEAR_AHEAD = re.compile(r"[ก-ฮ]\.?\s*\d\d(?!\d)")  # `12 มี.ค. 67`
 
@@ -133,11 +134,8 @@ def time_only(text: str, words: Words) -> tuple[int, int, int] | None:
         return None
     patterns, key = patterns_of(words), fold(NAMES.sub(_blank, text))
     match = patterns.time.search(fold(text))  # `18.30 GMT` is one by its zone
-    if match is None or any(
-        map(str.isalnum, patterns.residue.sub(" ", f"{key[: match.start()]} {key[match.end() :]}"))
-    ):
-        return None
-    return _clock(match, patterns_of(words))
+    rest = _without_beside(f"{key[: match.start()]} {key[match.end() :]}", patterns) if match else ""
+    return _clock(match, patterns) if match and not any(map(str.isalnum, rest)) else None
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -149,9 +147,14 @@ def _residue(text: str, moments: list[Moment], words: Words) -> str:
     for moment in reversed(moments):
         folded = folded[: moment.start] + " " + folded[moment.end :]
     patterns = patterns_of(words)
-    folded = patterns.residue.sub(" ", patterns.time.sub(" ", folded))
+    folded = _without_beside(patterns.time.sub(" ", folded), patterns)
     # Single letters are buttons for the size of print (`A A`), not words.
     return "".join(filter(str.isalnum, re.sub(r"(?<!\w)a(?!\w)", " ", folded)))
+
+
+def _without_beside(folded: str, patterns: Patterns) -> str:
+    """A folded text without what may stand beside a date and says no more than it."""
+    return _BESIDE.sub(" ", patterns.beside.blanked(folded))
 
 
 def _iso(folded: str, patterns: Patterns) -> list[Moment]:

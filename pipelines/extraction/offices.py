@@ -6,12 +6,13 @@ import functools
 import re
 
 from pipelines.extraction.folding import fold
-from pipelines.extraction.words import Words, alternatives, ended
+from pipelines.extraction.phrases import Phrases
+from pipelines.extraction.words import Words, alternatives
 
 
 @functools.lru_cache(maxsize=64)
-def _unit(words: Words) -> re.Pattern[str]:
-    return re.compile(ended(words.byline.units))
+def _unit(words: Words) -> Phrases:
+    return Phrases(words.byline.units)
 
 
 @functools.lru_cache(maxsize=64)
@@ -30,8 +31,8 @@ def _job(words: Words) -> re.Pattern[str]:
 
 
 @functools.lru_cache(maxsize=64)
-def _office(words: Words) -> re.Pattern[str]:
-    return re.compile(ended(words.byline.offices))
+def _office(words: Words) -> Phrases:
+    return Phrases(words.byline.offices)
 
 
 def is_unit(text: str, words: Words) -> bool:
@@ -44,11 +45,11 @@ def is_unit(text: str, words: Words) -> bool:
     ):  # no capitals: an office is told by its last letters
         end = _unit_end(words).search(fold(text))
         least = 4 if "\uac00" <= text[-1] <= "\ud7a3" else 3
-        return len(text) >= least and (end is not None or _unit(words).match(fold(text)) is not None)
-    match = _unit(words).match(fold(text)) if text[:1].isupper() else None
+        return len(text) >= least and (end is not None or _unit(words).whole_at(fold(text)) is not None)
+    match = _unit(words).whole_at(fold(text)) if text[:1].isupper() else None
     if match is None:
         return False
-    word = text[: match.end()]
+    word = text[: match.end]
     marked = not word.isascii() or (not text.isascii() and not word.isupper())
     return " " in word or not marked or word.lower() in _units(words)
 
@@ -56,4 +57,4 @@ def is_unit(text: str, words: Words) -> bool:
 def is_office(text: str, words: Words) -> bool:
     """True for what somebody is: `Phó Chủ tịch UBND huyện`, `chief political writer`."""
     key = fold(text)
-    return (text[:1].isupper() and _office(words).match(key) is not None) or _job(words).search(key) is not None
+    return (text[:1].isupper() and _office(words).whole_at(key) is not None) or _job(words).search(key) is not None

@@ -89,5 +89,5 @@ def _said(text: str, *, whole: bool = False) -> str:
     match = phrases_of(all_verdicts().parked).search(key)
     if not match:
         return ""
-    begins, is_all = match.start() <= 2, len(key) <= 2 * len(match[0]) + 30
+    begins, is_all = match.start <= 2, len(key) <= 2 * len(match.phrase) + 30
     return text.strip() if (begins and is_all if whole else begins or is_all) else ""

@@ -25,7 +25,7 @@ from pipelines.extraction import (
     title,
     verdict,
 )
-from pipelines.extraction.body import read_body, trafilatura
+from pipelines.extraction.body import read_body
 from pipelines.extraction.candidates import evidence_of
 from pipelines.extraction.document import read_document
 from pipelines.extraction.document_sheet import Sheet
@@ -49,7 +49,6 @@ def read(
     opened: Opened, url: str, portal: Portal | None, fetched_at: datetime | None, context: Context
 ) -> Article | Rejection:
     """See `pipelines.extraction.extract`. Changes the tree."""
-    trafilatura()
     source = opened.source
     language = portal.language if portal else words_language(source.markup)
     told = skin_of(portal.platform if portal else "generic", source, url, language)

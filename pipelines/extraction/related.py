@@ -162,10 +162,12 @@ def _title_links(page: Page, block: Block) -> list[Link]:
     """The link of an item, in a list; all links of a line that is nothing but titles, which only styles part."""
     if block.chrome in ("nav", "footer") or (len(block.links) > 2 and block.linked < 0.9):
         return []
-    tools = patterns_of(page.words).tools
+    patterns = patterns_of(page.words)
     found = []
     for link in block.links:
-        if (len(link.text.split()) >= _WORDS or len(link.text) >= _LETTERS) and not tools.match(fold(link.text)):
+        if (len(link.text.split()) >= _WORDS or len(link.text) >= _LETTERS) and not patterns.match(
+            "tools", fold(link.text)
+        ):
             url = page.absolute(link.href)
             if url is not None and _could_be_article(page, url):
                 found.append(link)

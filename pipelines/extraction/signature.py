@@ -79,8 +79,8 @@ def read_signature(page: Page, region: Region) -> Signature | None:
 
 def is_after_by(block: Block, page: Page) -> bool:
     """True for `By Ruth Hallam` and nothing else."""
-    by = patterns_of(page.words).before_name.match(block.key) if len(block.text) <= _LONGEST_NAME else None
-    name = block.text[by.end() :] if by else ""
+    by = patterns_of(page.words).match("before_name", block.key) if len(block.text) <= _LONGEST_NAME else None
+    name = block.text[by.end :] if by else ""
     return len(name.split()) > 1 and is_name(name, page.words) and not is_placeholder(name, page.words)
 
 

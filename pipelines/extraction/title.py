@@ -53,9 +53,9 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
         if not 4 <= len(block.text) <= _LONGEST or (block.cue and block.cue not in ("other-list", "promo", "caption")):
             continue
         gap = next_prose[block.index]
-        points, why = score(page, block, known, gap, best_score)
-        if gap >= _NONE > next_prose[0]:
-            points -= _BELOW_ALL
+        below = _BELOW_ALL if gap >= _NONE > next_prose[0] else 0.0
+        points, why = score(page, block, known, gap, best_score + below)
+        points -= below
         if points > best_score and not _is_section(page, block):
             best, best_score, reasons = block, points, why
             beaten.insert(0, Found(block.text, f"visible:{why}", block.text))

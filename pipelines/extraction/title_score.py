@@ -55,16 +55,15 @@ def score(page: Page, block: Block, known: Known, gap: int, floor: float) -> tup
     A line that cannot reach more than `floor` is not looked at to the end.
     """
     points, reasons = _agreed(page, block, known.claims, gap)
-    count = word_count(block.text)
     hinted = page.hinted("title", block)
+    count = word_count(block.text)
     if not (points or hinted) and count < 3 and block.linked > 0.8 and block.tag not in _HEADINGS:
         return 0.0, ""  # an entry of a menu
-    points += _HEADINGS.get(block.tag, 0.0) + (2 if hinted else 0)
-    points += 1 if count >= 4 else -1.5 if count < 3 else 0
     against = _against(page, block) + (4 if block.index < _TOP and _is_office(page, block, gap) else 0)
     floor += against
-    by_look = _MOST_BY_PLACE + _MOST_BY_LOOK
-    if points + by_look + (_AGREES if known.slugs else 0) <= floor:
+    points += _HEADINGS.get(block.tag, 0.0) + (2 if hinted else 0)
+    points += 1 if count >= 4 else -1.5 if count < 3 else 0
+    if points + _MOST_BY_PLACE + _MOST_BY_LOOK + (_AGREES if known.slugs else 0) <= floor:
         return 0.0, ""
     key = block.squeezed
     if not key or key in known.sites or key in page.repeated:
@@ -72,18 +71,24 @@ def score(page: Page, block: Block, known: Known, gap: int, floor: float) -> tup
     if any(_slug_agrees(block, slug) for slug in known.slugs):
         points += _AGREES
         reasons.append("url")
-    if points + by_look <= floor:
+    if points + _MOST_BY_PLACE + _MOST_BY_LOOK <= floor:
         return 0.0, ""
-    if block.tag in _HEADINGS:
-        reasons.append(block.tag)
-    if hinted:
-        reasons.append("platform")
-    if _CLASS.search(block.labels):
-        points += 1
-    if block.bold > 0.9 or any(piece.element.tag in ("font", "big") for piece in block.pieces):
-        points += 0.8
+    reasons += [block.tag] * (block.tag in _HEADINGS) + ["platform"] * hinted
+    points += _by_look(block)
     if points + _MOST_BY_PLACE <= floor:
         return 0.0, ""
+    points = _by_place(page, block, gap, points, reasons)
+    return points - against, "+".join(dict.fromkeys(reasons)) or "position"
+
+
+def _by_look(block: Block) -> float:
+    """What a class that names a title adds, and bold or large letters."""
+    large = block.bold > 0.9 or any(piece.element.tag in ("font", "big") for piece in block.pieces)
+    return (1 if _CLASS.search(block.labels) else 0) + (0.8 if large else 0)
+
+
+def _by_place(page: Page, block: Block, gap: int, points: float, reasons: list[str]) -> float:
+    """The points of a line with what its place adds and takes off: a date beside it, running text below it or it."""
     beside = _beside_date(page, block)
     if beside:
         points += beside
@@ -92,22 +97,26 @@ def score(page: Page, block: Block, known: Known, gap: int, floor: float) -> tup
         points += 1.5
     elif gap <= 8:
         points += 1
-    elif gap > 25 and "beside-date" not in reasons:
+    elif gap > 25 and not beside:
         points -= 2
     if block.linked > 0.8 and not (points > ENOUGH and links_here(page, block)):
         points -= 2.5
-    if (
-        page.prose[block.index]
-        and (block.tag not in _HEADINGS or (len(block.text) > _LONG and block.text.endswith(".")))
-        and not _CLASS.search(block.labels)
-        and (block.text.endswith((":", ";")) or not {"url", "meta", "json-ld", "context"} & set(reasons))
-    ):
-        points -= 2
     if len(block.links) > 1 and not block.item:
         points -= _LISTED
+    if _is_text(page, block, reasons):
+        points -= 2
     if _may_sign(page, block) and is_name(block.text, page.words, unit=True):
         points -= 3  # who signed the text
-    return points - against, "+".join(dict.fromkeys(reasons)) or "position"
+    return points
+
+
+def _is_text(page: Page, block: Block, reasons: list[str]) -> bool:
+    """True for running text that nothing but its place calls a title: a paragraph, or a lead in a heading."""
+    if not page.prose[block.index] or _CLASS.search(block.labels):
+        return False
+    if block.tag in _HEADINGS and not (len(block.text) > _LONG and block.text.endswith(".")):
+        return False
+    return block.text.endswith((":", ";")) or not {"url", "meta", "json-ld", "context"} & set(reasons)
 
 
 def _agreed(page: Page, block: Block, claims: list[Claim], gap: int) -> tuple[float, list[str]]:
@@ -249,7 +258,7 @@ def _is_dated(page: Page, block: Block) -> bool:
     """A date that can be an article's: a weekday with a day and no time is today's, in a header."""
     if block.cue != "date":
         return False
-    if date_labels(page.words).today.match(block.key):
+    if date_labels(page.words).opens_clock(block.key):
         return False
-    weekday = date_labels(page.words).weekday.match(block.key)
+    weekday = date_labels(page.words).weekday.whole(block.key)
     return not weekday or any(moment.time for moment in find_moments(block.text, page.words))

@@ -196,6 +196,6 @@ def _says(phrases: tuple[str, ...], texts: list[str]) -> str:
     for text in texts:
         key = fold(text.strip())
         match = known.search(key[:160])
-        if match and (match.start() <= 2 or len(key) <= 2 * (match.end() - match.start()) + 12):
+        if match and (match.start <= 2 or len(key) <= 2 * len(match.phrase) + 12):
             return text.strip()[:300]
     return ""

@@ -291,3 +291,22 @@ def _border(letter: str, form: str) -> str:
     if _BORDERLESS.match(letter):
         return ""
     return form.format("[\uac00-\ud7a3]" if _SYLLABLE.match(letter) else r"\w")
+
+
+def begins_word(phrase: str, text: str, start: int) -> bool:
+    """Whether the phrase, which begins there in a text, begins a word too: what `begun` asks in a pattern."""
+    return not start or _is_border(phrase[0], text[start - 1])
+
+
+def ends_word(phrase: str, text: str, end: int) -> bool:
+    """Whether the phrase, which ends there in a text, ends a word too: what `ended` asks in a pattern."""
+    return end >= len(text) or _is_border(phrase[-1], text[end])
+
+
+def _is_border(letter: str, beside: str) -> bool:
+    """Whether a word may end between a letter and what stands beside it."""
+    if _BORDERLESS.match(letter):
+        return True
+    if _SYLLABLE.match(letter):
+        return _SYLLABLE.match(beside) is None
+    return not (beside.isalnum() or beside == "_")

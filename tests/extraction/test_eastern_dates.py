@@ -131,8 +131,8 @@ def test_letters_of_the_east_keep_what_makes_them_other_letters() -> None:
 
 
 def test_words_of_scripts_without_spaces_may_touch() -> None:
-    assert patterns_of(words_of("zh")).tools.match("打印本页关闭窗口")
+    assert patterns_of(words_of("zh")).match("tools", "打印本页关闭窗口")
     assert patterns_of(words_of("zh")).viewed.search("共25次浏览过")
-    assert not patterns_of(words_of("ko")).tools.match("인쇄소")
-    assert not patterns_of(words_of("vi")).tools.match(fold("Insert"))
-    assert patterns_of(words_of("vi")).tools.match(fold("In"))
+    assert not patterns_of(words_of("ko")).match("tools", "인쇄소")
+    assert not patterns_of(words_of("vi")).match("tools", fold("Insert"))
+    assert patterns_of(words_of("vi")).match("tools", fold("In"))

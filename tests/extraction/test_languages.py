@@ -82,12 +82,12 @@ def test_weekdays_are_those_of_cldr(language: str) -> None:
 @pytest.mark.parametrize("language", sorted({*languages(), *SHARED} - {"mo", "sh"}))  # which CLDR writes as others
 def test_how_long_ago_it_was_is_known_as_cldr_writes_it(language: str) -> None:
     locale = Locale.parse(LOCALES.get(language, language))
-    pattern = patterns_of(words_of(language)).reading
+    patterns = patterns_of(words_of(language))
     for minutes in (1, 5, 60, 3 * 60, 21 * 60, 2 * 24 * 60, 5 * 24 * 60):
         past = timedelta(minutes=-minutes)
         line = format_timedelta(past, granularity="minute", threshold=1, add_direction=True, locale=locale)
-        assert pattern.fullmatch(fold(line)), line
-        assert not pattern.fullmatch(fold(format_timedelta(past, granularity="minute", threshold=1, locale=locale)))
+        assert patterns.is_reading(fold(line)), line
+        assert not patterns.is_reading(fold(format_timedelta(past, granularity="minute", threshold=1, locale=locale)))
 
 
 @pytest.mark.parametrize("language", sorted({*languages(), *SHARED}))

@@ -116,11 +116,16 @@ def test_digest_changes_with_what_decides_a_reading() -> None:
     assert len({rules_digest(None), rules_digest(plain), rules_digest(ruled)}) == 3
 
 
-def test_importing_the_package_does_not_import_trafilatura() -> None:
-    program = "import sys, pipelines.extraction; print(sorted({'trafilatura', 'scrapy', 'twisted'} & set(sys.modules)))"
-    root = Path(__file__).parents[2]
-    done = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+def test_a_page_whose_text_is_sure_is_read_without_importing_trafilatura(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(BODY)
+    program = (
+        "import sys; from pathlib import Path; from pipelines.extraction import extract\n"
+        f"print(type(extract(Path(sys.argv[1]).read_bytes(), {URL!r})).__name__)\n"
+        "print(sorted({'trafilatura', 'scrapy', 'twisted'} & set(sys.modules)))"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path / "page.html")]
+    done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[:2] == ["Article", "[]"]
 
 
 @pytest.mark.parametrize(
