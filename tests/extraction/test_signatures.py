@@ -56,6 +56,8 @@ FORMS = [
     ("Tin, ảnh, two people", {"end": "<p>Tin, ảnh: Hà Minh - Lý Thu</p>"}, "Hà Minh - Lý Thu"),
     ("Tin bài - Ảnh", {"end": "<p><em>Tin bài - Ảnh: Hà Minh</em></p>"}, "Hà Minh"),
     ("Bài viết và ảnh", {"end": "<p>Bài viết và ảnh: Hà Minh</p>"}, "Hà Minh"),
+    ("Tin,ảnh", {"end": "<p>Tin,ảnh: Hà Minh</p>"}, "Hà Minh"),
+    ("Tin-bài", {"end": "<p>Tin-bài: Hà Minh</p>"}, "Hà Minh"),
     ("Tin, hình", {"end": "<p>Tin, hình: Hà Minh</p>"}, "Hà Minh"),
     ("who took the pictures", {"end": "<p>Ảnh: Hà Minh</p>"}, None),
     ("who took the pictures, without a colon", {"end": RIGHT.format("Ảnh Hà Minh")}, None),
