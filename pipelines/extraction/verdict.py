@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from archive.model import Rejection
+from pipelines.extraction.blocks import Block
+from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.cues import LISTS
 from pipelines.extraction.document import MOST_BLOCKS
 from pipelines.extraction.document_sheet import lists_documents, read_sheet
@@ -150,16 +152,7 @@ def listing(page: Page, region: Region | None) -> Rejection | None:
         if not page.prose[block.index]:
             continue
         total += len(block.text)
-        above = [
-            other for other in blocks[max(0, block.index - 4) : block.index] if other.cue not in ("date", "counter")
-        ]
-        if (
-            above
-            and above[-1].linked > 0.6
-            and len(above[-1].text) >= 15
-            and above[-1].cue not in ("tools", "tags", "promo")
-            and len(above[-1].path) <= len(block.path) + 1  # not in a box among the paragraphs
-        ):
+        if _is_teaser(page, block):
             teasers += len(block.text)
             items += 1
     if items >= 3 and teasers > 0.6 * total:
@@ -176,6 +169,22 @@ def listing(page: Page, region: Region | None) -> Rejection | None:
     if total < 200 and links >= 12 and region.title < 0:
         return Rejection("not-article", f"{links} links and {total} characters of text: a page of links")
     return None
+
+
+def _is_teaser(page: Page, block: Block) -> bool:
+    """True for a paragraph below the link to an article, and one that ends with a button: `… Chi tiết`, `… Xem tiếp`."""
+    last = block.links[-1].text if block.pieces[-1].link else ""
+    if last and patterns_of(page.words).match("tools", fold(last)):
+        return True
+    before = page.blocks[max(0, block.index - 4) : block.index]
+    above = next((other for other in reversed(before) if other.cue not in ("date", "counter")), None)
+    return (
+        above is not None
+        and above.linked > 0.6
+        and len(above.text) >= 15
+        and above.cue not in ("tools", "tags", "promo")
+        and len(above.path) <= len(block.path) + 1  # not in a box among the paragraphs
+    )
 
 
 def _form(page: Page, region: Region) -> str:

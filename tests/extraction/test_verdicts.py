@@ -83,6 +83,23 @@ PAGES = [
         NOTICE.format("Gửi câu hỏi").replace("<p>Mời bạn trở về trang chủ.</p>", FORM).encode(),
         "not-article",
     ),
+    ("being mended", NOTICE.format("Hệ thống đang được bảo trì").encode(), "blocked"),
+    ("taken away", NOTICE.format("Bài viết bạn yêu cầu đã bị gỡ khỏi trang").encode(), "missing"),
+    (
+        "an error of the application",
+        b"<html><body><h1>Server Error in '/' Application.</h1><h2>Runtime Error</h2><p>An application error occurred "
+        b"on the server. The current custom error settings prevent its details from being viewed.</p></body></html>",
+        "missing",
+    ),
+    (
+        "teasers with a button each",
+        (
+            "<html><body><h1>Tin tức - Sự kiện</h1>"
+            + "".join(f"<h4>Tin thứ {n}</h4><p>{PARAGRAPHS[1][:160]} <a href=/{n}>Chi tiết</a></p>" for n in range(5))
+            + "</body></html>"
+        ).encode(),
+        "not-article",
+    ),
     ("a listing", LISTING.encode(), "not-article"),
     ("menus only", f"<html><body><ul>{MENU}</ul><h1>{TITLE}</h1></body></html>".encode(), "not-article"),
 ]
