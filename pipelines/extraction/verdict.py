@@ -172,8 +172,8 @@ def listing(page: Page, region: Region | None) -> Rejection | None:
 
 
 def _is_teaser(page: Page, block: Block) -> bool:
-    """True for a paragraph below the link to an article, and one that ends with a button: `… Chi tiết`, `… Xem tiếp`."""
-    last = block.links[-1].text if block.pieces[-1].link else ""
+    """True for a paragraph below the link to an article, and one that ends with a button: `… Chi tiết`."""
+    last = block.links[-1].text if block.links and block.pieces[-1].link else ""
     if last and patterns_of(page.words).match("tools", fold(last)):
         return True
     before = page.blocks[max(0, block.index - 4) : block.index]

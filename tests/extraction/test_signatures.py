@@ -277,3 +277,23 @@ def test_the_last_entry_of_a_list_signs_nothing(end: str) -> None:
 def test_who_signed_a_document_beside_its_recipients() -> None:
     end = "<table><tr><td>Nơi nhận:<br>- Như trên.</td><td><b>CHỦ TỊCH</b><br><br><b>Hà Minh</b></td></tr></table>"
     assert read(page(end=end)).author == "Hà Minh"
+
+
+@pytest.mark.parametrize(
+    ("behind", "author"),
+    [
+        (" (Hà Minh)", "Hà Minh"),
+        ("/. (Hà Minh - Lý Thu)", "Hà Minh - Lý Thu"),
+        (" (TTXVN)", "TTXVN"),
+        (" (Theo TTXVN)", "TTXVN"),
+        (" (Theo Báo An Lĩnh)", None),
+        (" (Ảnh Hà Minh)", None),
+        (" (Hà Giang)", None),
+        (" (Còn nữa)", None),
+    ],
+)
+def test_a_name_in_brackets_behind_the_last_sentence(behind: str, author: str | None) -> None:
+    *others, last = PARAGRAPHS
+    article = read(page(text="".join(f"<p>{each}</p>" for each in [*others, last.rstrip(".") + "." + behind])))
+    assert article.author == author
+    assert article.body.endswith(behind)
