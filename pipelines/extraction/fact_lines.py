@@ -15,6 +15,7 @@ from pipelines.extraction.words import Words
 
 _LONGEST = 160  # characters of a line of facts
 _SHORTEST = 60  # characters of a name and a date
+_WORDS, _MOST_WORDS = 5, 8  # of a fact that says something else, and beside a bar
 _FACT = 20  # characters of a fact beside a date, where words are not set apart
 _NUMBERED = re.compile(r"\W*[^\W\d]{2,14}\.?\s*:\s*[\d/-]+\W*")  # `Nr: 27/24`
 _HOST = re.compile(r"[\w-]+(?:\.\w{2,})+")
@@ -37,6 +38,7 @@ def facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
         return "date"
     dates = counters = strange = 0
     parts = _PARTS.split(text)
+    apart = "|" in text or "•" in text  # signs that no sentence has: the category may be long
     for number, part in enumerate(parts):
         said = fold(part)
         if not part or moments.time_only(part, words) or _is_beside_facts(said, patterns):
@@ -51,14 +53,14 @@ def facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
             dates += 1
         else:
             rest = _rest_of_facts(part, words, patterns)
-            if rest is None or len(rest.split()) > 5:
+            if rest is None or len(rest.split()) > (_MOST_WORDS if apart else _WORDS):
                 return ""
             found = len(moments.find_moments(part, words))
             dates += found
             strange += not found and bool(rest.strip()) and not patterns.match("before_name", said)
     if dates == 2 and counters and not strange and pair_beside_counter(text, words):
         return "date"
-    if dates > 1 or strange > 2 or not (dates or counters):
+    if dates > 1 or strange > 2 + apart or not (dates or counters):
         return ""
     return "date" if dates else "counter"
 

@@ -67,7 +67,7 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
     heads = [(rule, "" if site.match(fold(text)) else _without_site(text, sites)) for rule, text in claimed]
     page.heard["title"] = [*beaten, *(Found(text, rule, text) for rule, text in heads if text)]
     if best is not None:
-        other = _below_crumbs(page, best, said) or _above_text(page, best)
+        other = _below_crumbs(page, best, said) or _above_text(page, best) or _below_link(page, best, reasons)
         best, reasons = other or _below_section(page, best, reasons, known, next_prose) or (best, reasons)
     if best is not None:
         while best.gap == 1 and headline_goes_on(page, page.blocks[best.index - 1], best):
@@ -162,6 +162,18 @@ def _below_section(
     scores = [(score(page, block, known, next_prose[block.index], 0.0), block) for block in longer]
     (points, why), block = max(scores, key=lambda each: each[0][0])
     return (block, why) if points > ENOUGH else None
+
+
+def _below_link(page: Page, best: Block, reasons: str) -> tuple[Block, str] | None:
+    """The heading that says the same in two lines below a link to this very page, in a box of what is new."""
+    for block in page.blocks[best.index + 1 :] if best.linked > 0.8 else ():
+        if (
+            block.heading
+            and best.squeezed.startswith(block.squeezed)
+            and squeeze(_joined(page, block)) == best.squeezed
+        ):
+            return block, reasons
+    return None
 
 
 def _is_crumb(page: Page, block: Block) -> bool:

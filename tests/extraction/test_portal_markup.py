@@ -62,6 +62,8 @@ def test_buttons_are_no_text(tools: str) -> None:
         ("Friday, 5 June 2020 14:32", "2020-06-05T14:32:00+07:00"),
         ("Thứ Sáu, 14:32 05-06-2020 GMT+7", "2020-06-05T14:32:00+07:00"),
         ("Ngày đăng: 05-06-2020 <span><i class='fa fa-eye'></i> 406</span>", "2020-06-05"),
+        ("5/6/2020 | <a href='/u/1'>admin</a> | <a href='/c'>Bảo vệ nền tảng tư tưởng của Đảng</a>", "2020-06-05"),
+        ("5/6/2020 | <a href='/u/1'>admin</a> | <a href='/c'>Văn hóa - Xã hội</a>", "2020-06-05"),
     ],
 )
 def test_a_date_line(line: str, published: str) -> None:
@@ -117,3 +119,16 @@ def test_files_below_their_label_are_no_text() -> None:
     files = '<p><a href="/f/1.pdf">1. Thông báo số 45</a></p><p><a href="/f/2.docx">2. Phụ lục</a></p>'
     article = read(page(end=f"<p>Tệp đính kèm:</p>{files}"))
     assert (article.body, [file.title for file in article.attachments]) == (BODY, ["1. Thông báo số 45", "2. Phụ lục"])
+
+
+def test_a_date_beside_buttons_in_a_column_of_its_own() -> None:
+    left = '<div class="left"><div>5/6/2020 14:32</div><a href="#">Chia sẻ</a> <a href="#">Bản in</a></div>'
+    article = read(page(title=f"{left}<h1>{TITLE}</h1>", after_title=""))
+    assert article.published == "2020-06-05T14:32:00+07:00"
+
+
+def test_a_headline_in_two_lines_below_a_box_that_links_to_it() -> None:
+    here = "https://huyenmauphong.example.gov.vn/khanh-thanh-cau-dan-sinh-qua-suoi-nam-khao-77"
+    box = f'<div><div>Tin nổi bật</div><a href="{here}"><b>{TITLE}</b></a><p>{PARAGRAPHS[0][:110]}...</p></div>'
+    article = read(page(title=f"<h1>{FIRST}<br>{SECOND}</h1>", top=box, head=HEAD), url=here, portal=None)
+    assert (article.title, article.body, article.published) == (TITLE, BODY, "2020-06-05")
