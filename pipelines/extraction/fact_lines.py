@@ -22,6 +22,7 @@ _HOST = re.compile(r"[\w-]+(?:\.\w{2,})+")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?:\W*\d{1,3}(?:[.,]?\d{3})?(?!\w)\W*){1,3}")  # how many have read, liked and discussed it
 _LOGIN = re.compile(r"[a-z][a-z._-]{2,}\d{1,4}")  # the name of an account that somebody was given
+_BARS = re.compile(r"\s*[|•]\s*")
 _PARTS = re.compile(r"\s*[|•·\t]\s*|\s+[-–—/]\s+|\s{2,}")
 
 
@@ -37,7 +38,9 @@ def facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
     if _is_dated_facts(text, words):
         return "date"
     dates = counters = strange = 0
-    parts = _PARTS.split(text)
+    parts = [
+        part for bar in _BARS.split(text) for part in ([bar] if moments.date_only(bar, words) else _PARTS.split(bar))
+    ]
     apart = "|" in text or "•" in text  # signs that no sentence has: the category may be long
     for number, part in enumerate(parts):
         said = fold(part)

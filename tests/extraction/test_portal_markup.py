@@ -60,6 +60,7 @@ def test_buttons_are_no_text(tools: str) -> None:
     [
         ("Tạo lúc 14:32 ngày 05/06/2020", "2020-06-05T14:32:00+07:00"),
         ("Friday, 5 June 2020 14:32", "2020-06-05T14:32:00+07:00"),
+        ("Đăng ngày 5 - 6 - 2020 | admin | Tin hoạt động", "2020-06-05"),
         ("Thứ Sáu, 14:32 05-06-2020 GMT+7", "2020-06-05T14:32:00+07:00"),
         ("Ngày đăng: 05-06-2020 <span><i class='fa fa-eye'></i> 406</span>", "2020-06-05"),
         ("5/6/2020 | <a href='/u/1'>admin</a> | <a href='/c'>Bảo vệ nền tảng tư tưởng của Đảng</a>", "2020-06-05"),
