@@ -33,7 +33,7 @@ def _govnews() -> Read:
     from pipelines.extraction import extract
     from pipelines.extraction.body import trafilatura
 
-    trafilatura()  # else imported with the first page
+    trafilatura()  # else imported in the middle, by the first page that asks it
 
     def read(page: _Page) -> dict[str, Any]:
         found = extract(page.body, page.url)
