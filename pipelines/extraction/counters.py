@@ -15,6 +15,7 @@ from pipelines.extraction.words import Words
 
 _LARGEST = 2_000_000_000
 _LONGEST = 100  # characters of a line in which a drawing or a class tells the counter
+_DIGIT = re.compile(r"\d")
 _CALLED = re.compile(
     r"(?:^|[\s_-])(?:eye|hits?|views?|viewed|view-?counts?|viewers|(?:so-?)?luot-?(?:xem|doc)|luotxem|readcount)(?:$|[\s_-])"
 )
@@ -70,10 +71,10 @@ def _beside(page: Page, region: Region) -> Iterator[Block]:
 
 def _called(block: Block) -> Found[int] | None:
     """The number that markup alone calls a counter: `<i class="fa fa-eye"></i> 1234`, `<b class="hits">1234</b>`."""
-    if len(block.text) > _LONGEST or block.links or not any(map(str.isdigit, block.text)):
+    if len(block.text) > _LONGEST or block.links or not _DIGIT.search(block.text):
         return None
-    number = _number(block.text) if _CALLED.search(block.labels) else None
-    if number is not None:
+    number = _number(block.text)
+    if number is not None and _CALLED.search(block.labels):
         return Found(number, "class", block.text)
     for element in block.element.iter("i", "span", "em", "svg") if len(block.element) else ():
         if (names := element.get("class")) and _CALLED.search(names.lower()):

@@ -23,7 +23,7 @@ _LONGEST = 300  # characters; a longer line is text whatever it begins with
 _LONGEST_CLOCK = 20  # of a time
 _LONGEST_TIME = 40  # of a line that says how long it takes to read
 _LINKED = 0.5  # share of links in a line of keywords, behind their label
-_LONGEST_TOOLS = 90  # of a row of buttons
+_FEW_TOOLS, _LONGEST_TOOLS = 2, 90  # pieces and characters of a row of buttons
 _SHORT = 100  # characters of a line whose cue is kept
 
 
@@ -45,7 +45,7 @@ def mark(document: Document, words: Words) -> None:
             and not (block.text[0].isdigit() and join_badge(document.blocks, block, words))
         ):
             block.cue = _cue(block, words, patterns)
-            if not block.cue and len(block.pieces) > 1 and _are_tools(block, patterns):
+            if not block.cue and len(block.pieces) > _FEW_TOOLS and _are_tools(block, patterns):
                 block.cue = "tools"
             if block.cue == "document":  # a row among others or a sentence: document_sheet.py tells
                 document.labels.append(block.index)
