@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from pipelines.extraction.folding import fold, squeeze_folded, tidy
 from pipelines.extraction.looks import HEADINGS
 from pipelines.extraction.parsing import Element
+
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar)(?:$|[?#])", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -15,6 +18,11 @@ class Link:
 
     href: str
     text: str
+
+    @property
+    def is_file(self) -> bool:
+        """True where it leads to a document or an archive, not to a page."""
+        return _FILE.search(self.href) is not None
 
 
 @dataclass(slots=True, eq=False)
@@ -149,6 +157,7 @@ class Document:
     containers: list[Element] = field(default_factory=list)  # by the numbers of Block.path
     hrefs: list[str] = field(default_factory=lambda: [""])  # by the numbers of Piece.link
     marked: list[Element] = field(default_factory=list)  # visible elements that bear one of `MARKS`
+    labels: list[int] = field(default_factory=list)  # blocks with the number or the subject of an office's document
     password: bool = False
     scripts: int = 0
     size: int = 0  # characters of visible text

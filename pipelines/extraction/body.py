@@ -10,10 +10,11 @@ from collections.abc import Callable
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
+from pipelines.extraction import tables
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.folding import fold, squeeze
 from pipelines.extraction.highlights import highlights
-from pipelines.extraction.page import ENDS, Found, Page
+from pipelines.extraction.page import ENDS, Found, Page, inside
 from pipelines.extraction.parsing import Element
 from pipelines.extraction.region import Region
 
@@ -85,6 +86,7 @@ def _sorted_out(page: Page, region: Region) -> tuple[list[Block], list[Block]]:
     listed = _lists_between(region.unsure, {block.index for block in texts}, lines)
     alike: list[Block] = []
     open_: list[Block] = []
+    below: list[Block] = []  # cells below the last paragraph
     for block in region.unsure:
         if page.prose[block.index]:
             (alike if block.path[:-1] in parents else open_).append(block)
@@ -96,13 +98,19 @@ def _sorted_out(page: Page, region: Region) -> tuple[list[Block], list[Block]]:
             alike.append(block)
         elif block.linked <= 0.5 and block.index <= last:
             open_.append(block)
-    return alike, open_
+        elif block.row and block.linked <= 0.5:
+            below.append(block)
+    return [*alike, *tables.are_data(page, below, region.first)], open_
 
 
 def _like_agreed(page: Page, region: Region, agreed: list[Block]) -> list[Block]:
-    """Short lines in elements like those of paragraphs that turned out to be the text: sub-headings, items."""
+    """Short lines in elements like those of paragraphs that turned out to be the text: sub-headings, items.
+
+    And the cells and items that stand above such a paragraph in the element around it.
+    """
     texts = [block for block in agreed if page.prose[block.index]]
     shapes = {page.shape(block) for block in texts}
+    around = {path for block in texts for path in (block.path, block.path[:-1]) if len(path) > len(region.container)}
     last = max((block.index for block in texts), default=0)
     known = {block.index for block in agreed}
     return [
@@ -112,7 +120,7 @@ def _like_agreed(page: Page, region: Region, agreed: list[Block]) -> list[Block]
         and not page.prose[block.index]
         and block.linked <= 0.2
         and block.index < last
-        and page.shape(block) in shapes
+        and (page.shape(block) in shapes or ((block.row or block.item) and any(inside(block, path) for path in around)))
     ]
 
 

@@ -104,13 +104,16 @@ class Boxes:
             return Verdict.TEXT
         if self._page.prose[block.index] and self._is_lead(block):
             return Verdict.TEXT
+        most = False  # whether an element around it holds most of the text, below a lead that stands by itself
         for number in block.path[self._depth :]:
             if number not in self._around:
                 found = self._of_element(number)
                 if found is Verdict.PERHAPS and self._page.prose[block.index] and _look(block) in self._looks:
                     return Verdict.TEXT
-                if found is not Verdict.TEXT:
-                    return found
+                if found is Verdict.PERHAPS and self._holds_most(number):
+                    most = True
+                elif found is not Verdict.TEXT:
+                    return Verdict.PERHAPS if most else found
         return Verdict.TEXT
 
     def _is_lead(self, block: Block) -> bool:

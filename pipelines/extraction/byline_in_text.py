@@ -5,21 +5,27 @@ from __future__ import annotations
 import functools
 import re
 
+from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.eastern_names import MAIL, name_pattern, names_pattern
 from pipelines.extraction.folding import fold
-from pipelines.extraction.names import is_placeholder
+from pipelines.extraction.names import is_known_agency, is_name, is_place, is_placeholder
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.region import Region
 from pipelines.extraction.words import Words, alternatives
 
 _BELIEF = 7.0  # less than a line that says nothing else
+_BEHIND = re.compile(r"[.!?…”]\s*(?:/\.)?\s*\(([^()]{4,60})\)$")
 _EDGE = 80  # characters from the beginning, and from the end
 
 
 def named_in_text(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
     """(belief, author): `新华社北京3月12日电（记者王小明）…`, `[서울=연안통신] 홍길동 기자 = …`, `…【山田太郎】`."""
     texts = sorted([*region.sure, *region.unsure], key=lambda block: block.index)
-    if not page.words.byline.titles or not texts:
+    if not texts:
+        return []
+    if texts[-1].text.endswith(")") and (signed := _in_brackets(page, texts[-1].text[-_EDGE:])):
+        return [(_BELIEF, Found(signed, "in-text", texts[-1].text[-_EDGE:]))]
+    if not page.words.byline.titles:
         return []
     first, last = texts[0].key[:_EDGE], texts[-1].key[-_EDGE:]
     if not any(sign in first or sign in last for sign in _signs(page.words)):
@@ -28,6 +34,20 @@ def named_in_text(page: Page, region: Region) -> list[tuple[float, Found[str]]]:
     match = opening.match(first) or end.search(last)
     name = next(filter(None, match.groups()), "") if match else ""
     return [(_BELIEF, Found(name, "in-text", match[0]))] if match and not is_placeholder(name, page.words) else []
+
+
+def _in_brackets(page: Page, end: str) -> str:
+    """The name in brackets behind the last sentence: `… đô thị văn minh. (Hồng Hà)`; "" for anything else there."""
+    found = _BEHIND.search(end)
+    name = found[1] if found else ""
+    source = patterns_of(page.words).match("from", fold(name)) if name else None  # `(Theo TTXVN)`
+    if source:
+        name = name[source.end :]
+    if is_known_agency(name, page.words):
+        return name
+    somebody = not source and len(name.split()) > 1 and is_name(name, page.words) and not is_place(name, page.words)
+    credited = name.partition(" ")[0] in page.words.caption.credits
+    return name if somebody and not credited and not is_placeholder(name, page.words) else ""
 
 
 @functools.lru_cache(maxsize=16)

@@ -10,6 +10,7 @@ from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.fact_lines import facts_of
 from pipelines.extraction.folding import fold
 from pipelines.extraction.names import is_known_agency, is_name, is_place, is_placeholder, trim
+from pipelines.extraction.offices import is_unit
 from pipelines.extraction.page import Found, Page, siblings
 from pipelines.extraction.region import Region
 from pipelines.extraction.words import alternatives
@@ -17,7 +18,8 @@ from pipelines.extraction.words import alternatives
 _LABEL, _POSTER, _FACT, _SOURCE, _BESIDE_DATE = 10.0, 4.0, 8.0, 6.0, 5.0
 _LONGEST_NAME = 60  # characters
 _MOST_WORDS = 25  # of a line behind its label
-_PARTS = re.compile(r"\s*[|•]\s*|\s+[-–]\s+")
+_BARS = re.compile(r"\s*[|•]\s*")
+_PARTS = re.compile(r"\s+[-–]\s+")
 
 Belief = tuple[float, Found[str]]
 
@@ -72,7 +74,7 @@ def _source(text: str, page: Page) -> str:
 def _among_facts(page: Page, block: Block) -> Belief | None:
     """A label in a line of facts, `… | Tác giả: Hà Đại`; a person beside its date."""
     words, patterns = page.words, patterns_of(page.words)
-    parts = _PARTS.split(block.text)
+    parts = [part for bar in _BARS.split(block.text) for part in _parts(page, bar)]
     if words.unspaced:
         parts = [fact for part in parts for fact in facts_of(part, words)]
     for part in parts:
@@ -83,6 +85,14 @@ def _among_facts(page: Page, block: Block) -> Belief | None:
         if block.cue == "date" and not match and _is_person_beside_date(page, trim(part)):
             return (_BESIDE_DATE, Found(trim(part), "beside-date", block.text))
     return None
+
+
+def _parts(page: Page, text: str) -> list[str]:
+    """The facts that dashes part; an office behind a label keeps its own: `Tác giả: Phòng Văn hóa - Thông tin`."""
+    label = patterns_of(page.words).match("label", fold(text))
+    office = trim(text[label.end :]) if label else ""
+    kept = office and is_unit(office, page.words) and is_name(office, page.words, unit=True)
+    return [text] if kept else _PARTS.split(text)
 
 
 def _stands_beside_date(page: Page, block: Block) -> bool:

@@ -13,6 +13,7 @@ from pipelines.extraction.eastern_names import is_unspaced
 from pipelines.extraction.folding import fold
 from pipelines.extraction.moments import find_moments
 from pipelines.extraction.names import is_name, is_placeholder, trim
+from pipelines.extraction.offices import is_unit
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.region import Region
 from pipelines.extraction.words import ended
@@ -117,7 +118,7 @@ def _after_by(page: Page, block: Block) -> Printed | None:
     if linked and first.startswith(linked[0]):
         first, people = linked[0], linked[1:]
     value = without_place(", ".join([trim(first_name(first, page.words)), *people]), page.words)
-    if (len(value.split()) < 2 and not is_unspaced(value)) or not _is_people(page, value):
+    if (len(value.split()) < 2 and not is_unspaced(value)) or not (_is_people(page, value) or _is_desk(page, value)):
         return None
     poster = re.match(rf"\W*{ended(page.words.byline.poster)}", block.key)
     return _POSTED if poster else _SAID, Found(value, "by", block.text), ()
@@ -125,6 +126,11 @@ def _after_by(page: Page, block: Block) -> Printed | None:
 
 def _is_people(page: Page, text: str) -> bool:
     return not is_placeholder(text, page.words) and is_name(text, page.words)
+
+
+def _is_desk(page: Page, text: str) -> bool:
+    """True for an office behind `Viết bởi`."""
+    return is_unit(text, page.words) and is_name(text, page.words, unit=True)
 
 
 def with_neighbours(page: Page, region: Region, found: Found[str], names: list[str]) -> Found[str]:

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Iterator
 
+from pipelines.extraction.blocks import Block
 from pipelines.extraction.cue_patterns import patterns_of
+from pipelines.extraction.folding import fold
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.region import Region
+from pipelines.extraction.words import Words
 
 _LARGEST = 2_000_000_000
+_LONGEST = 100  # characters of a line in which a drawing or a class tells the counter
+_DIGIT = re.compile(r"\d")
+_CALLED = re.compile(
+    r"(?:^|[\s_-])(?:eye|hits?|views?|viewed|view-?counts?|viewers|(?:so-?)?luot-?(?:xem|doc)|luotxem|readcount)(?:$|[\s_-])"
+)
 
 
 def read_view_count(page: Page, region: Region) -> Found[int] | None:
-    """The number after `Số lượt xem:` or before `lượt xem`, between title and what follows the article."""
+    """The number after `Số lượt xem:` or before `lượt xem`, between title and what follows the article.
+
+    Without words, the number that a drawing of an eye stands before, or whose element is called `views`.
+    """
     patterns = patterns_of(page.words)
-    for block in page.blocks[max(0, region.title - 3) : min(len(page.blocks), region.end + 2)]:
-        if len(block.text) > 160 or block.chrome in ("footer", "nav") or page.prose[block.index]:
-            continue
-        if block.cue in ("visitors", "footer", "related"):
-            if block.index > region.last:
-                break
-            continue
+    called: Found[int] | None = None
+    for block in _beside(page, region):
         for pattern in (patterns.views, patterns.viewed):
             for match in pattern.finditer(block.key):
                 number = _number(match[1])
@@ -31,12 +39,56 @@ def read_view_count(page: Page, region: Region) -> Found[int] | None:
                     number = _number(following.text) if following.cue == "counter" else None
                 if number is not None:
                     return Found(number, "label", text)
+        called = called or _labelled(page, block) or _called(block)
+    return called
+
+
+def _labelled(page: Page, block: Block) -> Found[int] | None:
+    """The number in the line below its label, without a colon, as in a list of facts."""
+    if block.index + 1 == len(page.blocks) or block.key.rstrip(" :") not in _labels(page.words):
+        return None
+    text = page.blocks[block.index + 1].text
+    number = _number(text)
+    return Found(number, "label", f"{block.text} {text}") if number is not None else None
+
+
+@functools.lru_cache(maxsize=64)
+def _labels(words: Words) -> frozenset[str]:
+    return frozenset(map(fold, words.counter.views))
+
+
+def _beside(page: Page, region: Region) -> Iterator[Block]:
+    """The lines in which the article's counter may stand."""
+    for block in page.blocks[max(0, region.title - 3) : min(len(page.blocks), region.end + 2)]:
+        if len(block.text) > 160 or block.chrome in ("footer", "nav") or page.prose[block.index]:
+            continue
+        if block.cue in ("visitors", "footer", "related"):
+            if block.index > region.last:
+                return
+            continue
+        yield block
+
+
+def _called(block: Block) -> Found[int] | None:
+    """The number that markup alone calls a counter: `<i class="fa fa-eye"></i> 1234`, `<b class="hits">1234</b>`."""
+    if len(block.text) > _LONGEST or block.links or not _DIGIT.search(block.text):
+        return None
+    number = _number(block.text)
+    if number is not None and _CALLED.search(block.labels):
+        return Found(number, "class", block.text)
+    for element in block.element.iter("i", "span", "em", "svg") if len(block.element) else ():
+        if (names := element.get("class")) and _CALLED.search(names.lower()):
+            following = element.getnext()
+            shown = "".join(map(str, element.itertext())).strip() or (element.tail or "").strip()
+            number = _number(shown or (following.text if following is not None else ""))
+            if number is not None:
+                return Found(number, "class", block.text)
     return None
 
 
 def _number(text: str | None) -> int | None:
     """`4066`, `1.234`, `12,345`: the digits, where the marks between them only group thousands."""
-    text = (text or "").strip(" .,()")
+    text = (text or "").strip(" .,()\n\t\r\xa0")
     if not re.fullmatch(r"\d+|\d{1,3}(?:[.,]\d{3})+", text):
         return None
     number = int(re.sub(r"\D", "", text)[:12])

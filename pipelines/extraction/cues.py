@@ -23,10 +23,12 @@ _LONGEST = 300  # characters; a longer line is text whatever it begins with
 _LONGEST_CLOCK = 20  # of a time
 _LONGEST_TIME = 40  # of a line that says how long it takes to read
 _LINKED = 0.5  # share of links in a line of keywords, behind their label
+_FEW_TOOLS, _LONGEST_TOOLS = 2, 90  # pieces and characters of a row of buttons
 _SHORT = 100  # characters of a line whose cue is kept
 
 
 _DIGIT = re.compile(r"\d")
+_PLAYED = re.compile(r"\d{1,2}:\d\d")  # how long a recording is
 _HASHTAGS = re.compile(r"\s*(?:#\w+[\s,;]*)+")
 _CAPTION = re.compile(r"(?:^|[\s_-])(?:img|image|photo|picture|figure|media)?caption(?:[\s_-]|$)")
 
@@ -43,6 +45,11 @@ def mark(document: Document, words: Words) -> None:
             and not (block.text[0].isdigit() and join_badge(document.blocks, block, words))
         ):
             block.cue = _cue(block, words, patterns)
+            if not block.cue and len(block.pieces) > _FEW_TOOLS and _are_tools(block, patterns):
+                block.cue = "tools"
+            if block.cue == "document":  # a row among others or a sentence: document_sheet.py tells
+                document.labels.append(block.index)
+                block.cue = ""
             if not block.cue and _LINKED < block.linked < 1 and patterns.match("tagged", block.key):
                 block.cue = "tags"
     for block, after in zip(document.blocks, document.blocks[1:], strict=False):
@@ -51,6 +58,14 @@ def mark(document: Document, words: Words) -> None:
             after.cue = "counter"
         elif block.cue == "date" or after.cue == "date":
             _mark_beside_date(block, after, words)
+
+
+def _are_tools(block: Block, patterns: Patterns) -> bool:
+    """True for buttons whose elements touch, as a style sheet sets them apart: `Nghe bài viếtGiọng nữGiọng nam`."""
+    if len(block.text) > _LONGEST_TOOLS or "tools" not in patterns.begun_by(block.key):
+        return False
+    shown = _PLAYED.sub(" ", " ".join(piece.text.strip() for piece in block.pieces))
+    return patterns.match("tools", fold(shown)) is not None
 
 
 def _mark_beside_date(block: Block, after: Block, words: Words) -> None:
@@ -140,7 +155,7 @@ _OPENINGS = (
         ("source", "source", 100),
         ("caption", "caption", 250),
     ),
-    (("promo", "promo", _LONGEST), ("views", "counter", 40)),
+    (("promo", "promo", _LONGEST), ("views", "counter", 40), ("document", "document", _LONGEST)),
 )
 
 
@@ -174,6 +189,8 @@ def _matches(name: str, text: str, key: str, linked: bool, words: Words) -> bool
             return (linked or len(key) <= _SHORT) and patterns.match("promo", key) is not None
         case "views":
             return patterns.views.fullmatch(key) is not None
+        case "document":
+            return bool(patterns.match("subject", key) or patterns.match("number", key))
     return patterns.match(name, key) is not None
 
 

@@ -144,7 +144,7 @@ def is_clock(page: Page, block: Block, moment: Moment, anchor: int) -> bool:
     if _is_listed(page, block):
         return True
     between = page.blocks[block.index + 1 : anchor]
-    linked = sum(other.linked > 0.5 for other in between)
+    linked = sum(other.linked > 0.5 and other.cue != "tools" for other in between)
     # Right beside the title, with a time, it is the article's, though a link to who published it stands between.
     own = linked == 1 and moment.time is not None and siblings(block, page.blocks[anchor])
     if any(other.cue in LISTS for other in between) or (linked and not own):

@@ -17,6 +17,7 @@ from pipelines.extraction.source import Source
 RULE = "script"  # the rule in the evidence of a body that was read so
 _LEAST = 400  # characters of a text; a shorter one is a teaser
 _LARGEST = 2_000_000  # characters of scripts that are looked through
+_ANGULAR = (("&q;", '"'), ("&s;", "'"), ("&l;", "<"), ("&g;", ">"), ("&a;", "&"))
 _DEEPEST = 4  # JSON within a string of JSON, as React's stream and Nuxt's state have it
 # Possessive, and begun only by a quote with no backslash before it: one pass, whatever the script holds.
 _STRING = re.compile(r'(?<!\\)"(?:[^"\\]++|\\.)*+"', re.DOTALL)
@@ -86,7 +87,15 @@ def _scripts(source: Source) -> list[str]:
     """The texts of the scripts, which only the whole page has."""
     whole = parse(source.whole.encode())
     scripts = whole.iter("script") if whole is not None else ()
-    return [script.text for script in scripts if script.text and "ld+json" not in (script.get("type") or "")]
+    found = (script.text for script in scripts if script.text and "ld+json" not in (script.get("type") or ""))
+    return [_unescaped(text) if "&q;" in text else text for text in found]
+
+
+def _unescaped(text: str) -> str:
+    """The state that Angular hands from server to browser, whose quotes and angles it writes as `&q;`, `&l;`."""
+    for escaped, sign in _ANGULAR:
+        text = text.replace(escaped, sign)
+    return text
 
 
 def _date(scripts: list[str]) -> str:

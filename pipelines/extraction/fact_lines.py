@@ -16,13 +16,15 @@ from pipelines.extraction.words import Words
 _LONGEST = 160  # characters of a line of facts
 _SHORTEST = 60  # characters of a name and a date
 _OTHERS = 2  # parts beside both dates
+_WORDS, _MOST_WORDS = 5, 8  # of a fact that says something else, and beside a bar
 _FACT = 20  # characters of a fact beside a date, where words are not set apart
 _NUMBERED = re.compile(r"\W*(?:[^\W\d]{2,20}\.?[\s-]*){1,3}[:#]?\s*[\d/-]+\W*")  # `Nr: 27/24`, `Release No. 24-117`
 _HOST = re.compile(r"[\w-]+(?:\.\w{2,})+")
 _COMMA = re.compile(r"[,:]")
 _DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r"\W*\d{1,3}(?:[.,]?\d{3})?\W*")  # how many have read it
+_NUMBER = re.compile(r"(?:\W*\d{1,3}(?:[.,]?\d{3})?(?!\w)\W*){1,3}")  # how many have read, liked and discussed it
 _LOGIN = re.compile(r"[a-z][a-z._-]{2,}\d{1,4}")  # the name of an account that somebody was given
+_BARS = re.compile(r"\s*[|•]\s*")
 _PARTS = re.compile(r"\s*[|•·\t]\s*|\s+[-–—/]\s+|\s{2,}")
 
 
@@ -38,7 +40,10 @@ def facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
     if _is_dated_facts(text, words) or pair_beside_facts(text, words):
         return "date"
     dates = counters = strange = 0
-    parts = _PARTS.split(text)
+    parts = [
+        part for bar in _BARS.split(text) for part in ([bar] if moments.date_only(bar, words) else _PARTS.split(bar))
+    ]
+    apart = "|" in text or "•" in text  # signs that no sentence has: the category may be long
     for number, part in enumerate(parts):
         said = fold(part)
         if not part or moments.time_only(part, words) or _is_beside_facts(said, patterns):
@@ -53,12 +58,12 @@ def facts(text: str, key: str, words: Words, patterns: Patterns) -> str:
             dates += 1
         else:
             rest = _rest_of_facts(part, words, patterns)
-            if rest is None or len(rest.split()) > 5:
+            if rest is None or len(rest.split()) > (_MOST_WORDS if apart else _WORDS):
                 return ""
             found = len(moments.find_moments(part, words))
             dates += found
             strange += not found and bool(rest.strip()) and not patterns.match("before_name", said)
-    if dates > 1 or strange > 2 or not (dates or counters):
+    if dates > 1 or strange > 2 + apart or not (dates or counters):
         return ""
     return "date" if dates else "counter"
 
@@ -119,7 +124,8 @@ def _is_dated_facts(text: str, words: Words) -> bool:
     [moment] = found
     if _is_place_before(text[: moment.start], words):
         text = " " * moment.start + text[moment.start :]
-    for rest in (text[: moment.start], text[moment.end :]):
+    before, behind = text[: moment.start], text[moment.end :]
+    for rest in (before, behind):
         first, *labelled = facts_of(rest, words)
         office = trim(first.strip(" ()[]"))
         if words.unspaced and len(office) <= _FACT and is_unit(office, words):
@@ -127,7 +133,7 @@ def _is_dated_facts(text: str, words: Words) -> bool:
         if is_account(office, words):
             first = ""
         first = without_tools(_blanked(first, patterns_of(words).reading_anywhere), words)
-        if moment.time is not None and _NUMBER.fullmatch(first):
+        if (moment.time is not None or rest is behind) and _NUMBER.fullmatch(first):
             continue
         if moments.residue(first, words) or any(len(each) > 2 * _FACT for each in labelled):
             return False

@@ -11,6 +11,7 @@ from pipelines.extraction.phrases import Occurrence, Phrases, behind_number, beh
 from pipelines.extraction.words import Words, ends_word
 
 COLON = r"\s*[:：]\s*"
+_LABEL_END = re.compile(rf"{COLON}|\W*$")  # a colon, or the end of its line
 _END = re.compile(r"\W*$")
 _COLON = re.compile(COLON)
 _SPACES = re.compile(r"\s+")
@@ -38,9 +39,12 @@ _TAILS = {
     "source": re.compile(rf"{COLON}(?=\S)"),
     "from": _BEFORE_NAME,
     "before_name": _BEFORE_NAME,
-    "tags": re.compile(rf"{COLON}|\W*$"),
+    "tags": _LABEL_END,
     "tagged": re.compile(r"\W"),
     "files": re.compile(rf"{COLON}|\W*\d*\W*$"),
+    "subject": _LABEL_END,
+    "number": _LABEL_END,
+    "row": _LABEL_END,
     "other": _END,
 }
 
@@ -49,6 +53,7 @@ _CUES = {
     name: name for name in ("label", "editor", "source", "tags", "related", "comments", "tools", "rating", "files")
 }
 _CUES |= {"many": "related", "things": "related", "other": "other", "footer": "footer", "caption": "caption"}
+_CUES |= {"subject": "document", "number": "document"}
 _CUES |= {"credit": "caption", "promo": "promo", "views": "views"}
 
 
@@ -224,5 +229,8 @@ def _lists(words: Words) -> dict[str, Sequence[str]]:
         "credit": words.caption.credits,
         "promo": words.promo.starts,
         "views": words.counter.views,
+        "subject": heads.document_subject,
+        "number": heads.document_number,
+        "row": heads.document_rows,
         "reading": (*heads.reading, *dates.published, *dates.modified, *dates.ago, *dates.spans),
     }

@@ -18,6 +18,7 @@ from pipelines.extraction.words import begins_word, ends_word
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _LETTER = re.compile(f"[{_UNSPACED}]")
 _WORD = re.compile(rf"\d+|[{_UNSPACED}]|[^\W\d{_UNSPACED}]+")
+_JOINT = re.compile(r"(?<=\w)\s*([,/&+–-])\s*(?=\w)")
 _SIGNS = re.compile(r"\W*")
 _NUMBER = re.compile(r"\d+\W*")
 
@@ -52,7 +53,7 @@ class Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         self.by_word: dict[str, list[str]] = {}
         self.signed: list[str] = []  # those that begin with a sign: `▲`, `※ 제보`
-        folded = set(map(fold, phrases))
+        folded = {form for phrase in phrases for form in _forms(fold(phrase))}
         folded |= {"".join(phrase.split()) for phrase in folded if _LETTER.search(phrase)}
         for phrase in sorted(folded, key=len, reverse=True):
             if word := first_word(phrase):
@@ -112,6 +113,13 @@ class Phrases:
                 if _is_whole(phrase, key, found):
                     yield Occurrence(found, found + len(phrase), phrase)
                 found = key.find(phrase, found + len(phrase))
+
+
+def _forms(phrase: str) -> set[str]:
+    """A phrase with and without spaces around the signs in it: `Tin, ảnh`, `Tin,ảnh`, `Tin - ảnh`."""
+    if not _JOINT.search(phrase):
+        return {phrase}
+    return {phrase, *(_JOINT.sub(form, phrase) for form in (r"\1", r"\1 ", r" \1", r" \1 "))}
 
 
 def _is_whole(phrase: str, key: str, start: int) -> bool:

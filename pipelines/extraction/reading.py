@@ -15,6 +15,7 @@ from pipelines.extraction import (
     category,
     counters,
     cues,
+    document_sheet,
     embedded,
     lead,
     media,
@@ -27,6 +28,7 @@ from pipelines.extraction import (
 from pipelines.extraction.body import read_body
 from pipelines.extraction.candidates import evidence_of
 from pipelines.extraction.document import read_document
+from pipelines.extraction.document_sheet import Sheet
 from pipelines.extraction.language import read_language, words_language
 from pipelines.extraction.line_parts import splitter
 from pipelines.extraction.names import split_authors
@@ -147,24 +149,31 @@ def _zone(stated: metadata.Metadata, usual: str) -> tzinfo:
 def _article(page: Page) -> Article | Rejection:
     overrides = Overrides.of(page)
     position, heading = overrides.title() or title.find_title(page)
-    region = overrides.region(position) or find_region(page, position)
-    rejection = verdict.missing(page, region) or verdict.listing(page, region)
+    sheet, region = document_sheet.read_sheet(page), None
+    if sheet and not (page.portal and page.portal.rules):
+        position, heading, region = document_sheet.settle(page, sheet, position, heading)
+    sheet = sheet if region else None  # a text below the rows is read like any other
+    region = overrides.region(position) or region or find_region(page, position)
+    rejection = verdict.missing(page, region) or (None if sheet else verdict.listing(page, region))
     if rejection is None and page.portal is not None and page.portal.kind_of(page.url) == "listing":
         rejection = Rejection("not-article", "the portal file calls this address a listing")
     if rejection:
         return rejection
     if heading is None or region is None:
         return Rejection("not-article", "no line, and nothing in the head, that could be a title")
-    return _fields(page, region, position, heading, overrides)
+    return _fields(page, region, position, heading, overrides, sheet)
 
 
-def _fields(page: Page, region: Region, position: int | None, heading: Found[str], overrides: Overrides) -> Article:
+def _fields(
+    page: Page, region: Region, position: int | None, heading: Found[str], overrides: Overrides, sheet: Sheet | None
+) -> Article:
     related_found, boxes = related.read_related(page, region)
     _without(region, boxes)
     dates = published.read_dates(page, region, position)
-    author, authors, signed = byline.read_byline(page, region)
+    # Whoever signed a document is no author of the page, and no row of it a lead.
+    author, authors, signed = byline.read_byline(page, region) if sheet is None else (None, (), set())
     _without(region, signed)
-    summary, taken = lead.read_lead(page, region)
+    summary, taken = lead.read_lead(page, region) if sheet is None else (None, set())
     given = overrides.summary()
     if given:
         summary, taken = given
@@ -178,7 +187,7 @@ def _fields(page: Page, region: Region, position: int | None, heading: Found[str
         "author": author,
         "authors": Found(authors, author.rule, author.text) if author and authors else None,
         "summary": summary,
-        "body": read_body(page, region, taken),
+        "body": Found(sheet.text(), "document", sheet.text()) if sheet else read_body(page, region, taken),
         "category": overrides.category() or category.read_category(page, region),
         "tags": category.read_tags(page, region),
         "view_count": counters.read_view_count(page, region),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from pipelines.extraction import amid_text, tables
@@ -15,6 +14,7 @@ from pipelines.extraction.folding import squeeze
 from pipelines.extraction.notices import LONGEST_LABEL, closes, notices, opens_contacts
 from pipelines.extraction.offices import is_unit
 from pipelines.extraction.page import Page, inside, shared, siblings
+from pipelines.extraction.title_by_place import headline_goes_on
 
 _HEADLINE = 25  # letters
 _CREDIT = 100  # characters of the line that says whose a picture is
@@ -38,7 +38,11 @@ class Region:
 def find_region(page: Page, title: int | None) -> Region | None:
     """The region of the article under the title. None where the page has no text that could be one."""
     start = title + 1 if title is not None else 0
-    while title is not None and start < len(page.blocks) and _continues_title(page, title, start):
+    while (
+        title is not None
+        and start < len(page.blocks)
+        and headline_goes_on(page, page.blocks[title], page.blocks[start])
+    ):
         start += 1
     first = _first_text(page, start)
     if first is None:
@@ -65,18 +69,11 @@ def _only_linked(page: Page, title: int) -> Region | None:
     for block in page.blocks[title + 1 : title + 6]:
         if page.over(block.index) or block.chrome in ("nav", "footer", "aside"):
             break
-        document = any(
-            re.search(r"\.(?:pdf|docx?|xlsx?|zip|rar)(?:$|[?#])", link.href, re.IGNORECASE) for link in block.links
-        )
+        document = any(link.is_file for link in block.links)
         if document or (block.cue == "promo" and block.links):
             end = next((n for n in range(block.index, len(page.blocks)) if page.over(n)), len(page.blocks))
             return Region(title, block.index, block.index, end, block.path)
     return None
-
-
-def _continues_title(page: Page, title: int, index: int) -> bool:
-    block, head = page.blocks[index], page.blocks[title]
-    return head.heading and block.path == head.path and block.gap == 1 and not block.cue and not page.prose[index]
 
 
 def _first_text(page: Page, start: int) -> int | None:
@@ -208,8 +205,12 @@ def _collect(page: Page, region: Region, title: Block | None) -> None:
     boxes = Boxes(page, below, len(region.container), title)
     last_prose = prose[-1].index if prose else region.first
     model = page.blocks[region.first]
+    attached = False  # below the label of attached files
     for block in page.blocks[region.first : region.end]:
-        if not inside(block, region.container) or block.chrome in ("nav", "footer", "aside"):
+        attached = block.cue == "files" or (
+            attached and block.linked > 0.8 and all(link.is_file for link in block.links)
+        )
+        if attached or not inside(block, region.container) or block.chrome in ("nav", "footer", "aside"):
             continue
         verdict = boxes.verdict(block)
         if is_caption(page, block):

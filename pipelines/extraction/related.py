@@ -13,7 +13,8 @@ from pipelines.extraction.page import Found, Page, inside, siblings
 from pipelines.extraction.published import day_in
 from pipelines.extraction.region import Region
 
-_BULLETS = "•·●▪■►▶*+ "  # that pages type before the titles of a list; a dash may open what somebody says
+# What pages type before the titles of a list. A dash may open what somebody says, an angle that touches a quotation.
+_BULLETS = re.compile(r"(?:[•·●▪■►▶➤◆◇□*+\s]|[›»>]+\s)+")
 _NAMED = re.compile(
     r"(?:tin|bai)[-_]?(?:viet)?[-_]?(?:lien[-_]?quan|khac|cung)|related[-_]?(?:news|posts?|articles?|stories|list)|lien[-_]?quan"
 )
@@ -105,7 +106,7 @@ def _until_other(members: list[Block]) -> list[Block]:
     """The members up to a heading of another kind of list, the footer, or a second list of related articles."""
     kept: list[Block] = []
     for block in members:
-        if block.cue in ("footer", "visitors", "comments", "related") or (
+        if block.cue in ("footer", "visitors", "comments", "related", "tags") or (
             block.cue == "other-list" and block.linked < 0.5
         ):
             break
@@ -119,7 +120,7 @@ def _run(page: Page, start: int, text: set[int]) -> list[Block]:
     pending: list[Block] = []
     model: tuple[int, str] | None = None
     for block in page.blocks[start:]:
-        if page.over(block.index) or block.chrome in ("footer", "nav") or block.index in text:
+        if page.over(block.index) or block.cue == "tags" or block.chrome in ("footer", "nav") or block.index in text:
             break
         if block.chrome == "aside" and _scrolls(page, block):
             break
@@ -201,7 +202,7 @@ def items_of(page: Page, members: list[Block]) -> list[RelatedLink]:
             url = page.canonical(page.absolute(link.href) or "")
             if url not in seen:
                 seen.add(url)
-                title, day = _without_date(page, link.text.lstrip(_BULLETS))
+                title, day = _without_date(page, _without_bullet(link.text))
                 titles.append((position, url, title))
                 rest = block.text.replace(link.text, " ", 1)
                 inline = day or (day_in(rest, page) if find_moments(rest, page.words) else None)
@@ -222,6 +223,11 @@ def items_of(page: Page, members: list[Block]) -> list[RelatedLink]:
         own = [stamp for place, stamp in dates if low <= place < high and (place != before or not first)]
         result.append(RelatedLink(url=url, title=title, published=own[-1 if first else 0] if own else None))
     return result
+
+
+def _without_bullet(text: str) -> str:
+    bullet = _BULLETS.match(text)
+    return text[bullet.end() :] if bullet else text
 
 
 def _without_date(page: Page, text: str) -> tuple[str, str | None]:

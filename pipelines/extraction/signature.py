@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipelines.extraction import tables
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.byline_wording import without_label
 from pipelines.extraction.cue_patterns import patterns_of
@@ -16,6 +17,8 @@ from pipelines.extraction.region import Region
 
 _BELOW_ARTICLE = frozenset({"counter", "tools", "tags", "related", "comments"})
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{1,2}\.?")  # `H.Đ`
+_DASHES = ("-", "–", "+")
+_CELLS = 12  # lines of a table that are looked at
 _LONGEST_NAME = 60  # characters
 _BELOW = 15  # lines below the last paragraph, tools and tags among them
 _LAST_LINES = 6  # how far above and below the last paragraph a signature may stand
@@ -56,10 +59,12 @@ def read_signature(page: Page, region: Region) -> Signature | None:
         if block in end.outer and not apart and not inside(block, region.container[:-1] or region.container):
             continue
         above = lines[position - 1] if position else None
+        if _is_listed(block, above) or (block.row and _is_among_data(page, block)):
+            continue
         if above is not None and _is_affiliation(block, above, page):
             between = " " if block.text.startswith("(") else ", "
             return Signature([above, block, *skipped], f"{above.text}{between}{block.text}", True)
-        if is_placeholder(block.text, page.words):
+        if is_placeholder(block.text, page.words) or _credits_pictures(block, page):
             skipped.append(block)
             continue
         if is_unspaced(block.text):
@@ -81,12 +86,41 @@ def is_after_by(block: Block, page: Page) -> bool:
 
 def _end(page: Page, region: Region) -> _End:
     texts = sorted([*region.sure, *region.unsure], key=lambda block: block.index)
+    while texts and texts[-1].squeezed.isdigit():  # a counter below the signature
+        texts.pop()
     if not texts:
         return _End([], [], -1)
     last = texts[-1].index
     inner = [block for block in texts[1:] if block.index > last - _LAST_LINES]
     below = page.blocks[last + 1 : min(region.end, last + 1 + _BELOW)]
     return _End(inner, [block for block in below if block not in inner and not block.cue][:_LAST_LINES], last)
+
+
+def _is_listed(block: Block, above: Block | None) -> bool:
+    """True for an entry of a list that dashes make: `- Như trên;` above `- Lưu VT.`"""
+    return above is not None and block.text.startswith(_DASHES) and above.text.startswith(_DASHES)
+
+
+def _is_among_data(page: Page, block: Block) -> bool:
+    """True for a cell of a table of data, where a name signs nothing: it and another row have several cells.
+
+    A table that sets `Nơi nhận` and who signed beside one another has one such row.
+    """
+    depth = tables.row_of(page, block)
+    if depth is None:
+        return False
+    cells: dict[int, set[int]] = {}
+    for other in page.blocks[max(0, block.index - _CELLS) : block.index + _CELLS]:
+        if inside(other, block.path[:depth]) and len(other.path) > depth + 1:
+            cells.setdefault(other.path[depth], set()).add(other.path[depth + 1])
+    several = {row for row, inner in cells.items() if len(inner) > 1}
+    return block.path[depth] in several and len(several) > 1
+
+
+def _credits_pictures(block: Block, page: Page) -> bool:
+    """True for `Ảnh Hồng Hà`: who took the pictures, with the marks of the word, for people are called Ánh."""
+    first, _, rest = block.text.strip(" (").partition(" ")
+    return first in page.words.caption.credits and is_name(rest, page.words)
 
 
 def _only(skipped: list[Block]) -> Signature | None:

@@ -23,7 +23,7 @@ def read_as_text(page: Page, first: int) -> None:
     for block in page.blocks[first + 1 :]:
         if not (block.cue and block.row) or block.cue == "caption":
             continue
-        depth = _row(page, block)
+        depth = row_of(page, block)
         if depth is None or len(block.path) <= depth + 1:
             continue
         number = block.path[depth - 1]
@@ -33,7 +33,23 @@ def read_as_text(page: Page, first: int) -> None:
             block.cue = ""
 
 
-def _row(page: Page, block: Block) -> int | None:
+def are_data(page: Page, blocks: list[Block], first: int) -> list[Block]:
+    """Those of the blocks that are cells of a table of data, as above: a text may end with one."""
+    known: dict[int, bool] = {}
+    found = []
+    for block in blocks:
+        depth = row_of(page, block) if block.row else None
+        if depth is None or len(block.path) <= depth + 1:
+            continue
+        number = block.path[depth - 1]
+        if number not in known:
+            known[number] = _holds_data(page, block, depth, first)
+        if known[number]:
+            found.append(block)
+    return found
+
+
+def row_of(page: Page, block: Block) -> int | None:
     """The place of the innermost table row in the path of a block."""
     containers = page.document.containers
     return next((n for n in range(len(block.path) - 1, 0, -1) if containers[block.path[n]].tag == "tr"), None)

@@ -10,7 +10,7 @@ from pipelines.extraction.folding import fold, squeeze, word_count
 from pipelines.extraction.metadata import texts
 from pipelines.extraction.offices import is_unit
 from pipelines.extraction.page import Found, Page
-from pipelines.extraction.title_by_place import line_above_text, names_section
+from pipelines.extraction.title_by_place import headline_goes_on, line_above_text, names_section
 from pipelines.extraction.title_score import ENOUGH, Claim, Known, may_be_site, score
 from pipelines.extraction.title_wording import settled
 
@@ -24,6 +24,8 @@ _LONGEST_NAME = 90  # characters of an office's name
 _CRUMBS = re.compile(r"bread-?_?crumb|\bcrumbs?\b")
 _BELOW_CRUMBS = 6  # lines below a trail in which its page's headline begins
 _SITE_END = re.compile(r"\s+[|\-–—»:•]\s+|\s*[|»]\s*")
+_STATED = frozenset({"json-ld", "meta", "context"})
+_LONGEST_SECTION = 7  # words
 _SECTION = 3  # words; a part beside the site's name with fewer is the section (`… - News - Site`)
 _CUT = re.compile(r"\s*(?:\.{3}|…)\s*$")
 
@@ -54,19 +56,21 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
         below = _BELOW_ALL if gap >= _NONE > next_prose[0] else 0.0
         points, why = score(page, block, known, gap, best_score + below)
         points -= below
-        if points > best_score:
+        if points > best_score and not _is_section(page, block):
             best, best_score, reasons = block, points, why
             beaten.insert(0, Found(block.text, f"visible:{why}", block.text))
-    if best is not None and best_score <= ENOUGH and not _heads_text(page, best, next_prose[best.index]):
+    dated = "beside-date" in reasons
+    if best is not None and best_score <= ENOUGH and not _heads_text(page, best, next_prose[best.index], dated):
         best = None
     # What repeats the site's name in all of the head says nothing of the headline.
     site = patterns_of(page.words).site
     heads = [(rule, "" if site.match(fold(text)) else _without_site(text, sites)) for rule, text in claimed]
     page.heard["title"] = [*beaten, *(Found(text, rule, text) for rule, text in heads if text)]
     if best is not None:
-        best, reasons = _below_crumbs(page, best, said) or _above_text(page, best) or (best, reasons)
+        other = _below_crumbs(page, best, said) or _above_text(page, best) or _below_link(page, best, reasons)
+        best, reasons = other or _below_section(page, best, reasons, known, next_prose) or (best, reasons)
     if best is not None:
-        while best.gap == 1 and best.heading and page.blocks[best.index - 1].path == best.path:
+        while best.gap == 1 and headline_goes_on(page, page.blocks[best.index - 1], best):
             best = page.blocks[best.index - 1]
         line = _joined(page, best)
         text, rule = settled(line, best, _of_headline(page, heads, squeeze(line)), reasons)
@@ -83,6 +87,12 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
     return None, stated[0] if stated else None
 
 
+def _is_section(page: Page, block: Block) -> bool:
+    """True for what stands behind the label of a category: `Chuyên mục` in one cell, its name in the next."""
+    before = page.blocks[block.index - 1].key.rstrip(" :") if block.index and not block.heading else ""
+    return bool(before) and before in map(fold, page.words.headings.section)
+
+
 def _of_headline(page: Page, heads: list[tuple[str, str]], key: str) -> list[tuple[str, str]]:
     """What the head says of the headline: not an office, whose site it is, which the line on the page does not name."""
     return [
@@ -92,9 +102,13 @@ def _of_headline(page: Page, heads: list[tuple[str, str]], key: str) -> list[tup
     ]
 
 
-def _heads_text(page: Page, block: Block, gap: int) -> bool:
-    """True for a heading right above much running text: enough for a title where nothing else speaks for a line."""
-    plain = block.heading and not block.chrome and block.linked < 0.5 and word_count(block.text) >= 4 and gap <= 3
+def _heads_text(page: Page, block: Block, gap: int, dated: bool) -> bool:
+    """True for a heading right above much running text: enough for a title where nothing else speaks for a line.
+
+    So is a line in bold above a date; one as long as a sentence has no end mark.
+    """
+    set_apart = block.heading or (dated and block.bold > 0.9 and block.text[-1].isalnum())
+    plain = set_apart and not block.chrome and block.linked < 0.5 and word_count(block.text) >= 4 and gap <= 3
     return plain and sum(len(each.text) for each in page.blocks if page.prose[each.index]) >= _MUCH
 
 
@@ -129,6 +143,36 @@ def _above_text(page: Page, best: Block) -> tuple[Block, str] | None:
             goes_on = re.match(r" \w", block.text[len(best.text) :])
             if goes_on and any(page.prose[block.index + 1 : best.index]):
                 return block, "h1"
+    return None
+
+
+def _below_section(
+    page: Page, best: Block, reasons: str, known: Known, next_prose: list[int]
+) -> tuple[Block, str] | None:
+    """The headline below the name of its section, which a menu has too and nothing but `<title>` calls the headline."""
+    if _STATED & {*reasons.split("+")} or word_count(best.text) > _LONGEST_SECTION:
+        return None
+    last = best.index + next_prose[best.index]
+    lines = [
+        block for block in page.blocks[best.index + 1 : min(last, best.index + _BELOW_CRUMBS) + 1] if not block.cue
+    ]
+    longer = [block for block in lines if _LONGEST >= len(block.text) > len(best.text)]
+    if not longer or not names_section(page, best.text):
+        return None
+    scores = [(score(page, block, known, next_prose[block.index], 0.0), block) for block in longer]
+    (points, why), block = max(scores, key=lambda each: each[0][0])
+    return (block, why) if points > ENOUGH else None
+
+
+def _below_link(page: Page, best: Block, reasons: str) -> tuple[Block, str] | None:
+    """The heading that says the same in two lines below a link to this very page, in a box of what is new."""
+    for block in page.blocks[best.index + 1 :] if best.linked > 0.8 else ():
+        if (
+            block.heading
+            and best.squeezed.startswith(block.squeezed)
+            and squeeze(_joined(page, block)) == best.squeezed
+        ):
+            return block, reasons
     return None
 
 
@@ -198,13 +242,7 @@ def _joined(page: Page, block: Block) -> str:
     """The title's text; lines that `<br>` parts inside one heading belong together."""
     lines = [block.text]
     for other in page.blocks[block.index + 1 : block.index + 4]:
-        if (
-            other.path == block.path
-            and other.gap == 1
-            and not other.cue
-            and not page.prose[other.index]
-            and block.heading
-        ):
+        if headline_goes_on(page, block, other):
             lines.append(other.text)
         else:
             break

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.extraction.blocks import Block
 from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.cues import ASIDE, LISTS
@@ -13,6 +15,7 @@ from pipelines.extraction.title_score import links_here, may_be_site
 _MUCH, _SOME, _LITTLE = 600, 400, 200
 _DATED = 40  # lines below it in which the date of a short notice stands
 _FEWEST, _MOST = 4, 40  # words
+_TITLE = re.compile(r"title|headline|heading|tieu-?_?de")
 _FACTS = 4  # lines of facts that may part it from the text
 
 
@@ -43,6 +46,22 @@ def names_section(page: Page, text: str) -> bool:
     first = next((block.index for block in page.blocks if page.prose[block.index]), 0)
     lines = [block for block in page.blocks[:first] if block.links]
     return any(squeeze(link.text) == key and not links_here(page, block) for block in lines for link in block.links)
+
+
+def headline_goes_on(page: Page, head: Block, block: Block) -> bool:
+    """True for a line that goes on with the headline `head`, below one `<br>`: in a heading, in a line that begins in
+    lower case or stands in what is called a title, and where the head of the page says both.
+    """
+    if block.path != head.path or block.gap != 1 or block.cue or page.prose[block.index]:
+        return False
+    if head.heading:
+        return True
+    if block.linked or head.bold != block.bold or head.text.endswith(ENDS) or page.prose[head.index]:
+        return False
+    if block.text[0].islower() or _TITLE.search(block.labels):
+        return True
+    said = [squeeze(page.metadata.title), squeeze(page.metadata.first("og:title"))]
+    return any(head.squeezed in claim and block.squeezed in claim for claim in said)
 
 
 def _is_dated(page: Page, block: Block) -> bool:

@@ -6,8 +6,10 @@ import re
 
 from archive.model import Rejection
 from pipelines.extraction.blocks import Block
+from pipelines.extraction.cue_patterns import patterns_of
 from pipelines.extraction.cues import LISTS
 from pipelines.extraction.document import MOST_BLOCKS
+from pipelines.extraction.document_sheet import lists_documents, read_sheet
 from pipelines.extraction.folding import fold
 from pipelines.extraction.page import Page
 from pipelines.extraction.parked import parked
@@ -19,6 +21,7 @@ LARGEST_BODY = 10_000_000  # bytes of a page
 MOST_TAGS = 300_000  # a tree takes up to 1 kB of memory an element
 LARGEST_TEXT = 1_000_000  # characters of visible text; beyond, reading takes seconds
 _LONGEST_WALL = 2500  # characters of running text that asks for consent
+_LABEL = 60  # characters of a form's heading
 _LITTLE = 400  # characters of running text below which a page may be a notice of the server
 _MAGIC = (
     b"%PDF",
@@ -122,7 +125,12 @@ def _asks_consent(page: Page, lines: list[Block]) -> str:
 
 
 def _is_short_article(page: Page) -> bool:
-    """True for a heading with a date below it and a paragraph below that: a notice, whatever box stands beside it."""
+    """True for a heading with a date below it and a paragraph below that: a notice, whatever box stands beside it.
+
+    So is a document's page, which has no running text.
+    """
+    if read_sheet(page) is not None:
+        return True
     blocks = [block for block in page.blocks if block.chrome not in ("nav", "footer", "aside")]
     for head, *below in zip(blocks, blocks[1:], blocks[2:], blocks[3:], strict=False):
         if head.heading and below[0].cue == "date" and any(page.prose[block.index] for block in below[1:]):
@@ -151,28 +159,24 @@ def listing(page: Page, region: Region | None) -> Rejection | None:
     """A page of links to articles: what text it has are the teasers under their links."""
     if region is None:
         return Rejection("not-article", "no text that could be an article")
+    if lists_documents(page):
+        return Rejection("not-article", "rows of several documents: a list")
     blocks = page.blocks
     teasers = total = items = 0
     for block in [*region.sure, *region.unsure]:
         if not page.prose[block.index]:
             continue
         total += len(block.text)
-        above = [
-            other for other in blocks[max(0, block.index - 4) : block.index] if other.cue not in ("date", "counter")
-        ]
-        if (
-            above
-            and above[-1].linked > 0.6
-            and len(above[-1].text) >= 15
-            and above[-1].cue not in ("tools", "tags", "promo")
-            and len(above[-1].path) <= len(block.path) + 1  # not in a box among the paragraphs
-        ):
+        if _is_teaser(page, block):
             teasers += len(block.text)
             items += 1
     if items >= 3 and teasers > 0.6 * total:
         return Rejection("not-article", f"{items} teasers under links: a page of links")
     if total < 1000 and re.fullmatch(r"https?://[^/?#]+/?", page.url):
         return Rejection("not-article", "the front page of a site")
+    form = _form(page, region) if total < _LITTLE * 2 else ""
+    if form:
+        return Rejection("not-article", f"a form to fill in: {form}")
     enough = 200 if page.portal and page.portal.kind_of(page.url) == "article" else 600
     if region.title < 0 and total < enough:
         return Rejection("not-article", f"no visible title, and {total} characters of running text")
@@ -180,6 +184,34 @@ def listing(page: Page, region: Region | None) -> Rejection | None:
     if total < 200 and links >= 12 and region.title < 0:
         return Rejection("not-article", f"{links} links and {total} characters of text: a page of links")
     return None
+
+
+def _is_teaser(page: Page, block: Block) -> bool:
+    """True for a paragraph below the link to an article, and one that ends with a button: `… Chi tiết`."""
+    last = block.links[-1].text if block.links and block.pieces[-1].link else ""
+    if last and patterns_of(page.words).match("tools", fold(last)):
+        return True
+    before = page.blocks[max(0, block.index - 4) : block.index]
+    above = next((other for other in reversed(before) if other.cue not in ("date", "counter")), None)
+    return (
+        above is not None
+        and above.linked > 0.6
+        and len(above.text) >= 15
+        and above.cue not in ("tools", "tags", "promo")
+        and len(above.path) <= len(block.path) + 1  # not in a box among the paragraphs
+    )
+
+
+def _form(page: Page, region: Region) -> str:
+    """The heading of a form to write to the office, where one is on the page below little text; "" elsewhere.
+
+    Below an article, whose title says something else, stands a form for comments; a question that was asked has a day.
+    """
+    if any(block.cue == "date" for block in page.blocks[max(0, region.title) : region.end]):
+        return ""
+    heads = [page.blocks[region.title].text] if region.title >= 0 else [page.metadata.title]
+    said = _says(all_verdicts().forms, [head for head in heads if len(head) <= _LABEL])
+    return said if said and next(page.document.root.iter("textarea"), None) is not None else ""
 
 
 def _says(phrases: tuple[str, ...], texts: list[str]) -> str:

@@ -109,6 +109,9 @@ class HeadingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ends: list[str] = []  # what closes a release, in capitals or between signs: `ENDS`, `- Ende -`
     contacts: list[str] = []  # what opens, below a release, whom the press may ask
     section: list[str] = []  # labels of the category, before a colon
+    document_subject: list[str] = []  # labels on a page about one document of an office: of what it is about,
+    document_number: list[str] = []  # of its number,
+    document_rows: list[str] = []  # and of all else: who issued and signed it, and when
 
 
 class CaptionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -137,8 +140,9 @@ class VerdictWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     missing: tuple[str, ...]
     login: tuple[str, ...]
     blocked: tuple[str, ...]
+    parked: tuple[str, ...]  # the domain, or the server, is there and the site is not; example.com: any host
     consent: tuple[str, ...] = ()  # how a wall opens that asks for cookies
-    parked: tuple[str, ...] = ()  # the domain, or the server, is there and the site is not; example.com: any host
+    forms: tuple[str, ...] = ()  # headings of a form to write to the office
 
 
 class Words(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
@@ -239,6 +243,7 @@ def all_verdicts() -> VerdictWords:
         blocked=tuple(phrase for words in every for phrase in words.blocked),
         consent=tuple(phrase for words in every for phrase in words.consent),
         parked=tuple(phrase for words in every for phrase in words.parked),
+        forms=tuple(phrase for words in every for phrase in words.forms),
     )
 
 

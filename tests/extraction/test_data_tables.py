@@ -70,3 +70,15 @@ def test_the_place_of_a_table_says_nothing_of_its_text() -> None:
     centred = "<table align=center><tr><td>" + "".join(f"<p>{each}</p>" for each in PARAGRAPHS)
     article = read(page(text=f"{centred}<p align=right>Hà Minh</p></td></tr></table>", below=tools))
     assert (article.author, article.body) == ("Hà Minh", "\n\n".join(PARAGRAPHS))
+
+
+def test_a_table_that_ends_the_text_is_text() -> None:
+    rows = [("Thôn", "Số hộ"), ("Nà Pồng", "42"), ("Tả Mậu", "57")]
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    article = read(page(end=f"<table>{table}</table>"))
+    assert article.body == "\n\n".join([*PARAGRAPHS, *(" | ".join(row) for row in rows)])
+
+
+def test_a_table_below_the_text_that_lays_out_links_is_none() -> None:
+    rows = "".join(f'<tr><td>{n}</td><td><a href="/tin-{n}">Bài {n}</a></td></tr>' for n in range(3))
+    assert read(page(end=f"<table>{rows}</table>")).body == "\n\n".join(PARAGRAPHS)

@@ -37,12 +37,15 @@ def _stream(data: object) -> str:
         "<script>window.__NUXT__=" + json.dumps(STATE).replace("<", "\\u003C") + "</script>",
         _stream(STATE),
         _stream({"html": TEXT.replace("<p>", "<p class='t'>")}),
+        '<script id="serverApp-state" type="application/json">'
+        + json.dumps(STATE).replace("&", "&a;").replace('"', "&q;").replace("<", "&l;").replace(">", "&g;")
+        + "</script>",
         f"<script>var a = 'x', content = {json.dumps(TEXT).replace('<', chr(92) + 'x3c')};</script>",
         '<script type="application/ld+json">'
         + json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n".join(PARAGRAPHS)})
         + "</script>",
     ],
-    ids=["next-data", "nuxt", "react-stream", "react-text", "variable", "json-ld"],
+    ids=["next-data", "nuxt", "react-stream", "react-text", "angular", "variable", "json-ld"],
 )
 def test_the_text_in_the_scripts_is_read(scripts: str) -> None:
     article = _read(scripts)

@@ -49,3 +49,8 @@ def test_what_a_text_begins_with(text: str, whole: bool) -> None:
 @pytest.mark.parametrize(("text", "is_all"), [("Ngày đăng:", True), ("Ngày đăng", True), ("Ngày đăng: 3/5", False)])
 def test_a_text_that_says_nothing_else(text: str, is_all: bool) -> None:
     assert LABELS.is_all(fold(text)) == is_all
+
+
+@pytest.mark.parametrize("text", ["Tin, ảnh: …", "Tin,ảnh: …", "Tin ,ảnh: …", "TIN , ẢNH"])
+def test_spaces_around_the_signs_in_a_phrase_are_free(text: str) -> None:
+    assert Phrases(["Tin, ảnh"]).whole(fold(text)) is not None

@@ -54,6 +54,24 @@ FORMS = [
     ("Tác giả", {"end": "<p>Tác giả: Hà Minh</p>"}, "Hà Minh"),
     ("Bài, ảnh", {"end": "<p><b>Bài, ảnh: Hà Minh</b></p>"}, "Hà Minh"),
     ("Tin, ảnh, two people", {"end": "<p>Tin, ảnh: Hà Minh - Lý Thu</p>"}, "Hà Minh - Lý Thu"),
+    ("Tin bài - Ảnh", {"end": "<p><em>Tin bài - Ảnh: Hà Minh</em></p>"}, "Hà Minh"),
+    ("Bài viết và ảnh", {"end": "<p>Bài viết và ảnh: Hà Minh</p>"}, "Hà Minh"),
+    ("Tin,ảnh", {"end": "<p>Tin,ảnh: Hà Minh</p>"}, "Hà Minh"),
+    ("Tin-bài", {"end": "<p>Tin-bài: Hà Minh</p>"}, "Hà Minh"),
+    ("Tin, hình", {"end": "<p>Tin, hình: Hà Minh</p>"}, "Hà Minh"),
+    ("who took the pictures", {"end": "<p>Ảnh: Hà Minh</p>"}, None),
+    ("who took the pictures, without a colon", {"end": RIGHT.format("Ảnh Hà Minh")}, None),
+    ("a person called like the word for pictures", {"end": RIGHT.format("Ánh Hà Minh")}, "Ánh Hà Minh"),
+    (
+        "Viết bởi, an office",
+        {"after_title": "<p>5/6/2020</p><p>Viết bởi Phòng Văn hóa - Xã hội</p>"},
+        "Phòng Văn hóa - Xã hội",
+    ),
+    (
+        "an office with a dash in the line of the date",
+        {"after_title": "<p>5/6/2020 | Tác giả: Phòng Văn hóa - Xã hội</p>"},
+        "Phòng Văn hóa - Xã hội",
+    ),
     ("Bài và ảnh", {"end": "<p>BÀI VÀ ẢNH: HÀ MINH</p>"}, "HÀ MINH"),
     ("below the title", {"after_title": "<p>5/6/2020</p><p>Tác giả: Hà Minh</p>"}, "Hà Minh"),
     ("in the line of the date", {"after_title": "<p>5/6/2020 | Tác giả: Hà Minh | Lượt xem: 9</p>"}, "Hà Minh"),
@@ -238,3 +256,44 @@ def test_what_an_interviewer_asks_is_text(label: str) -> None:
 
 def test_hashtags_below_the_text_are_none() -> None:
     assert read(page(end="<p><span>#mauphong</span> <span>#cầudânsinh</span></p>")).body == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<p>Nơi nhận:</p><p>- Như trên;</p><p>- Lưu VT.</p>",
+        "<table><tr><th>Ngày</th><th>Địa điểm</th></tr><tr><td>12/3</td><td>Phòng họp số 4</td></tr>"
+        "<tr><td>13/3</td><td>Phòng họp tầng hai</td></tr></table>",
+        "<table><tr><td>Họ tên</td><td>Chi bộ</td></tr><tr><td>Nà Pồng</td><td>Lý Văn Sài</td></tr></table>",
+    ],
+    ids=["recipients", "rooms in a table", "names in a table"],
+)
+def test_the_last_entry_of_a_list_signs_nothing(end: str) -> None:
+    article = read(page(end=end))
+    assert article.author is None
+    assert article.body != "\n\n".join(PARAGRAPHS)
+
+
+def test_who_signed_a_document_beside_its_recipients() -> None:
+    end = "<table><tr><td>Nơi nhận:<br>- Như trên.</td><td><b>CHỦ TỊCH</b><br><br><b>Hà Minh</b></td></tr></table>"
+    assert read(page(end=end)).author == "Hà Minh"
+
+
+@pytest.mark.parametrize(
+    ("behind", "author"),
+    [
+        (" (Hà Minh)", "Hà Minh"),
+        ("/. (Hà Minh - Lý Thu)", "Hà Minh - Lý Thu"),
+        (" (TTXVN)", "TTXVN"),
+        (" (Theo TTXVN)", "TTXVN"),
+        (" (Theo Báo An Lĩnh)", None),
+        (" (Ảnh Hà Minh)", None),
+        (" (Hà Giang)", None),
+        (" (Còn nữa)", None),
+    ],
+)
+def test_a_name_in_brackets_behind_the_last_sentence(behind: str, author: str | None) -> None:
+    *others, last = PARAGRAPHS
+    article = read(page(text="".join(f"<p>{each}</p>" for each in [*others, last.rstrip(".") + "." + behind])))
+    assert article.author == author
+    assert article.body.endswith(behind)

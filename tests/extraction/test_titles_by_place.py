@@ -96,3 +96,18 @@ def test_an_office_that_signed_below_a_picture_is_no_title() -> None:
     signed = "<p><img src=/z.jpg></p><p align=right><b>Phòng Thống kê Tổng hợp</b></p><p>Đã xem: 12</p>"
     below = f"<div><h4>Bình luận</h4><p>{PARAGRAPHS[0]}</p></div>"
     assert _title(page(title=f"<span>{TITLE}</span><br>", end=signed, below=below), "") == TITLE
+
+
+def test_a_headline_in_bold_as_long_as_a_sentence_above_a_date() -> None:
+    title = f"{TITLE} và bàn giao hai công trình phúc lợi cho nhân dân ba thôn vùng cao"
+    text = "".join(f"<p>{each}</p>" for each in [*PARAGRAPHS, PARAGRAPHS[0].replace("Sáng", "Chiều")])
+    body = page(title=f"<div>Tin hoạt động</div><div><b>{title}</b></div>", text=text)
+    assert _title(body, f"Tin hoạt động - {OFFICE}") == title
+
+
+@pytest.mark.parametrize("line", ["<div>{}</div><h3>{}</h3>", "<h2>{}</h2><ul><li>2 trang</li></ul><h3>{}</h3>"])
+def test_a_section_that_the_menu_names_too_is_no_title(line: str) -> None:
+    section = "Phổ biến pháp luật"
+    menu = "".join(f'<li><a href="/{n}">{name}</a></li>' for n, name in enumerate(["Trang chủ", section, "Liên hệ"]))
+    body = page(title=line.format(section, TITLE), top=f"<ul>{menu}</ul>")
+    assert _title(body, f"{section} - {OFFICE}") == TITLE

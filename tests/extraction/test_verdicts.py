@@ -22,6 +22,15 @@ NOTICE = (
     + MENU
     + "</ul><div><h2>{0}</h2><p>Mời bạn trở về trang chủ.</p></div></body></html>"
 )
+EXPIRED = (
+    "Trang đã để lâu không có thao tác nên hệ thống tự kết thúc phiên. Vui lòng tải lại trang hoặc trở về trang chủ để "
+    "tiếp tục xem nội dung."
+)
+FORM = (
+    "<p>Quý vị vui lòng điền đầy đủ thông tin bằng tiếng Việt có dấu. Câu hỏi không có họ tên, địa chỉ rõ ràng sẽ "
+    "không được trả lời trên trang này.</p><form><div>Họ tên</div><input><div>Email</div><input><div>Nội dung</div>"
+    "<textarea></textarea><div>Mã xác nhận</div><input><button>Gửi câu hỏi</button></form>"
+)
 
 PAGES = [
     ("nothing", b"", "empty"),
@@ -64,6 +73,33 @@ PAGES = [
     ("not there, where one is", NOTICE.format("Trang bạn truy cập không tồn tại hoặc đã bị xóa").encode(), "missing"),
     ("no resource", NOTICE.format("Tài nguyên được yêu cầu không tìm thấy.").encode(), "missing"),
     ("not found, in English", NOTICE.format("404 - Page not found").encode(), "missing"),
+    (
+        "a session that is over",
+        NOTICE.format("Phiên làm việc đã hết hạn").replace("Mời bạn trở về trang chủ.", EXPIRED).encode(),
+        "blocked",
+    ),
+    (
+        "a form to ask",
+        NOTICE.format("Gửi câu hỏi").replace("<p>Mời bạn trở về trang chủ.</p>", FORM).encode(),
+        "not-article",
+    ),
+    ("being mended", NOTICE.format("Hệ thống đang được bảo trì").encode(), "blocked"),
+    ("taken away", NOTICE.format("Bài viết bạn yêu cầu đã bị gỡ khỏi trang").encode(), "missing"),
+    (
+        "an error of the application",
+        b"<html><body><h1>Server Error in '/' Application.</h1><h2>Runtime Error</h2><p>An application error occurred "
+        b"on the server. The current custom error settings prevent its details from being viewed.</p></body></html>",
+        "missing",
+    ),
+    (
+        "teasers with a button each",
+        (
+            "<html><body><h1>Tin tức - Sự kiện</h1>"
+            + "".join(f"<h4>Tin thứ {n}</h4><p>{PARAGRAPHS[1][:160]} <a href=/{n}>Chi tiết</a></p>" for n in range(5))
+            + "</body></html>"
+        ).encode(),
+        "not-article",
+    ),
     ("a listing", LISTING.encode(), "not-article"),
     ("menus only", f"<html><body><ul>{MENU}</ul><h1>{TITLE}</h1></body></html>".encode(), "not-article"),
 ]
@@ -80,6 +116,13 @@ def test_rejection(body: bytes, reason: str) -> None:
 def test_a_short_notice_beside_a_login_form_is_an_article() -> None:
     form = "<h3>Đăng nhập</h3><form>Mật khẩu <input type=password></form>"
     assert read(page(text=f"<p>{PARAGRAPHS[0]}</p>", below=f"<div>{form}</div>")).body == PARAGRAPHS[0]
+
+
+def test_a_question_and_its_answer_are_an_article() -> None:
+    question = "Gia đình tôi muốn tách thửa đất ở cho con thì nộp hồ sơ ở đâu, thời hạn giải quyết là bao lâu?"
+    answer = "Ông nộp hồ sơ tại Trung tâm Phục vụ hành chính công xã; thời hạn giải quyết là mười lăm ngày làm việc."
+    asked = page(title="<h2>Thủ tục tách thửa đất ở cho con</h2>", text=f"<p>{question}</p><p>{answer}</p>", below=FORM)
+    assert read(asked).body.startswith(f"{question}\n\n{answer}")
 
 
 def test_a_content_type_that_is_no_page_is_believed() -> None:
