@@ -38,7 +38,7 @@ def check_readable(portals: dict[str, Portal]) -> None:
 
 
 def _check_languages(portals: dict[str, Portal]) -> None:
-    from pipelines.extraction.words import has_words, languages
+    from pipelines.extraction.wording.words import has_words, languages
 
     for portal in portals.values():
         if not has_words(portal.language):

@@ -7,8 +7,8 @@ import re
 from typing import NamedTuple
 
 from archive.model import Rejection
+from pipelines.extraction.markup.parsing import Element, text_of
 from pipelines.extraction.opening import open_page
-from pipelines.extraction.parsing import Element, text_of
 from portals import Portal
 from portals.portal import UrlKind
 from portals.url_identity import join

@@ -31,7 +31,7 @@ def _govnews() -> Read:
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     from archive.model import Article
     from pipelines.extraction import extract
-    from pipelines.extraction.body import trafilatura
+    from pipelines.extraction.text.body import trafilatura
 
     trafilatura()  # else imported in the middle, by the first page that asks it
 

@@ -62,8 +62,8 @@ def command(
 def _detect(sources: tuple[str, ...], url: str | None, portals_folder: Path | None, as_json: bool) -> int:
     from cli.page_sources import UNKNOWN, read_pages
     from pipelines.extraction.language import words_language
+    from pipelines.extraction.markup.source import read_source
     from pipelines.extraction.platforms import detect
-    from pipelines.extraction.source import read_source
 
     if not sources:
         raise click.UsageError("`portals detect` takes the files or addresses of article pages")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from pipelines.extraction.moments import find_moments
-from pipelines.extraction.words import words_of
+from pipelines.extraction.wording.moments import find_moments
+from pipelines.extraction.wording.words import words_of
 from pipelines.page_links import Link
 from portals import Portal
 from portals.url_identity import join

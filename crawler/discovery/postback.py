@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from lxml.html import HtmlElement
 
-from pipelines.extraction.decoding import to_utf8
-from pipelines.extraction.parsing import parse_with_forms
+from pipelines.extraction.markup.decoding import to_utf8
+from pipelines.extraction.markup.parsing import parse_with_forms
 from portals.url_identity import join
 
 _CALL = re.compile(r"""__doPostBack\(\s*['"]([^'"]*)['"]\s*,\s*['"]([^'"]*)['"]\s*\)""")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from archive.model import NO_RULE, Candidate, Evidence
-from pipelines.extraction.folding import squeeze
 from pipelines.extraction.page import Found
+from pipelines.extraction.wording.folding import squeeze
 
 _MOST = 8  # candidates a field; pages that say more say it of other articles
 _LONGEST = 200  # characters of a candidate's text

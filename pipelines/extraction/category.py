@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.extraction.blocks import Block
-from pipelines.extraction.cue_patterns import patterns_of
-from pipelines.extraction.fact_lines import facts_of
-from pipelines.extraction.folding import fold, squeeze
-from pipelines.extraction.metadata import texts
-from pipelines.extraction.names import is_name
+from pipelines.extraction.lines.blocks import Block
+from pipelines.extraction.lines.cue_patterns import patterns_of
+from pipelines.extraction.lines.fact_lines import facts_of
+from pipelines.extraction.markup.metadata import texts
 from pipelines.extraction.page import Found, Page, shared, siblings
-from pipelines.extraction.region import Region
-from pipelines.extraction.words import all_verdicts
+from pipelines.extraction.text.region import Region
+from pipelines.extraction.wording.folding import fold, squeeze
+from pipelines.extraction.wording.names import is_name
+from pipelines.extraction.wording.words import all_verdicts
 
 _ABOVE = 12  # blocks above the title in which a breadcrumb may stand
 _CRUMBS = re.compile(r"breadcrumb|crumb|bread|duong-?dan|category|chuyen-?muc|foldertitle|\bcate\b")

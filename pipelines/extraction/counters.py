@@ -6,12 +6,12 @@ import functools
 import re
 from collections.abc import Iterator
 
-from pipelines.extraction.blocks import Block
-from pipelines.extraction.cue_patterns import patterns_of
-from pipelines.extraction.folding import fold
+from pipelines.extraction.lines.blocks import Block
+from pipelines.extraction.lines.cue_patterns import patterns_of
 from pipelines.extraction.page import Found, Page
-from pipelines.extraction.region import Region
-from pipelines.extraction.words import Words
+from pipelines.extraction.text.region import Region
+from pipelines.extraction.wording.folding import fold
+from pipelines.extraction.wording.words import Words
 
 _LARGEST = 2_000_000_000
 _LONGEST = 100  # characters of a line in which a drawing or a class tells the counter

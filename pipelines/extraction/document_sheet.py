@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipelines.extraction.blocks import Block
-from pipelines.extraction.cue_patterns import patterns_of
-from pipelines.extraction.date_pairs import date_labels
-from pipelines.extraction.folding import squeeze, word_count
+from pipelines.extraction.lines.blocks import Block
+from pipelines.extraction.lines.cue_patterns import patterns_of
+from pipelines.extraction.lines.date_pairs import date_labels
 from pipelines.extraction.page import Found, Page, inside, shared
-from pipelines.extraction.phrases import Occurrence
-from pipelines.extraction.region import Region
+from pipelines.extraction.text.region import Region
+from pipelines.extraction.wording.folding import squeeze, word_count
+from pipelines.extraction.wording.phrases import Occurrence
 
 _ABOVE, _BELOW = 16, 40  # lines around the first label in which the other rows are looked for
 _FEWEST = 3  # rows that say something; a filter above a list has none

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipelines.extraction.dates_stated import PUBLISHED_NAMES
-from pipelines.extraction.metadata import Metadata, texts
-from pipelines.extraction.parsing import Element, parse
-from pipelines.extraction.source import Source
+from pipelines.extraction.dates.stated import PUBLISHED_NAMES
+from pipelines.extraction.markup.metadata import Metadata, texts
+from pipelines.extraction.markup.parsing import Element, parse
+from pipelines.extraction.markup.source import Source
 
 RULE = "script"  # the rule in the evidence of a body that was read so
 _LEAST = 400  # characters of a text; a shorter one is a teaser

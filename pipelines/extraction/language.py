@@ -6,7 +6,7 @@ import functools
 import re
 
 from pipelines.extraction.page import Found, Page
-from pipelines.extraction.words import FALLBACK, all_letters, file_of
+from pipelines.extraction.wording.words import FALLBACK, all_letters, file_of
 
 _LANG = re.compile(rb"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2,3})\b", re.IGNORECASE)
 _ASCII = bytes(range(0x80))

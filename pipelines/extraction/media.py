@@ -6,9 +6,9 @@ import re
 from urllib.parse import urlsplit
 
 from archive.model import MediaLink
-from pipelines.extraction.folding import tidy
 from pipelines.extraction.page import Found, Page, inside
-from pipelines.extraction.region import Region
+from pipelines.extraction.text.region import Region
+from pipelines.extraction.wording.folding import tidy
 
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|zip|rar|7z|csv)$", re.IGNORECASE)
 _ENDING = re.compile(r"\.(?:pdf|doc|xls|ppt|od[tsp]|rtf|zip|rar|7z|csv)", re.IGNORECASE)

@@ -6,8 +6,8 @@ import functools
 
 from archive.model import Rejection
 from pipelines.extraction import verdict
-from pipelines.extraction.parsing import Element, parse
-from pipelines.extraction.source import Source, read_source
+from pipelines.extraction.markup.parsing import Element, parse
+from pipelines.extraction.markup.source import Source, read_source
 
 
 class Opened:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from archive.model import RelatedLink
-from pipelines.extraction.blocks import Block
-from pipelines.extraction.byline_wording import unlabelled
-from pipelines.extraction.captions import is_caption
-from pipelines.extraction.cues import ASIDE, LISTS
-from pipelines.extraction.folding import tidy
+from pipelines.extraction.dates.published import moment_of
+from pipelines.extraction.lines.blocks import Block
+from pipelines.extraction.lines.byline_wording import unlabelled
+from pipelines.extraction.lines.cues import ASIDE, LISTS
+from pipelines.extraction.markup.parsing import text_of
 from pipelines.extraction.page import Found, Page
-from pipelines.extraction.parsing import text_of
-from pipelines.extraction.published import moment_of
-from pipelines.extraction.region import Region
 from pipelines.extraction.related import items_of
 from pipelines.extraction.rules import Selection, elements_of, selections
+from pipelines.extraction.text.captions import is_caption
+from pipelines.extraction.text.region import Region
+from pipelines.extraction.wording.folding import tidy
 
 _MOST_HINTS = 20  # elements a selector; past that it points at a list, not at a field
 

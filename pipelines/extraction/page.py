@@ -10,13 +10,13 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from urllib.parse import unquote, urljoin, urlsplit
 
 from archive.model import Context, Evidence
-from pipelines.extraction.blocks import Block, Document
-from pipelines.extraction.cues import LISTS
-from pipelines.extraction.folding import fold, squeeze
-from pipelines.extraction.metadata import Metadata
+from pipelines.extraction.lines.blocks import Block, Document
+from pipelines.extraction.lines.cues import LISTS
+from pipelines.extraction.markup.metadata import Metadata
+from pipelines.extraction.markup.source import Source
 from pipelines.extraction.platforms import Skin
-from pipelines.extraction.source import Source
-from pipelines.extraction.words import Words
+from pipelines.extraction.wording.folding import fold, squeeze
+from pipelines.extraction.wording.words import Words
 from portals import Portal
 from portals.url_identity import is_plain, join
 

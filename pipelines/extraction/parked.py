@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 
 from archive.model import Rejection
-from pipelines.extraction import cues
-from pipelines.extraction.blocks import Block, Document
-from pipelines.extraction.document import read_document
-from pipelines.extraction.folding import fold
-from pipelines.extraction.line_parts import splitter
-from pipelines.extraction.metadata import Metadata, read_metadata
-from pipelines.extraction.parsing import parse
-from pipelines.extraction.phrases import phrases_of
-from pipelines.extraction.source import Source, read_source
-from pipelines.extraction.words import all_verdicts, words_of
+from pipelines.extraction.lines import cues
+from pipelines.extraction.lines.blocks import Block, Document
+from pipelines.extraction.lines.document import read_document
+from pipelines.extraction.lines.line_parts import splitter
+from pipelines.extraction.markup.metadata import Metadata, read_metadata
+from pipelines.extraction.markup.parsing import parse
+from pipelines.extraction.markup.source import Source, read_source
+from pipelines.extraction.wording.folding import fold
+from pipelines.extraction.wording.phrases import phrases_of
+from pipelines.extraction.wording.words import all_verdicts, words_of
 
 LARGEST = 200_000  # bytes of a page that is looked at for this alone; such pages have 1 to 60 kB
 _DETAIL = "parked domain: "

@@ -10,38 +10,30 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from archive.model import CHARSET, PLATFORM, Article, Author, Context, Evidence, Rejection
-from pipelines.extraction import (
-    byline,
-    category,
-    counters,
-    cues,
-    document_sheet,
-    embedded,
-    lead,
-    media,
-    metadata,
-    published,
-    related,
-    title,
-    verdict,
-)
-from pipelines.extraction.body import read_body
+from pipelines.extraction import category, counters, document_sheet, embedded, media, related, verdict
+from pipelines.extraction.bylines import byline
 from pipelines.extraction.candidates import evidence_of
-from pipelines.extraction.document import read_document
+from pipelines.extraction.dates import published
 from pipelines.extraction.document_sheet import Sheet
 from pipelines.extraction.language import read_language, words_language
-from pipelines.extraction.line_parts import splitter
-from pipelines.extraction.names import split_authors
+from pipelines.extraction.lines import cues
+from pipelines.extraction.lines.document import read_document
+from pipelines.extraction.lines.line_parts import splitter
+from pipelines.extraction.markup import metadata
+from pipelines.extraction.markup.parsing import Element, parse
+from pipelines.extraction.markup.parts import cut
+from pipelines.extraction.markup.source import Source
 from pipelines.extraction.opening import Opened
 from pipelines.extraction.overrides import Overrides
 from pipelines.extraction.page import Found, Page
-from pipelines.extraction.parsing import Element, parse
-from pipelines.extraction.parts import cut
 from pipelines.extraction.platforms import Skin, skin_of
-from pipelines.extraction.region import Region, find_region
 from pipelines.extraction.regions import regional
-from pipelines.extraction.source import Source
-from pipelines.extraction.words import words_of
+from pipelines.extraction.text import lead
+from pipelines.extraction.text.body import read_body
+from pipelines.extraction.text.region import Region, find_region
+from pipelines.extraction.titles import title
+from pipelines.extraction.wording.names import split_authors
+from pipelines.extraction.wording.words import words_of
 from portals import Portal
 
 

@@ -7,10 +7,10 @@ import re
 
 import msgspec
 
-from pipelines.extraction.dates_stated import PUBLISHED_NAMES
-from pipelines.extraction.metadata import Metadata
-from pipelines.extraction.words import DOTTED, Words
-from pipelines.extraction.zones import REGIONS
+from pipelines.extraction.dates.stated import PUBLISHED_NAMES
+from pipelines.extraction.markup.metadata import Metadata
+from pipelines.extraction.wording.words import DOTTED, Words
+from pipelines.extraction.wording.zones import REGIONS
 
 _LANGUAGES = dict.fromkeys(("hi", "bn", "ta", "te", "mr", "gu", "kn", "ml", "pa", "or", "as"), "in")
 _ORDERS = {**dict.fromkeys(("gb", "au", "in", "ie", "nz", "za"), "dmy"), "us": "mdy", "ph": "mdy"}

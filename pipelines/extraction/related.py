@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from archive.model import RelatedLink
-from pipelines.extraction.blocks import Block, Link
-from pipelines.extraction.cue_patterns import patterns_of
-from pipelines.extraction.folding import fold, squeeze
-from pipelines.extraction.moments import date_only, find_moments
+from pipelines.extraction.dates.published import day_in
+from pipelines.extraction.lines.blocks import Block, Link
+from pipelines.extraction.lines.cue_patterns import patterns_of
 from pipelines.extraction.page import Found, Page, inside, siblings
-from pipelines.extraction.published import day_in
-from pipelines.extraction.region import Region
+from pipelines.extraction.text.region import Region
+from pipelines.extraction.wording.folding import fold, squeeze
+from pipelines.extraction.wording.moments import date_only, find_moments
 
 # What pages type before the titles of a list. A dash may open what somebody says, an angle that touches a quotation.
 _BULLETS = re.compile(r"(?:[•·●▪■►▶➤◆◇□*+\s]|[›»>]+\s)+")

@@ -11,10 +11,10 @@ import msgspec
 from lxml import etree
 from lxml.cssselect import CSSSelector, SelectorError
 
-from pipelines.extraction.blocks import MARKS, Document
-from pipelines.extraction.folding import tidy
-from pipelines.extraction.parsing import Element, parse, text_of
-from pipelines.extraction.source import Source
+from pipelines.extraction.lines.blocks import MARKS, Document
+from pipelines.extraction.markup.parsing import Element, parse, text_of
+from pipelines.extraction.markup.source import Source
+from pipelines.extraction.wording.folding import tidy
 from portals import FieldRules, Portal, PortalError
 
 _MARK = re.compile(rf"\[({'|'.join(MARKS)})=([\w-]+)\]")

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 
 from archive.model import Rejection
-from pipelines.extraction.blocks import Block
-from pipelines.extraction.cue_patterns import patterns_of
-from pipelines.extraction.cues import LISTS
-from pipelines.extraction.document import MOST_BLOCKS
 from pipelines.extraction.document_sheet import lists_documents, read_sheet
-from pipelines.extraction.folding import fold
+from pipelines.extraction.lines.blocks import Block
+from pipelines.extraction.lines.cue_patterns import patterns_of
+from pipelines.extraction.lines.cues import LISTS
+from pipelines.extraction.lines.document import MOST_BLOCKS
 from pipelines.extraction.page import Page
 from pipelines.extraction.parked import parked
-from pipelines.extraction.phrases import phrases_of
-from pipelines.extraction.region import Region
-from pipelines.extraction.words import all_verdicts
+from pipelines.extraction.text.region import Region
+from pipelines.extraction.wording.folding import fold
+from pipelines.extraction.wording.phrases import phrases_of
+from pipelines.extraction.wording.words import all_verdicts
 
 LARGEST_BODY = 10_000_000  # bytes of a page
 MOST_TAGS = 300_000  # a tree takes up to 1 kB of memory an element

@@ -6,9 +6,9 @@ from operator import attrgetter
 
 import pytest
 
-from pipelines.extraction.cue_patterns import patterns_of
-from pipelines.extraction.folding import fold
-from pipelines.extraction.words import languages, words_of
+from pipelines.extraction.lines.cue_patterns import patterns_of
+from pipelines.extraction.wording.folding import fold
+from pipelines.extraction.wording.words import languages, words_of
 from tests.extraction.english import PARAGRAPHS, english
 
 # Where the words file lists how lines of a kind begin, and such a line.

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pipelines.extraction.moments import date_only, find_moments
-from pipelines.extraction.words import words_of
+from pipelines.extraction.wording.moments import date_only, find_moments
+from pipelines.extraction.wording.words import words_of
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 # (language, as printed, expected)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extraction.decoding import to_utf8
-from pipelines.extraction.folding import INVISIBLE
-from pipelines.extraction.latin_utf8 import clean_utf8
+from pipelines.extraction.markup.decoding import to_utf8
+from pipelines.extraction.markup.latin_utf8 import clean_utf8
+from pipelines.extraction.wording.folding import INVISIBLE
 from tests.extraction.pages import PARAGRAPHS, TITLE, page, read
 
 TEXT = "Đảng bộ huyện Mẫu Phong: “nói đi đôi với làm” - giữ nước, giữ rừng"

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pipelines.extraction.cue_patterns import patterns_of
-from pipelines.extraction.date_pairs import date_pair
-from pipelines.extraction.folding import fold
-from pipelines.extraction.moments import date_only, find_moments
-from pipelines.extraction.words import words_of
+from pipelines.extraction.lines.cue_patterns import patterns_of
+from pipelines.extraction.lines.date_pairs import date_pair
+from pipelines.extraction.wording.folding import fold
+from pipelines.extraction.wording.moments import date_only, find_moments
+from pipelines.extraction.wording.words import words_of
 
 # (language, as printed, expected)
 PRINTED = [

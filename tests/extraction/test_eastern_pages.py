@@ -6,12 +6,12 @@ import time
 
 import pytest
 
-from pipelines.extraction.cue_patterns import patterns_of
-from pipelines.extraction.cues import _cue_by_words
-from pipelines.extraction.folding import fold
-from pipelines.extraction.names import is_name, split_authors
-from pipelines.extraction.offices import is_unit
-from pipelines.extraction.words import words_of
+from pipelines.extraction.lines.cue_patterns import patterns_of
+from pipelines.extraction.lines.cues import _cue_by_words
+from pipelines.extraction.wording.folding import fold
+from pipelines.extraction.wording.names import is_name, split_authors
+from pipelines.extraction.wording.offices import is_unit
+from pipelines.extraction.wording.words import words_of
 from tests.extraction.eastern import LANGUAGES, body, eastern
 from tests.extraction.english import PARAGRAPHS, english
 

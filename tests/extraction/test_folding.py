@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extraction.folding import fold
+from pipelines.extraction.wording.folding import fold
 
 PROSE = (
     "Thời gian qua, “không gian mạng” là Đất mới; ÉTÉ, Straße, Łódź, ΠΗΓΕΣ πηγές, ILICA ılıca, ＡＢＣ, がぎぐ, 한국. "

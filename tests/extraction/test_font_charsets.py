@@ -9,8 +9,8 @@ import pytest
 
 from archive.model import CHARSET, Article
 from pipelines.extraction import extract
-from pipelines.extraction.decoding import to_utf8
-from pipelines.extraction.font_charsets import as_unicode
+from pipelines.extraction.markup.decoding import to_utf8
+from pipelines.extraction.markup.font_charsets import as_unicode
 from tests.extraction.languages import LANGUAGES, news
 from tests.extraction.pages import PARAGRAPHS, TITLE, page
 

@@ -12,10 +12,10 @@ from babel.dates import format_timedelta
 
 from archive.model import Article
 from pipelines.extraction import extract
-from pipelines.extraction.cue_patterns import patterns_of
-from pipelines.extraction.fact_lines import facts
-from pipelines.extraction.folding import fold
-from pipelines.extraction.words import SHARED, all_letters, all_verdicts, file_of, languages, words_of
+from pipelines.extraction.lines.cue_patterns import patterns_of
+from pipelines.extraction.lines.fact_lines import facts
+from pipelines.extraction.wording.folding import fold
+from pipelines.extraction.wording.words import SHARED, all_letters, all_verdicts, file_of, languages, words_of
 from tests.extraction.languages import LANGUAGES, news, page_of
 
 # Norwegian, and Serbian in Latin letters, are found in CLDR under other names; Bosnian and the rest under their own.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extraction.lightening import lightened
+from pipelines.extraction.markup.lightening import lightened
 from tests.extraction.pages import TITLE, page, read
 
 CODE = "var shown = [1, 2, 3]; function show(x) { return x < shown.length; }"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extraction.document import read_document
-from pipelines.extraction.parsing import parse
+from pipelines.extraction.lines.document import read_document
+from pipelines.extraction.markup.parsing import parse
 from tests.extraction.pages import PARAGRAPHS, TITLE, page, read
 
 LABELS = [f"Chuyên mục {number}" for number in range(1, 15)]

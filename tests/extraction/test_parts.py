@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extraction.parts import cut
+from pipelines.extraction.markup.parts import cut
 
 HEAD = "<html lang=vi><head><title>Tin</title></head><body>"
 MENU = '<div class="menu"><div>Trang chủ</div></div>'

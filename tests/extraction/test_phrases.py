@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extraction.folding import fold
-from pipelines.extraction.phrases import Phrases
+from pipelines.extraction.wording.folding import fold
+from pipelines.extraction.wording.phrases import Phrases
 
 LABELS = Phrases(["Published", "Published on", "Ngày đăng", "発表", "12 Uhr", "게시", "▲", "(火)"])
 

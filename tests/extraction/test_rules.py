@@ -10,10 +10,10 @@ import pytest
 
 from archive.model import Article
 from pipelines.extraction import extract, rules_digest
-from pipelines.extraction.document import read_document
-from pipelines.extraction.parsing import parse
+from pipelines.extraction.lines.document import read_document
+from pipelines.extraction.markup.parsing import parse
+from pipelines.extraction.markup.source import Source
 from pipelines.extraction.rules import elements_of, select
-from pipelines.extraction.source import Source
 from portals import Portal, PortalError, parse_portal
 from tests.extraction.pages import PARAGRAPHS, TITLE, URL, page, read
 

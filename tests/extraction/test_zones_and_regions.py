@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pipelines.extraction.moments import date_only, find_moments
 from pipelines.extraction.regions import region_of
-from pipelines.extraction.words import words_of
+from pipelines.extraction.wording.moments import date_only, find_moments
+from pipelines.extraction.wording.words import words_of
 from tests.extraction.english import PARAGRAPHS, english
 
 # (as printed on an English page, expected)

@@ -9,8 +9,8 @@ import pytest
 from archive.model import PLATFORM, Article
 from pipelines.extraction import extract
 from pipelines.extraction.language import words_language
+from pipelines.extraction.markup.source import read_source
 from pipelines.extraction.platforms import detect
-from pipelines.extraction.source import read_source
 from tests.golden.test_golden import CASES, FIELDS, case_of, reading_of
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from pipelines.extraction.markup.source import Source
 from pipelines.extraction.platforms import (
     baotinh,
     dnn,
@@ -20,7 +21,6 @@ from pipelines.extraction.platforms import (
     vccorp,
 )
 from pipelines.extraction.platforms.platform import Platform, Skin
-from pipelines.extraction.source import Source
 
 # In the order in which a page is asked: the systems of papers first, whose names are their own, then those that a
 # vendor builds upon.

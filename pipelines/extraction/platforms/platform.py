@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipelines.extraction.source import Source
+from pipelines.extraction.markup.source import Source
 
 
 @dataclass(frozen=True, slots=True)

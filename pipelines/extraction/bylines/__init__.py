@@ -1,0 +1,1 @@
+"""Who wrote it: what the head claims, and what is printed, labelled, marked or signed."""

@@ -1,0 +1,1 @@
+"""When it was published and changed: what is stated, printed and marked up, and which of it is believed."""

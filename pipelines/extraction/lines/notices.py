@@ -1,0 +1,103 @@
+"""What newsrooms say below their texts: who helped, whom to follow, which newsletter to take. It is no text.
+
+Nor is what follows the mark that closes a release: notes to editors, whom the press may ask, what the ministry is.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from pipelines.extraction.lines.blocks import Block
+from pipelines.extraction.lines.cue_patterns import patterns_of
+from pipelines.extraction.wording.folding import fold
+from pipelines.extraction.wording.words import Words
+
+_LINES = 5  # at the end of a text; what an article says further up is its own
+_LONGEST = 350  # characters
+_SHORT = 200
+_FEW = 6  # words beside an address of mail
+# An account's own page, not what it says there: one name in the path.
+_ACCOUNT = re.compile(
+    r"https?://(?:www\.|m\.)?(?:twitter|x|facebook|instagram|threads|bsky|t|telegram|whatsapp|youtube|linkedin)\.(?:com|net|app|me)"
+    r"/(?:in/|company/|channel/|profile/|c/|user/)?@?[\w.-]+/?(?:[?#].*)?$"
+)
+# Where one does; the words are those of addresses.
+_SUBSCRIBE = re.compile(
+    r"newsletter|subscri|sign-?up|regist|donat|support|member|abonn|abbon|boletin|inscri|suscri|spende|soutenir|patreon|fund|steun"
+)
+_QUOTES = (("“", "”"), ("«", "»"))
+_NUMBER = re.compile(r"[\W\d]+$")
+LONGEST_LABEL = 45  # of what opens whom to ask
+_LONGEST_MARK = 30  # characters of what closes a release
+_MARK = re.compile(r"(?:#\s?){3,5}|\W*[oO0]{3,9}\W*|\W*[-–—]\s?30\s?[-–—]\W*")  # `###`, `-30-`, `-o0o-`
+_AROUND = " -–—*~/_=<>()[]（）【】.·•。"
+
+
+def closes(block: Block, words: Words) -> bool:
+    """True for the mark that closes a release, alone in its line: `ENDS`, `- Ende -`, `###`, `-30-`."""
+    text = block.text
+    if len(text) > _LONGEST_MARK or block.linked or block.row or block.item:
+        return False
+    if _MARK.fullmatch(text):
+        return True
+    word = text.strip(_AROUND)
+    return fold(word) in _ends(words) and not (block.heading and word.upper() != text)
+
+
+def opens_contacts(block: Block, words: Words) -> bool:
+    """True for what opens, below a release, whom the press may ask, alone in its line: `Media contact:`."""
+    return len(block.text) <= LONGEST_LABEL and _NUMBER.sub("", block.key) in _contacts(words)
+
+
+@functools.lru_cache(maxsize=64)
+def _contacts(words: Words) -> frozenset[str]:
+    return frozenset(map(fold, words.headings.contacts))
+
+
+@functools.lru_cache(maxsize=64)
+def _ends(words: Words) -> frozenset[str]:
+    return frozenset(map(fold, words.headings.ends))
+
+
+def notices(texts: Sequence[Block], words: Words) -> set[int]:
+    """The positions of notices in a text (in page order); its first line is none by its words alone.
+
+    Among its last lines words tell them. Further up, where an article says more of its own, a link has to lead to where
+    one subscribes or gives money, too.
+    """
+    if not words.promo.notices or len(texts) < 2:
+        return {block.index for block in texts[1:][-_LINES:] if _is_short(block) and _leads_to_accounts(block)}
+    notice, last = patterns_of(words).notice, max(1, len(texts) - _LINES)
+    found = {block.index for block in texts[:last] if block.linked and _asks(block) and _says(notice, block)}
+    below = [block for block in texts[last:] if _is_short(block)]
+    return found | {block.index for block in below if _says(notice, block) or _leads_to_accounts(block)}
+
+
+def _says(notice: re.Pattern[str], block: Block) -> bool:
+    """True for what the newsroom says, and not somebody whom it quotes."""
+    match = notice.search(block.key)
+    if match is None:
+        return False
+    before = block.text[: match.start()]
+    return before.count('"') % 2 == 0 and all(before.count(one) == before.count(other) for one, other in _QUOTES)
+
+
+def _is_short(block: Block) -> bool:
+    return len(block.text) <= _LONGEST
+
+
+def _asks(block: Block) -> bool:
+    """True for a line with a link to where one subscribes to something or gives money for it."""
+    return _is_short(block) and any(_SUBSCRIBE.search(link.href) for link in block.links)
+
+
+def _leads_to_accounts(block: Block) -> bool:
+    """True for a short line whose links all lead to accounts or mailboxes: `Follow Ruth Hallam on X`, `Write to …`."""
+    links = block.links if block.linked and len(block.text) <= _SHORT else []
+    few = len(block.text.split()) <= _FEW  # more may be where one applies for what the text is about
+    return bool(links) and all(_ACCOUNT.match(link.href) or (few and link.href.startswith("mailto:")) for link in links)
+
+
+__all__ = ["LONGEST_LABEL", "closes", "notices", "opens_contacts"]

@@ -1,0 +1,1 @@
+"""From bytes to a tree: decoding, what is cut before parsing, parsing, and what the head states."""

@@ -1,0 +1,93 @@
+"""The sub-title: a line right below the headline that says more of it, and need be no sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.extraction.lines.blocks import Block
+from pipelines.extraction.page import Found, Page, inside, siblings
+from pipelines.extraction.text.captions import is_caption
+from pipelines.extraction.text.region import Region
+from pipelines.extraction.wording.eastern_names import is_unspaced
+from pipelines.extraction.wording.folding import squeeze
+from pipelines.extraction.wording.names import is_name
+from pipelines.extraction.wording.offices import is_unit
+
+# What templates of all countries call a lead or a sub-title. `leading-6` says how far lines are apart,
+# `font-bold` how a paragraph looks.
+NAMES = re.compile(
+    r"sapo|lead(?!ing|er)|summary|chapeau|hometext|tomtat|tom-tat|trich-?yeu|description|(?<![a-z])intro|mo-?ta|\bdesc?\b|\breply\b"
+    r"|sub-?_?(?:title|head|line)|stand-?_?first|(?<![a-z])dec?ks?(?![a-z])|strap-?line|underrubrik|manchet|ingress|preamble|perex"
+    r"|vorspann|zajawka|(?<![a-z])chapo|accroche|entradilla|bajada|copete|subt[ií]tulo|sottotitolo|sommario|catenaccio"
+    r"|linha-?_?fina|linha-?_?de-?_?apoio|resum[eo]n?\b|(?<![a-z])(?:ozet|spot(?![a-z])|excerpt|abstract|blurb|teaser)|\bfont-(?:semi|extra)?bold\b"
+)
+_LETTERS, _WORDS = 40, 6  # characters and words, at least; less is a section, a place, what kind of text it is
+_DENSE = 15  # letters of a script without spaces
+_LONGEST = 500
+_LINES = 8  # from the title: a picture's caption, the date, buttons may stand between
+_LINKED = 0.3
+
+
+def read_subtitle(page: Page, region: Region) -> Found[str] | None:
+    """The line between title and text that its place or a class name calls the sub-title."""
+    if region.title < 0:
+        return None
+    title, first = page.blocks[region.title], page.blocks[region.first]
+    for block in page.blocks[region.title + 1 : min(region.first, region.title + 1 + _LINES)]:
+        if _says_more(page, block, title, first):
+            named = NAMES.search(own_labels(page, block, [title, first]))
+            if named or _stands_below(page, block, title, first):
+                rule = "element" if named else f"below-title:{block.tag}"
+                run = [block, *_next_items(page, block, region.first)] if named else [block]
+                text = "\n\n".join(line.text for line in run)
+                return Found(text, rule, text)
+    return None
+
+
+def _next_items(page: Page, block: Block, end: int) -> Iterator[Block]:
+    """The lines that go on a sub-title which is a list, of several points."""
+    for other in page.blocks[block.index + 1 : end]:
+        if not (block.item and other.item and siblings(block, other)):
+            return
+        yield other
+
+
+def _stands_below(page: Page, block: Block, title: Block, first: Block) -> bool:
+    """True for the next line below the title: a heading, or what the head says of the page, where no text stands."""
+    if block.index != title.index + 1 or siblings(block, first):
+        return False
+    return block.heading or any(
+        squeeze(page.metadata.first(name)).startswith(block.squeezed) for name in ("og:description", "description")
+    )
+
+
+def _says_more(page: Page, block: Block, title: Block, first: Block) -> bool:
+    """True for a line long enough that is neither a fact beside the article nor a copy of the title or the text."""
+    text = block.text
+    if block.cue or block.linked > _LINKED or block.chrome in ("nav", "footer", "aside") or len(text) > _LONGEST:
+        return False
+    if len(text) < (_DENSE if is_unspaced(text) else _LETTERS):
+        return False
+    if not is_unspaced(text) and len(text.split()) < _WORDS:
+        return False
+    if page.repeated and block.squeezed in page.repeated:
+        return False
+    if title.squeezed in block.squeezed or first.squeezed.startswith(squeeze(text.rstrip(" .…"))):
+        return False
+    return not (is_caption(page, block) or is_name(text, page.words, unit=True) or is_unit(text, page.words))
+
+
+def own_labels(page: Page, block: Block, rest: list[Block]) -> str:
+    """Class names and ids of the block and of the elements around it that hold nothing of the rest."""
+    names = [block.labels]
+    for depth in range(len(block.path), 0, -1):
+        prefix = block.path[:depth]
+        if any(inside(other, prefix) for other in rest if other.path != block.path):
+            break
+        element = page.document.containers[prefix[-1]]
+        names += [element.get("class") or "", element.get("id") or ""]
+    return " ".join(names).lower()
+
+
+__all__ = ["NAMES", "own_labels", "read_subtitle"]

@@ -1,0 +1,1 @@
+"""The title: which line it is, and how it is spelled."""
