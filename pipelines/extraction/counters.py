@@ -71,7 +71,7 @@ def _beside(page: Page, region: Region) -> Iterator[Block]:
 
 def _called(block: Block) -> Found[int] | None:
     """The number that markup alone calls a counter: `<i class="fa fa-eye"></i> 1234`, `<b class="hits">1234</b>`."""
-    if len(block.text) > _LONGEST or block.links or not _DIGIT.search(block.text):
+    if len(block.text) > _LONGEST or block.linked or not _DIGIT.search(block.text):
         return None
     number = _number(block.text)
     if number is not None and _CALLED.search(block.labels):

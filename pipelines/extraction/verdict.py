@@ -13,7 +13,7 @@ from pipelines.extraction.lines.document import MOST_BLOCKS
 from pipelines.extraction.page import Page
 from pipelines.extraction.parked import parked
 from pipelines.extraction.text.region import Region
-from pipelines.extraction.wording.folding import fold
+from pipelines.extraction.wording.folding import fold, tidy
 from pipelines.extraction.wording.phrases import phrases_of
 from pipelines.extraction.wording.words import all_verdicts
 
@@ -188,8 +188,8 @@ def listing(page: Page, region: Region | None) -> Rejection | None:
 
 def _is_teaser(page: Page, block: Block) -> bool:
     """True for a paragraph below the link to an article, and one that ends with a button: `… Chi tiết`."""
-    last = block.links[-1].text if block.links and block.pieces[-1].link else ""
-    if last and patterns_of(page.words).match("tools", fold(last)):
+    last = block.pieces[-1]
+    if last.link and patterns_of(page.words).match("tools", fold(tidy(last.text))):
         return True
     before = page.blocks[max(0, block.index - 4) : block.index]
     above = next((other for other in reversed(before) if other.cue not in ("date", "counter")), None)

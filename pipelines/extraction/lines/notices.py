@@ -28,7 +28,7 @@ _SUBSCRIBE = re.compile(
     r"newsletter|subscri|sign-?up|regist|donat|support|member|abonn|abbon|boletin|inscri|suscri|spende|soutenir|patreon|fund|steun"
 )
 _QUOTES = (("“", "”"), ("«", "»"))
-_NUMBER = re.compile(r"[\W\d]+$")
+_NUMBER = " :：.,;–—-()0123456789"  # of a telephone, behind what opens whom to ask
 LONGEST_LABEL = 45  # of what opens whom to ask
 _LONGEST_MARK = 30  # characters of what closes a release
 _MARK = re.compile(r"(?:#\s?){3,5}|\W*[oO0]{3,9}\W*|\W*[-–—]\s?30\s?[-–—]\W*")  # `###`, `-30-`, `-o0o-`
@@ -48,7 +48,7 @@ def closes(block: Block, words: Words) -> bool:
 
 def opens_contacts(block: Block, words: Words) -> bool:
     """True for what opens, below a release, whom the press may ask, alone in its line: `Media contact:`."""
-    return len(block.text) <= LONGEST_LABEL and _NUMBER.sub("", block.key) in _contacts(words)
+    return len(block.text) <= LONGEST_LABEL and block.key.strip(_NUMBER) in _contacts(words)
 
 
 @functools.lru_cache(maxsize=64)
@@ -90,7 +90,7 @@ def _is_short(block: Block) -> bool:
 
 def _asks(block: Block) -> bool:
     """True for a line with a link to where one subscribes to something or gives money for it."""
-    return _is_short(block) and any(_SUBSCRIBE.search(link.href) for link in block.links)
+    return _is_short(block) and any(_SUBSCRIBE.search(block.hrefs[piece.link]) for piece in block.pieces if piece.link)
 
 
 def _leads_to_accounts(block: Block) -> bool:
