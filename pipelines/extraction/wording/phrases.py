@@ -54,7 +54,7 @@ class Phrases:
         self.by_word: dict[str, list[str]] = {}
         self.signed: list[str] = []  # those that begin with a sign: `▲`, `※ 제보`
         folded = {form for phrase in phrases for form in _forms(fold(phrase))}
-        folded |= {"".join(phrase.split()) for phrase in folded if _LETTER.search(phrase)}
+        folded |= {"".join(phrase.split()) for phrase in folded if not phrase.isascii() and _LETTER.search(phrase)}
         for phrase in sorted(folded, key=len, reverse=True):
             if word := first_word(phrase):
                 self.by_word.setdefault(word, []).append(phrase)
