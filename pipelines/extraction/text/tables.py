@@ -8,9 +8,8 @@ from pipelines.extraction.page import Page, inside, shared
 _LONGEST = 500  # characters of a cell
 _MOST = 600  # lines; a table that is longer lays out a page
 _LINES = 2  # that a cell has on average, at most: cells that lay out a page hold many
-_NEAR = (
-    5  # elements from where the paragraphs stand to a table's rows: a row and a cell of the layout, the table itself
-)
+# Elements from where the paragraphs stand to a table's rows: a row and a cell of the layout, the table itself.
+_NEAR = 5
 _SITE = frozenset({"visitors", "footer"})
 
 
@@ -19,22 +18,13 @@ def read_as_text(page: Page, first: int) -> None:
 
     `Thực hiện` heads a column of figures, and `12/8/2019` is one of the days in a list: neither is about the article.
     """
-    known: dict[int, bool] = {}
-    for block in page.blocks[first + 1 :]:
-        if not (block.cue and block.row) or block.cue == "caption":
-            continue
-        depth = row_of(page, block)
-        if depth is None or len(block.path) <= depth + 1:
-            continue
-        number = block.path[depth - 1]
-        if number not in known:
-            known[number] = _holds_data(page, block, depth, first)
-        if known[number]:
-            block.cue = ""
+    cued = [block for block in page.blocks[first + 1 :] if block.cue and block.cue != "caption"]
+    for block in are_data(page, cued, first):
+        block.cue = ""
 
 
 def are_data(page: Page, blocks: list[Block], first: int) -> list[Block]:
-    """Those of the blocks that are cells of a table of data, as above: a text may end with one."""
+    """Those of the blocks that are cells of a data table which stands in the text, whose first paragraph is `first`."""
     known: dict[int, bool] = {}
     found = []
     for block in blocks:
