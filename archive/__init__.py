@@ -4,12 +4,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from archive.reader import Archive, ArchivedArticle, ArchivedVersion
+    from archive.archived import ArchivedArticle, ArchivedVersion
+    from archive.reader import Archive
     from archive.store import Store
 
 __all__ = ["Archive", "ArchivedArticle", "ArchivedVersion", "Store"]
 
-_FROM = {"Archive": "reader", "ArchivedArticle": "reader", "ArchivedVersion": "reader", "Store": "store"}
+_FROM = {"Archive": "reader", "ArchivedArticle": "archived", "ArchivedVersion": "archived", "Store": "store"}
 
 
 def __getattr__(name: str) -> object:

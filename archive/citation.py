@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from archive import stored_captures
-from archive.reader import ArchivedArticle, ArchivedVersion
+from archive.archived import ArchivedArticle, ArchivedVersion
 from portals import StorageError
 
 

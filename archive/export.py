@@ -9,7 +9,7 @@ from typing import BinaryIO, Literal
 
 import msgspec
 
-from archive.reader import ArchivedArticle
+from archive.archived import ArchivedArticle
 
 Format = Literal["csv", "jsonl"]
 

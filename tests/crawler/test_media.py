@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from archive import Archive
-from archive.reader import KeptMedia
+from archive.archived import KeptMedia
 from archive.verify import verify
 from tests.crawler.test_guard import crawl
 from tests.crawler.tiny_portal import TEXT, Answer, Page, TinyPortal, listing
