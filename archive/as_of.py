@@ -14,10 +14,11 @@ from typing import Any
 
 import msgspec
 
-from archive import article_rows, media_rows, related_rows, search
 from archive.archived import ArchivedArticle, KeptMedia, RelatedArticle
-from archive.article_rows import Known
 from archive.model import Article
+from archive.rows import article_rows, media_rows, related_rows
+from archive.rows.article_rows import Known
+from archive.search import search
 
 _FIELDS = tuple(field.name for field in msgspec.structs.fields(Article))
 _QUESTIONS = itertools.count(1)  # two may be asked at once

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from archive import stored_captures
 from archive.archived import ArchivedArticle, ArchivedVersion
+from archive.captures import stored_captures
 from portals import StorageError
 
 

@@ -7,14 +7,14 @@ import sqlite3
 import msgspec
 import sqlite_utils
 
-from archive import stored_captures
-from archive.article_rows import load_reading
+from archive.captures import stored_captures
+from archive.captures.gzip_members import Location
 from archive.data_folder import DataFolder
-from archive.gzip_members import Location
 from archive.model import Article, Capture, Context, with_repeated
 from archive.reader import Archive
-from archive.records import CrawlRecord
-from archive.snapshots import read_snapshot
+from archive.rows.article_rows import load_reading
+from archive.snapshots.records import CrawlRecord
+from archive.snapshots.snapshots import read_snapshot
 from portals import Portal, PortalError, StorageError, parse_portal
 
 # What a rejection says of the machine rather than of the page: such a capture is tried again.

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any, Self
 import msgspec
 import sqlite_utils
 
-from archive import search, stored_captures
 from archive.archived import ArchivedArticle, ArchivedVersion, KeptMedia, RelatedArticle
 from archive.as_of import articles_as_of
 from archive.asked_addresses import spellings
+from archive.captures import stored_captures
+from archive.captures.stored_captures import StoredCapture
 from archive.data_folder import DataFolder
-from archive.database import open_for_reading
-from archive.records import timestamp
-from archive.stored_captures import StoredCapture
+from archive.rows.database import open_for_reading
+from archive.search import search
+from archive.timestamps import timestamp
 from portals import UsageError
 
 if TYPE_CHECKING:

@@ -10,15 +10,17 @@ from pathlib import Path
 
 import sqlite_utils
 
-from archive import applied_snapshots, interrupted, manifests, snapshots
-from archive.apply import apply_all
-from archive.crawl_writer import CrawlWriter
+from archive.crawls.crawl_writer import CrawlWriter
+from archive.crawls.earlier_readings import Reread
+from archive.crawls.repeated_lines import repeated_lines
 from archive.data_folder import DataFolder
-from archive.database import immediate, open_for_writing
-from archive.earlier_readings import Reread
-from archive.manifests import DamagedSnapshotError
-from archive.records import CrawlRecord, PortalFacts, Record, timestamp
-from archive.repeated_lines import repeated_lines
+from archive.rows import applied_snapshots
+from archive.rows.apply import apply_all
+from archive.rows.database import immediate, open_for_writing
+from archive.snapshots import interrupted, manifests, snapshots
+from archive.snapshots.manifests import DamagedSnapshotError
+from archive.snapshots.records import CrawlRecord, PortalFacts, Record
+from archive.timestamps import timestamp
 from portals import Portal, StorageError
 
 log = logging.getLogger(__name__)

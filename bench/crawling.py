@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from archive import Archive
-from archive.verify import verify
+from archive.verification.verify import verify
 from bench.processes import cpu_between, watch
 
 PORTAL = """

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from archive import Store
-from archive.digests import payload_digest
+from archive.captures.digests import payload_digest
 from archive.model import Article, Evidence, MediaLink, RelatedLink, capture_id
-from archive.rebuild import rebuild as rebuild_archive
-from archive.records import (
+from archive.search.search import search
+from archive.snapshots.records import (
     ArticleRecord,
     CaptureRecord,
     Counts,
@@ -27,10 +27,10 @@ from archive.records import (
     PortalFacts,
     Record,
     fields_of,
-    timestamp,
 )
-from archive.search import search
-from archive.snapshots import SnapshotWriter
+from archive.snapshots.snapshots import SnapshotWriter
+from archive.timestamps import timestamp
+from archive.verification.rebuild import rebuild as rebuild_archive
 
 # Some 2,600 syllables, the frequent ones far more often than the others, as in any language.
 _ONSETS = re.findall(r"\w+", "b c ch d đ g gi h kh l m n ng nh ph qu r s t th tr v x")

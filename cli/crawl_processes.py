@@ -111,7 +111,7 @@ def _tell(process: subprocess.Popen[str]) -> None:
 
 def _add(report: RunReport, share: list[Portal], file: Path, exit_code: int) -> None:
     """What one process did, added to the report of the run."""
-    from archive.alarms import Alarm
+    from archive.health.alarms import Alarm
     from crawler.run import CrawlSummary
 
     said: dict[str, Any] = msgspec.json.decode(file.read_bytes()) if file.exists() else {}

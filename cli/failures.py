@@ -29,7 +29,7 @@ def failure_of(error: BaseException) -> Failure:
     if isinstance(error, GovnewsError):
         return Failure(str(error), error.exit_code)
     if isinstance(error, sqlite3.Error):
-        from archive.database import advice
+        from archive.rows.database import advice
 
         return Failure(f"the database: {error}; {advice(error)}", 5)
     if isinstance(error, OSError):

@@ -13,7 +13,7 @@ import click
 import msgspec
 
 if TYPE_CHECKING:
-    from archive.repair_log import Repair
+    from archive.verification.repair_log import Repair
 
 # C0 and C1 controls but tab and newline, and the characters that reorder or hide text (Unicode TR 36, §3).
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")

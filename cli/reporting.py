@@ -14,14 +14,14 @@ import click
 import msgspec
 
 from archive.data_folder import write_durably
-from archive.records import timestamp
+from archive.timestamps import timestamp
 from cli.failures import failure_of
 from cli.logs import LogFormat, logging_to_stderr
 from cli.notify import notify, target_of
 from portals import StorageError
 
 if TYPE_CHECKING:
-    from archive.alarms import Alarm
+    from archive.health.alarms import Alarm
     from crawler.run import CrawlSummary
 
 log = logging.getLogger("govnews")

@@ -22,7 +22,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, ParamSpec, TypeVar
 
-from archive.crawl_writer import CrawlWriter, commit_writers
+from archive.crawls.crawl_writer import CrawlWriter, commit_writers
 from archive.store import Store
 from portals import GovnewsError
 

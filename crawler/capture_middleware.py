@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from scrapy import Request
 from scrapy.http import Headers, Response
 
-from archive.digests import payload_digest
-from archive.exchange import Exchange
+from archive.captures.digests import payload_digest
+from archive.captures.exchange import Exchange
 from archive.model import Capture, capture_id
-from archive.records import timestamp
+from archive.timestamps import timestamp
 from crawler.session import CrawlSession, session_of
 from pipelines.component import CrawlComponent
 from pipelines.items import Answer

@@ -18,7 +18,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response, TextResponse
 from scrapy.responsetypes import responsetypes
 
-from archive.content_decoding import ContentError, ContentTooLargeError, decode_content
+from archive.captures.content_decoding import ContentError, ContentTooLargeError, decode_content
 
 _END = 2048  # bytes in which the last element of a whole document is closed
 _CLOSED = re.compile(rb"</(?:html|rss|feed|urlset|sitemapindex|rdf:rdf)\s*>", re.IGNORECASE)

@@ -9,7 +9,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.utils.defer import deferred_from_coro
 
-from archive.records import Outcome
+from archive.snapshots.records import Outcome
 from crawler.robots import FIRST_FORBIDDEN
 from crawler.session import CrawlSession
 from crawler.signals import told_to_end

@@ -8,9 +8,10 @@ import logging
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from archive.crawl_writer import CrawlWriter
+from archive.crawls.crawl_writer import CrawlWriter
 from archive.model import Rejection
-from archive.records import GoneEvidence, timestamp
+from archive.snapshots.records import GoneEvidence
+from archive.timestamps import timestamp
 from crawler.archive_thread import ArchiveThread
 from crawler.frontier import Frontier
 from crawler.presence import Presence

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from archive.frontier_rows import FrontierRow
 from archive.model import Article
-from archive.records import timestamp
+from archive.rows.frontier_rows import FrontierRow
+from archive.timestamps import timestamp
 
 # (age of the article in days up to which it holds, days until the next visit). The younger, the likelier an edit or a
 # correction; of old articles the question is only whether they are still there.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from archive.crawl_writer import CrawlWriter
+from archive.crawls.crawl_writer import CrawlWriter
 from crawler.archive_thread import ArchiveThread
 
 

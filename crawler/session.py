@@ -15,12 +15,13 @@ from urllib.parse import urlsplit
 import msgspec
 from scrapy.crawler import Crawler
 
-from archive.crawl_writer import CrawlWriter
-from archive.exchange import Exchange
-from archive.frontier_rows import FrontierRow
+from archive.captures.exchange import Exchange
+from archive.captures.stored_captures import StoredCapture
+from archive.crawls.crawl_writer import CrawlWriter
 from archive.model import Article, Capture, Context, MediaLink, Rejection, RejectionReason, with_repeated
-from archive.records import Counts, Coverage, Outcome, timestamp
-from archive.stored_captures import StoredCapture
+from archive.rows.frontier_rows import FrontierRow
+from archive.snapshots.records import Counts, Coverage, Outcome
+from archive.timestamps import timestamp
 from crawler.archive_thread import ArchiveThread
 from crawler.discovery.sitemaps import robots_sitemaps
 from crawler.frontier import Frontier

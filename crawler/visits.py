@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from archive.frontier_rows import FrontierRow
 from archive.model import Article
-from archive.records import timestamp
+from archive.rows.frontier_rows import FrontierRow
+from archive.timestamps import timestamp
 from crawler.frontier import Frontier
 from crawler.revisits import RevisitPolicy
 from pipelines.items import Answer, Page

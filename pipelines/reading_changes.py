@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 
 from archive import outdated_readings
-from archive.article_rows import resting_on
 from archive.model import Article, Author, MediaLink, Rejection, RelatedLink
 from archive.outdated_readings import Outdated
+from archive.rows.article_rows import resting_on
 from pipelines.rereading import Damaged, Reread
 
 REJECTED, DAMAGED = "rejected now", "damaged"

@@ -12,11 +12,11 @@ from importlib.metadata import version
 import msgspec
 
 from archive import Store, outdated_readings
-from archive.crawl_writer import CrawlWriter
+from archive.crawls.crawl_writer import CrawlWriter
+from archive.crawls.repeated_lines import repeated_lines
 from archive.data_folder import DataFolder, PortalBusyError
 from archive.model import Article, Rejection
 from archive.outdated_readings import Outdated
-from archive.repeated_lines import repeated_lines
 from pipelines.extraction import rules_digest
 from pipelines.reading_changes import ChangesOf, FieldChanges, changed_fields
 from pipelines.rereading import Damaged, reread

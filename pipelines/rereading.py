@@ -14,11 +14,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from archive.content_decoding import ContentError
-from archive.gzip_members import Location
+from archive.captures.content_decoding import ContentError
+from archive.captures.gzip_members import Location
+from archive.captures.warc_reader import read_capture
 from archive.model import Article, Context, Rejection
 from archive.outdated_readings import Outdated
-from archive.warc_reader import read_capture
 from pipelines.extraction import extract
 from pipelines.workers import PAGES_PER_WORKER, ExtractionPool
 from portals import Portal, PortalError, StorageError, parse_portal

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from archive.captures.stored_captures import StoredCapture
 from archive.model import Article, Rejection, with_repeated
-from archive.records import CrawlRecord
-from archive.stored_captures import StoredCapture
+from archive.snapshots.records import CrawlRecord
 from pipelines.extraction import extract, rules_digest
 from portals import parse_portal
 

@@ -20,7 +20,7 @@ from crawler import signals
 from portals import Portal, UsageError, find_portals
 
 if TYPE_CHECKING:
-    from archive.alarms import Alarm
+    from archive.health.alarms import Alarm
     from crawler.run import CrawlSummary
     from crawler.session import CrawlSession
 
@@ -120,7 +120,7 @@ def _crawl(
 def _alarms(data: Path, portals: list[str]) -> list[Alarm]:
     """Where a portal does worse than it ever did; each is told on standard error."""
     from archive import Archive
-    from archive.health import health_of
+    from archive.health.health import health_of
 
     with Archive.open(data) as archive:
         alarms = [alarm for portal in portals for alarm in health_of(archive.db.conn, portal).alarms]

@@ -18,8 +18,8 @@ from cli.progress import counter
 def command(force: bool, data: Path, as_json: bool) -> None:
     """Make the database anew from the snapshots. The old one moves to damaged/; the next crawl walks all listings."""
     from archive.data_folder import DataFolder
-    from archive.rebuild import rebuild
-    from archive.repair_log import RepairLog
+    from archive.verification.rebuild import rebuild
+    from archive.verification.repair_log import RepairLog
 
     with counter("snapshots") as progress:
         made = rebuild(data, force=force, progress=progress, log=RepairLog(DataFolder(data), tell))

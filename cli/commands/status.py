@@ -26,7 +26,7 @@ Example:
 def command(names: tuple[str, ...], data: Path, as_json: bool) -> int:
     """How the archived portals do, each against its own past. Ends with 4 where one raises an alarm."""
     from archive import Archive
-    from archive.health import health_of
+    from archive.health.health import health_of
 
     with Archive.open(data) as archive:
         db = archive.db.conn

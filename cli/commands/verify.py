@@ -13,7 +13,7 @@ from cli.output import print_json, print_table, tell
 from cli.progress import counter
 
 if TYPE_CHECKING:
-    from archive.findings import Progress, Verified
+    from archive.verification.findings import Progress, Verified
 
 _EXAMPLE = """\b
 Example:
@@ -66,15 +66,15 @@ def command(
 
 
 def _verified(data: Path, progress: Progress, sample: Callable[[int], int] | None) -> Verified:
-    from archive.verify import verify
+    from archive.verification.verify import verify
 
     return verify(data, progress=progress, sample=sample)
 
 
 def _repaired(data: Path, portals_folder: Path | None, progress: Progress) -> Verified:
     from archive.data_folder import DataFolder
-    from archive.repair import repair
-    from archive.repair_log import RepairLog
+    from archive.verification.repair import repair
+    from archive.verification.repair_log import RepairLog
     from pipelines.salvaging import SalvageReader
     from portals import load_portals
 

@@ -16,9 +16,9 @@ from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
-from archive.frontier_rows import FrontierRow
 from archive.model import Rejection
-from archive.records import GoneEvidence
+from archive.rows.frontier_rows import FrontierRow
+from archive.snapshots.records import GoneEvidence
 from crawler.content_encoding import BrokenEncodingError, TooLargeError
 from crawler.discovery.feeds import FeedError, feed_links
 from crawler.discovery.postback import next_page

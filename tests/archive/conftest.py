@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from archive import Store
-from archive.crawl_writer import CrawlWriter, Verdict
-from archive.digests import payload_digest
-from archive.earlier_readings import Reread
-from archive.exchange import Exchange
+from archive.captures.digests import payload_digest
+from archive.captures.exchange import Exchange
+from archive.crawls.crawl_writer import CrawlWriter, Verdict
+from archive.crawls.earlier_readings import Reread
 from archive.model import Article, Capture, capture_id
-from archive.records import timestamp
+from archive.timestamps import timestamp
 from portals import Portal, parse_portal
 
 PORTAL_FILE = """

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from archive.warc_writer import Exchange, Location, WarcWriter
+from archive.captures.warc_writer import Exchange, Location, WarcWriter
 
 FETCHED = datetime(2026, 4, 17, 4, 2, 5, 123456, tzinfo=UTC)
 PAGE = "<p>Thông tin về đảng viên</p>".encode() * 200

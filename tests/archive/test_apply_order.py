@@ -10,11 +10,10 @@ import sqlite_utils
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.apply import apply_all
-from archive.comparison import differences
-from archive.migrations import migrations
 from archive.model import Article, Evidence, MediaLink, RelatedLink
-from archive.records import (
+from archive.rows.apply import apply_all
+from archive.rows.migrations import migrations
+from archive.snapshots.records import (
     AliasRecord,
     ArticleRecord,
     CaptureRecord,
@@ -30,6 +29,7 @@ from archive.records import (
     SeenRecord,
     fields_of,
 )
+from archive.verification.comparison import differences
 
 PORTAL = "songmay"
 ONE, TWO, OLD = "https://songmay.vn/mot", "https://songmay.vn/hai", "https://songmay.vn/mot-cu"

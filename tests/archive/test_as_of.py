@@ -8,7 +8,7 @@ import pytest
 
 from archive import Archive, ArchivedArticle, Store
 from archive.model import Article, MediaLink, RelatedLink
-from archive.records import timestamp
+from archive.timestamps import timestamp
 from portals import Portal, UsageError
 from tests.archive.conftest import Writing
 

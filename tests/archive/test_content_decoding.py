@@ -10,7 +10,7 @@ import brotli  # type: ignore[import-untyped]
 import pytest
 from backports import zstd
 
-from archive.content_decoding import ContentError, ContentTooLargeError, DecodedContent, decode_content
+from archive.captures.content_decoding import ContentError, ContentTooLargeError, DecodedContent, decode_content
 
 PAGE = "<p>Nâng cao trách nhiệm của đảng viên</p>".encode() * 3000
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from archive import Archive, Store
-from archive.records import timestamp
+from archive.timestamps import timestamp
 from portals import Portal
 from tests.archive.conftest import Writing
 

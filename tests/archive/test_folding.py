@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from archive.folding import PLACEHOLDER, exact, folded, indexable, is_marked, nfc
-from archive.word_forms import EXACT, FOLDED
+from archive.search.folding import PLACEHOLDER, exact, folded, indexable, is_marked, nfc
+from archive.search.word_forms import EXACT, FOLDED
 
 
 @pytest.mark.parametrize(

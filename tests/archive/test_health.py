@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from archive import Store
-from archive.alarms import Alarm
-from archive.frontier_rows import FrontierRow
-from archive.health import health_of
+from archive.health.alarms import Alarm
+from archive.health.health import health_of
 from archive.model import PLATFORM, Article, Evidence
-from archive.records import timestamp
+from archive.rows.frontier_rows import FrontierRow
+from archive.timestamps import timestamp
 from portals import Portal
 from tests.archive.conftest import Writing
 

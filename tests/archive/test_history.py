@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.history import Observation, Reading, Readings, compute_history
+from archive.rows.history import Observation, Reading, Readings, compute_history
 
 DAY = "2024-05-{:02d}T08:00:00.000Z"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive import Store
-from archive.repeated_lines import repeated_lines
+from archive.crawls.repeated_lines import repeated_lines
 from portals import Portal
 from tests.archive.conftest import Writing
 

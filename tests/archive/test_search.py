@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from archive import search
-from archive.folding import TOKEN, exact
-from archive.search import Hit
+from archive.search import search
+from archive.search.folding import TOKEN, exact
+from archive.search.search import Hit
 from portals import UsageError
 
 COLUMNS = "key, id, portal, url, title, author, published, published_day, summary, body, removed_at, version"

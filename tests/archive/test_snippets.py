@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.folding import exact, nfc
-from archive.query import parse_query
-from archive.snippets import make_snippet
+from archive.search.folding import exact, nfc
+from archive.search.query import parse_query
+from archive.search.snippets import make_snippet
 
 FILLER = " ".join(f"từ{n}" for n in range(100))
 

@@ -14,12 +14,12 @@ import jsonschema
 import pytest
 
 from archive import Archive, Store
+from archive.captures.stored_captures import StoredCapture
 from archive.data_folder import PortalBusyError
 from archive.model import Article, Context, Rejection
-from archive.rebuild import rebuild
-from archive.records import schema
-from archive.stored_captures import StoredCapture
-from archive.verify import verify
+from archive.snapshots.records import schema
+from archive.verification.rebuild import rebuild
+from archive.verification.verify import verify
 from portals import Portal, StorageError, UsageError
 from tests.archive.conftest import Writing
 

@@ -10,8 +10,15 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from archive.gzip_members import compress_member
-from archive.warc_reader import DamagedCaptureError, Location, StoredResponse, read_capture, truncate_torn_tail, walk
+from archive.captures.gzip_members import compress_member
+from archive.captures.warc_reader import (
+    DamagedCaptureError,
+    Location,
+    StoredResponse,
+    read_capture,
+    truncate_torn_tail,
+    walk,
+)
 from portals import StorageError
 from tests.archive.exchanges import PAGE, make_exchange, make_writer, write
 

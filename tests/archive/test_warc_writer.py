@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator as WarcioIterator  # type: ignore[import-untyped]
 
-from archive.warc_reader import read_capture
+from archive.captures.warc_reader import read_capture
 from portals import StorageError
 from tests.archive.exchanges import PAGE, make_exchange, make_writer, write
 

@@ -15,7 +15,7 @@ import pytest
 
 from archive import Archive, Store
 from archive.outdated_readings import portal_as_crawled
-from archive.verify import verify
+from archive.verification.verify import verify
 from pipelines.reextract import Chosen, reextract
 from pipelines.rereading import make_pool
 from portals import Portal, parse_portal

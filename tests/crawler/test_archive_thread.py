@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.crawl_writer import CrawlWriter
-from archive.frontier_rows import FrontierRow
+from archive.crawls.crawl_writer import CrawlWriter
+from archive.rows.frontier_rows import FrontierRow
 from archive.store import Store
 from crawler.archive_thread import ArchiveThread
 from portals import Portal, StorageError, parse_portal
@@ -135,7 +135,9 @@ def test_a_commit_that_fails_leaves_none_of_its_crawls_half_written(
     thread: ArchiveThread, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     writers = [begun(thread, name) for name in ("a", "b")]
-    monkeypatch.setattr("archive.unwritten.host_rests.save", lambda *_: (_ for _ in ()).throw(sqlite3.Error("full")))
+    monkeypatch.setattr(
+        "archive.crawls.unwritten.host_rests.save", lambda *_: (_ for _ in ()).throw(sqlite3.Error("full"))
+    )
     for number, writer in enumerate(writers):
         thread.submit(writer.frontier, [row(number)])
     in_a_loop(durable(thread, *writers))

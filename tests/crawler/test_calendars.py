@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.frontier_rows import FrontierRow
+from archive.rows.frontier_rows import FrontierRow
 from crawler.discovery.calendars import Period, period_of
 from crawler.frontier import Frontier
 from tests.crawler.test_guard import crawl

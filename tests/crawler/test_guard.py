@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from archive import Archive
-from archive.verify import verify
+from archive.verification.verify import verify
 from crawler.network_guard import is_public
 from tests.crawler.tiny_portal import Answer, Page, TinyPortal, article, listing
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from archive import Archive
-from archive.verify import verify
+from archive.verification.verify import verify
 from tests.crawler.test_guard import crawl, redirect
 from tests.crawler.tiny_portal import Answer, TinyPortal, article, listing
 

@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from archive import Archive
-from archive.verify import verify
+from archive.verification.verify import verify
 from tests.crawler.tiny_portal import Answer, Page, TinyPortal, article, listing
 from tests.processes import all_die, children_of
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from archive.frontier_rows import FrontierRow
-from archive.records import timestamp
+from archive.rows.frontier_rows import FrontierRow
+from archive.timestamps import timestamp
 from crawler.discovery.lastmod import LastMod
 from crawler.frontier import Frontier
 from pipelines.page_links import Link

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from archive import Archive
-from archive.records import timestamp
+from archive.timestamps import timestamp
 from crawler.shown import Shown
 from tests.crawler.test_guard import crawl
 from tests.crawler.tiny_portal import Answer, Page, TinyPortal, article, listing

@@ -8,7 +8,7 @@ import pytest
 
 from archive import Archive
 from archive.archived import KeptMedia
-from archive.verify import verify
+from archive.verification.verify import verify
 from tests.crawler.test_guard import crawl
 from tests.crawler.tiny_portal import TEXT, Answer, Page, TinyPortal, listing
 

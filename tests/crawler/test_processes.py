@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from archive import Archive
-from archive.verify import verify
+from archive.verification.verify import verify
 from crawler.shares import divide
 from portals import Portal, parse_portal
 from tests.crawler.many_portals import ARTICLES, PORTAL, many_portals

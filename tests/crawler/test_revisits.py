@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from archive import Archive
-from archive.frontier_rows import FrontierRow
-from archive.records import timestamp
+from archive.rows.frontier_rows import FrontierRow
+from archive.timestamps import timestamp
 from crawler.frontier import Frontier
 from crawler.revisits import RevisitPolicy
 from crawler.visits import Visits

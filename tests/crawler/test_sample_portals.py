@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from archive import Archive
-from archive.verify import verify
+from archive.verification.verify import verify
 from samples import FORBIDDEN, NOT_ARTICLES, PORTALS, SECOND_STATE, gold
 from samples.plan import aliases
 from tests.crawler.conftest import Crawling

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from archive import Archive
-from archive.verify import verify
+from archive.verification.verify import verify
 from tests.crawler.tiny_portal import TinyPortal, article, listing
 
 CHECKOUT = Path(__file__).parents[2]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from archive import Archive
-from archive.verify import verify
+from archive.verification.verify import verify
 from tests.crawler.many_portals import many_portals
 from tests.crawler.test_interrupted import pages
 from tests.crawler.tiny_portal import TinyPortal

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 import sqlite_utils
 
-from archive import records
-from archive.migrations import migrations
+from archive.rows.migrations import migrations
+from archive.snapshots import records
 from cli.main import COMMANDS
 from portals import Portal
 

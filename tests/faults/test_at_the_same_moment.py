@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from archive import snapshots
 from archive.data_folder import DataFolder, write_durably
+from archive.snapshots import snapshots
 from portals import StorageError
 from tests.faults.running import processes
 from tests.faults.writing import prepare_together

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-import archive.records
+import archive.snapshots.records
 import archive.store
 import tests.faults.writing
 from archive import Archive, Store
-from archive.verify import verify
+from archive.verification.verify import verify
 from tests.faults.writing import crawl, page
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from archive.gzip_members import MemberReader
-from archive.verify import Verified, verify
-from archive.warc_reader import walk
+from archive.captures.gzip_members import MemberReader
+from archive.captures.warc_reader import walk
+from archive.verification.verify import Verified, verify
 from portals import StorageError
 from tests.faults import SCALE
 from tests.faults.writing import write

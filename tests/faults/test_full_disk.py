@@ -8,9 +8,9 @@ import pytest
 
 from archive import Archive, Store
 from archive.data_folder import DataFolder
-from archive.repair import repair
-from archive.repair_log import RepairLog
-from archive.verify import verify
+from archive.verification.repair import repair
+from archive.verification.repair_log import RepairLog
+from archive.verification.verify import verify
 from pipelines.salvaging import SalvageReader
 from tests.faults import SCALE
 from tests.faults.running import processes, small_disk, start, urls

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from archive import Store
-from archive.verify import verify
+from archive.verification.verify import verify
 from tests.faults import SCALE
 from tests.faults.running import urls
 from tests.faults.writing import crawl, write

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from archive import Archive, Store
-from archive.comparison import differences
 from archive.data_folder import DataFolder, PortalBusyError
-from archive.database import open_for_reading
-from archive.repair import repair
-from archive.repair_log import RepairLog
-from archive.verify import Verified, verify
+from archive.rows.database import open_for_reading
+from archive.verification.comparison import differences
+from archive.verification.repair import repair
+from archive.verification.repair_log import RepairLog
+from archive.verification.verify import Verified, verify
 from pipelines.salvaging import SalvageReader
 from portals import UsageError
 from tests.faults.writing import crawl, portal_of, write
@@ -137,7 +137,7 @@ def test_a_damaged_manifest_is_written_again(data: Path, written: Path) -> None:
 
 
 def test_a_broken_database_is_kept_and_made_anew_without_being_forced(data: Path, written: Path) -> None:
-    from archive.rebuild import rebuild
+    from archive.verification.rebuild import rebuild
 
     with pytest.raises(UsageError, match="--force"):
         rebuild(data)
@@ -192,7 +192,7 @@ def test_a_damaged_capture_is_named_with_its_articles_and_stays(data: Path) -> N
 
 
 def test_nothing_is_repaired_while_a_crawl_is_under_way(data: Path) -> None:
-    from archive.rebuild import rebuild
+    from archive.verification.rebuild import rebuild
 
     store = Store.open(data)
     writer = store.begin(portal_of(), rules="r1", software={})

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-import archive.database
+import archive.rows.database
 from archive import Archive, Store
-from archive.check_database import library_warning
-from archive.verify import verify
+from archive.verification.check_database import library_warning
+from archive.verification.verify import verify
 from portals import StorageError
 from tests.faults import SCALE
 from tests.faults.running import start, urls

@@ -13,15 +13,15 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 from archive import Store
-from archive.crawl_writer import CrawlWriter
+from archive.captures.digests import payload_digest
+from archive.captures.exchange import Exchange
+from archive.crawls.crawl_writer import CrawlWriter
 from archive.data_folder import DataFolder
-from archive.digests import payload_digest
-from archive.exchange import Exchange
-from archive.frontier_rows import FrontierRow
 from archive.model import Article, Capture, MediaLink, RelatedLink, capture_id
-from archive.records import timestamp
-from archive.repair import repair
-from archive.repair_log import RepairLog
+from archive.rows.frontier_rows import FrontierRow
+from archive.timestamps import timestamp
+from archive.verification.repair import repair
+from archive.verification.repair_log import RepairLog
 from cli.main import exit_code_of
 from pipelines.salvaging import SalvageReader
 from portals import Portal, parse_portal

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from archive import Archive
-from archive.verify import verify
+from archive.verification.verify import verify
 from tests.crawler.tiny_portal import Answer, TinyPortal, article, listing
 
 ROOT = Path(__file__).parents[2]

@@ -1,0 +1,1 @@
+"""What was said while crawling: records, the dated files of them, and the manifests that seal them."""
