@@ -1,6 +1,6 @@
 """Full-text search: an FTS5 index that finds text with or without its marks.
 
-The index has each article twice, as written and folded, already normalised (`archive.folding`), because FTS5 alone
+The index has each article twice, as written and folded, already normalised (`folding.py`), because FTS5 alone
 folds no đ and takes hoà and hòa for different words. It keeps no text (`content=''`), so whoever changes an article
 must take the old text out with `unindex` first.
 """

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-import archive.snapshots.records
 import archive.store
+import archive.timestamps
 import tests.faults.writing
 from archive import Archive, Store
 from archive.verification.verify import verify
@@ -21,7 +21,7 @@ def set_clock(monkeypatch: pytest.MonkeyPatch, ahead: timedelta) -> None:
         def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
             return datetime.now(tz) + ahead
 
-    for module in (archive.store, archive.records, tests.faults.writing):
+    for module in (archive.store, archive.timestamps, tests.faults.writing):
         monkeypatch.setattr(module, "datetime", Clock)
 
 

@@ -58,7 +58,7 @@ def test_two_portals_are_crawled_into_one_archive_at_once(tmp_path: Path) -> Non
 
 def test_our_writers_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite's own lock does not cover checkpoints: in most versions two of them at once can corrupt the file."""
-    monkeypatch.setattr(archive.database, "LOCK_TIMEOUT", 0.2)
+    monkeypatch.setattr(archive.rows.database, "LOCK_TIMEOUT", 0.2)
     data = tmp_path / "data"
     write(data, 1, 2)
     store = Store.open(data)
@@ -88,7 +88,7 @@ def test_libraries_that_can_corrupt_a_database_are_told_of(version: tuple[int, i
 def test_a_program_that_locks_the_database_stops_a_crawl_and_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archive.database, "LOCK_TIMEOUT", 0.2)
+    monkeypatch.setattr(archive.rows.database, "LOCK_TIMEOUT", 0.2)
     data = tmp_path / "data"
     write(data, 1, 5)
     store = Store.open(data)
