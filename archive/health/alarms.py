@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-AlarmKind = Literal["coverage", "platform", "silence", "rejections", "nothing"]
+AlarmKind = Literal["coverage", "platform", "silence", "rejections", "removals", "nothing"]
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -44,6 +44,8 @@ class Alarm(msgspec.Struct, frozen=True, kw_only=True):
             )
         elif self.kind == "rejections":
             said = f"{self.before:.0%} of pages were no articles, and of {self.articles} now {self.now:.0%}"
+        elif self.kind == "removals":
+            said = f"{self.before:.0%} of articles asked for were gone, and of {self.articles} now {self.now:.0%}"
         elif self.kind == "nothing" and not self.articles:
             said = "no page named an article, and none ever did: compare its links with [urls] and hosts of its file"
         elif self.kind == "nothing":

@@ -1,4 +1,5 @@
-"""What an operator must hear: a field that is lost, a portal that yields nothing new, pages that are no articles.
+"""What an operator must hear: a field that is lost, a portal that yields nothing new, pages that are no
+articles, articles that are gone.
 
 Each portal is held against its own past. A fall counts only where chance does not explain it, so a crawl of three
 articles may raise an alarm, and one of three hundred need not.
@@ -10,12 +11,13 @@ import itertools
 import math
 import sqlite3
 import statistics
+from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
 
 from archive.health import past_crawls
-from archive.health.alarms import Alarm, Seen
+from archive.health.alarms import Alarm, AlarmKind, Seen
 from archive.health.past_crawls import NO_CRAWL, SERVER_FAILED, Crawl, pasts, standing
 from archive.model import PLATFORM
 
@@ -72,6 +74,7 @@ def health_of(db: sqlite3.Connection, portal: str) -> Health:
         alarms=[
             *_coverage(db, portal, standing(reading, last)),
             *_rejections(db, portal, standing(telling, last)),
+            *_removals(db, portal, standing(telling, last)),
             *_nothing(db, portal, telling, last),
             *_silence(db, portal, last),
         ],
@@ -132,10 +135,27 @@ def _read(crawls: list[Crawl]) -> int:
 
 def _rejections(db: sqlite3.Connection, portal: str, crawls: list[Crawl]) -> list[Alarm]:
     """Pages where articles should be and are not: a layout that nobody can read any more, or a gate before it."""
+    return _risen(db, portal, crawls, "rejections", lambda crawl: crawl.rejected, _last_rejected)
+
+
+def _removals(db: sqlite3.Connection, portal: str, crawls: list[Crawl]) -> list[Alarm]:
+    """Articles that are gone, many at once: new addresses for all of them, or a portal that is being taken down."""
+    return _risen(db, portal, crawls, "removals", lambda crawl: crawl.removed, _last_gone)
+
+
+def _risen(
+    db: sqlite3.Connection,
+    portal: str,
+    crawls: list[Crawl],
+    kind: AlarmKind,
+    bad_of: Callable[[Crawl], int],
+    shown: Callable[[sqlite3.Connection, Crawl], Seen | None],
+) -> list[Alarm]:
+    """A share of pages that are not what they should be, by `bad_of`, where it rose beyond chance."""
     for recent, earlier in pasts(crawls):
-        if sum(crawl.good for crawl in earlier) < _PAST_ARTICLES or not recent[0].rejected:
+        if sum(crawl.good for crawl in earlier) < _PAST_ARTICLES or not bad_of(recent[0]):
             continue
-        (before, _), (now, pages), (newest, _) = map(_rejected, (earlier, recent, recent[:1]))
+        (before, _), (now, pages), (newest, _) = (_share(some, bad_of) for some in (earlier, recent, recent[:1]))
         certain = max(before, 1 - _SURE)
         if (
             now - before < _LEAST_CHANGE
@@ -143,17 +163,9 @@ def _rejections(db: sqlite3.Connection, portal: str, crawls: list[Crawl]) -> lis
             or _at_most(sum(crawl.good for crawl in recent), pages, 1 - certain) >= _CHANCE
         ):
             continue
+        good, new = _seen(db, portal, "c.crawl_id != ?", recent[0].id), shown(db, recent[0])
         return [
-            Alarm(
-                portal=portal,
-                kind="rejections",
-                field=None,
-                before=before,
-                now=now,
-                articles=pages,
-                last_good=_seen(db, portal, "c.crawl_id != ?", recent[0].id),
-                new=_last_rejected(db, recent[0]),
-            )
+            Alarm(portal=portal, kind=kind, field=None, before=before, now=now, articles=pages, last_good=good, new=new)
         ]
     return []
 
@@ -184,11 +196,16 @@ def _names_articles(db: sqlite3.Connection, portal: str) -> bool:
     return db.execute(query, [portal]).fetchone() is not None
 
 
-def _rejected(crawls: list[Crawl]) -> tuple[float, int]:
-    """Which share of so many pages was rejected."""
-    rejected = sum(crawl.rejected for crawl in crawls)
-    pages = rejected + sum(crawl.good for crawl in crawls)
-    return rejected / pages, pages
+def _last_gone(db: sqlite3.Connection, crawl: Crawl) -> Seen | None:
+    rows = "observations o JOIN captures c ON c.id = o.capture_id"
+    return _one_seen(db, f"{rows} WHERE o.kind = 'gone' AND c.crawl_id = ? ORDER BY c.fetched_at DESC", crawl.id)
+
+
+def _share(crawls: list[Crawl], bad_of: Callable[[Crawl], int]) -> tuple[float, int]:
+    """Which share of so many pages was not what it should be."""
+    bad = sum(map(bad_of, crawls))
+    pages = bad + sum(crawl.good for crawl in crawls)
+    return (bad / pages if pages else 0.0), pages
 
 
 def _silence(db: sqlite3.Connection, portal: str, last: Crawl | None) -> list[Alarm]:

@@ -21,11 +21,12 @@ class Crawl(NamedTuple):
     rejected: int  # addresses that no crawl before had rejected
     articles: int  # that it read
     good: int  # pages that were articles, also those that it need not read again
+    removed: int  # articles that count as taken down since
 
     @property
     def tells(self) -> bool:
         """Whether it says anything of how the portal does."""
-        return bool(self.good or self.rejected)
+        return bool(self.good or self.rejected or self.removed)
 
 
 class Past(NamedTuple):
@@ -39,7 +40,8 @@ NO_CRAWL = "software LIKE '%govnews-reextract%'"
 _CRAWLS = (
     "SELECT id, started_at, outcome, rules,"
     " coalesce((SELECT max(articles) FROM coverage v WHERE v.crawl_id = c.id), 0) AS articles,"
-    " coalesce(new, 0) + coalesce(changed, 0) + coalesce(unchanged, 0) AS good FROM crawls c"
+    " coalesce(new, 0) + coalesce(changed, 0) + coalesce(unchanged, 0) AS good,"
+    " coalesce(removed, 0) AS removed FROM crawls c"
     f" WHERE portal = ? AND started_at IS NOT NULL AND NOT {NO_CRAWL} ORDER BY started_at DESC, id DESC"
 )
 # A rejection `r` that tells nothing of the page: the server failed, or was asked too often.
@@ -54,8 +56,8 @@ def load(db: sqlite3.Connection, portal: str) -> list[Crawl]:
     """All crawls of a portal, the newest first."""
     rejected = _first_rejected(db, portal)
     return [
-        Crawl(crawl, started_at, outcome, rules, rejected[crawl], articles, max(articles, good))
-        for crawl, started_at, outcome, rules, articles, good in db.execute(_CRAWLS, [portal])
+        Crawl(crawl, started_at, outcome, rules, rejected[crawl], articles, max(articles, good), removed)
+        for crawl, started_at, outcome, rules, articles, good, removed in db.execute(_CRAWLS, [portal])
     ]
 
 

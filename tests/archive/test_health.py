@@ -46,6 +46,22 @@ def crawl(
     return writing.writer.crawl_id
 
 
+def taken_down(store: Store, portal: Portal, first: int, articles: int, *, still: int = 0) -> str:
+    """One crawl in which so many articles answer 404, and others are still there."""
+    writing = Writing(store, portal)
+    for number in range(first, first + articles + still):
+        url = f"https://songmay.vn/bai-{number}"
+        body = f"page {number}" if number < first + still else f"no page {number}"
+        capture = writing.keep(url, body.encode())
+        at = timestamp(writing.now)
+        if number < first + still:
+            assert writing.writer.unchanged(url, capture, at)
+        else:
+            writing.writer.absences.gone(url, at, "404", "404", portal_alive=True, capture=capture)
+    writing.writer.end("complete")
+    return writing.writer.crawl_id
+
+
 def alarms(store: Store, portal: Portal) -> list[Alarm]:
     return health_of(store.db.conn, portal.id).alarms
 
@@ -70,6 +86,20 @@ def test_chance_raises_no_alarm(store: Store, portal: Portal, articles: int, dat
     crawl(store, portal, 0, 30, dated=28)
     crawl(store, portal, 100, articles, dated=dated)
     assert alarms(store, portal) == []
+
+
+def test_articles_that_are_gone_many_at_once_are_told(store: Store, portal: Portal) -> None:
+    crawl(store, portal, 0, 30)
+    taken_down(store, portal, 0, 1, still=9)
+    assert alarms(store, portal) == [], "an article may be taken down"
+    taken_down(store, portal, 10, 6, still=2)
+    [alarm] = alarms(store, portal)
+    assert (alarm.kind, alarm.now, alarm.articles) == ("removals", 0.75, 8)
+    assert alarm.new is not None
+    assert alarm.new.url == "https://songmay.vn/bai-17"
+    assert "of articles asked for were gone, and of 8 now 75%" in str(alarm)
+    crawl(store, portal, 100, 5)
+    assert alarms(store, portal) == [], "new ones are there"
 
 
 def test_without_a_past_there_is_no_alarm(store: Store, portal: Portal) -> None:
