@@ -1,4 +1,4 @@
-"""Takes the content-encoding off answers, as the archive does when it reads them again (`archive.captures.content_decoding`).
+"""Takes the content-encoding off answers, as the archive does when it reads them again (`content_decoding.py`).
 
 Scrapy gives on what a stream held until it broke off, as if it were all: half a page would count as an edit. Here such
 an answer is asked for again, like any that broke, and is an error at last. Only a stream whose text is whole all the
