@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -15,15 +13,13 @@ from archive import Archive
 from archive.verify import verify
 from crawler.network_guard import is_public
 from tests.crawler.tiny_portal import Answer, Page, TinyPortal, article, listing
+from tests.forked import govnews
 
 
 def crawl(portal: TinyPortal, folder: Path, *arguments: str, exit_code: int = 0, more: str = "") -> dict[str, Any]:
     portals = portal.portal_file(folder / "portals", more=more)
     places = ["--data", str(folder / "data"), "--portals", str(portals)]
-    done = subprocess.run(
-        [sys.executable, "-m", "cli", "crawl", *arguments, *places, "--json"],
-        capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
-    )  # fmt: skip
+    done = govnews("crawl", *arguments, *places, "--json")
     assert done.returncode == exit_code, done.stderr
     summary: dict[str, Any] = json.loads(done.stdout)
     return summary
@@ -36,11 +32,7 @@ def crawl_all(portals: list[TinyPortal], folder: Path, *, exit_code: int = 0) ->
     with ExitStack() as serving:
         for portal in portals:
             serving.enter_context(portal.serving())
-        done = subprocess.run(
-            [sys.executable, "-m", "cli", "crawl", "--data", str(folder / "data"),
-             "--portals", str(folder / "portals"), "--json"],
-            capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
-        )  # fmt: skip
+        done = govnews("crawl", "--data", folder / "data", "--portals", folder / "portals", "--json")
     assert done.returncode == exit_code, done.stderr
     said = {summary["portal"]: summary for summary in map(json.loads, done.stdout.splitlines())}
     return [said[f"p{number}"] for number in range(len(portals))]
@@ -77,10 +69,7 @@ def test_a_private_address_needs_leave(tmp_path: Path) -> None:
     with TinyPortal({"/": listing("/bai-1"), "/bai-1": article("Hội nghị tổng kết")}).serving() as portal:
         text = portal.portal_file(tmp_path / "portals").joinpath("tiny.toml")
         text.write_text(text.read_text(encoding="utf-8").replace("allow_private = true", ""), encoding="utf-8")
-        done = subprocess.run(
-            [sys.executable, "-m", "cli", "crawl", "--data", str(tmp_path / "data"), "--portals", str(text.parent)],
-            capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
-        )  # fmt: skip
+        done = govnews("crawl", "--data", tmp_path / "data", "--portals", text.parent)
     assert portal.asked == []
     assert done.returncode == 3
     assert "private address" in done.stderr
@@ -197,8 +186,7 @@ def test_a_host_at_a_private_address_is_not_dead(tmp_path: Path) -> None:
         crawl(tiny, tmp_path)
         file = tiny.portal_file(tmp_path / "portals") / "tiny.toml"
         file.write_text(file.read_text(encoding="utf-8").replace("allow_private = true", ""), encoding="utf-8")
-        command = [sys.executable, "-m", "cli", "crawl", "--full", "--data", str(tmp_path / "data")]
-        done = subprocess.run([*command, "--portals", str(file.parent)], capture_output=True, check=False)
+        done = govnews("crawl", "--full", "--data", tmp_path / "data", "--portals", file.parent)
     assert done.returncode == 3
     with Archive.open(tmp_path / "data") as archive:
         assert archive.db.execute("SELECT count(*) FROM observations WHERE kind = 'gone'").fetchone() == (0,)

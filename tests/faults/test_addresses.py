@@ -14,6 +14,7 @@ import pytest
 
 from crawler.network_guard import is_public
 from tests.crawler.tiny_portal import Answer, TinyPortal, article, listing
+from tests.forked import govnews
 
 # Sources: RFC 3986 §3.2.2 and §7.4, RFC 4291, RFC 5735, inet_aton(3).
 HOSTS = [
@@ -110,7 +111,7 @@ def test_there_are_enough_spellings() -> None:
 
 def test_named_directly_nothing_is_connected_to(listeners: Listeners) -> None:
     code = (
-        "import sys, json; from crawler.fetch import fetch_pages, is_address;"
+        "import sys, json; from crawler.fetch import fetch_pages; from crawler.fetched import is_address;"
         "urls = [url for url in json.load(sys.stdin) if is_address(url)];"
         "answers = fetch_pages(urls); print(len(urls), sum(not isinstance(page, str) for page in answers.values()))"
     )
@@ -139,8 +140,7 @@ def test_redirected_to_nothing_is_connected_to(listeners: Listeners, tmp_path: P
     tiny.pages["/"] = listing(*[path for path in tiny.pages if path.startswith("/bai-")])
     folders = ["--data", str(tmp_path / "data"), "--portals", str(tiny.portal_file(tmp_path / "portals"))]
     with tiny.serving():
-        command = [sys.executable, "-m", "cli", "crawl", *folders, "--json"]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+        done = govnews("crawl", *folders, "--json")
     summary = json.loads(done.stdout)
     assert (summary["new"], listeners.connections) == (1, 0), done.stderr
     assert tiny.asked.count("/bai-vong") <= 6, "at most five redirects are followed"
