@@ -211,13 +211,16 @@ def test_a_portal_that_answers_404_to_everything_removes_nothing(tmp_path: Path)
         *("::ffff:127.0.0.1", "64:ff9b::7f00:1", "64:ff9b:1::1", "2002:7f00:1::", "2001:0:7f00:1::", "::7f00:1"),
         *("0.255.255.255", "192.0.0.9", "192.88.99.1", "198.19.255.255", "240.0.0.1", "203.0.113.3", "239.255.255.255"),
         *("::ffff:0:10.0.0.1", "fec0::1", "ff0e::1", "100::1", "100:0:0:1::1", "5f00::1", "3fff::1", "2001:20::1"),
-        *("2001:db8::1", "localhost", "", "127.1", "0x7f000001"),
+        *("172.31.255.255", "64:ff9b::a00:1", "2002:a00:1::", "2001::1", "::a00:1", "::ffff:10.0.0.1"),
+        *("2001:db8::1", "localhost", "", "127.1", "0x7f000001", "not an address"),
     ],
 )
 def test_no_address_of_a_neighbour_is_public(address: str) -> None:
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["1.1.1.1", "123.30.0.1", "2606:4700:4700::1111", "::ffff:1.1.1.1"])
+@pytest.mark.parametrize(
+    "address", ["1.1.1.1", "123.30.0.1", "203.162.0.181", "2606:4700:4700::1111", "::ffff:1.1.1.1"]
+)
 def test_addresses_of_the_internet_are(address: str) -> None:
     assert is_public(address)
