@@ -60,8 +60,9 @@ bench: setup
 faults: setup
 	@GOVNEWS_FAULTS=long $(BIN)/python -m pytest tests/faults $(ARGS)
 
+# In the order of the folders: those that crawl come first, and many short tests fill the gaps at the end.
 test: setup
-	@$(BIN)/python -m pytest -n 3 --dist loadfile -m 'not long' --ignore tests/replay --ignore tests/scrapyd $(ARGS)
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m 'not long' --ignore tests/replay --ignore tests/scrapyd $(ARGS)
 
 test-long: setup
 	@$(BIN)/python -m pytest -n 3 --dist load -m long --ignore tests/replay --ignore tests/scrapyd $(ARGS)

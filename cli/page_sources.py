@@ -6,14 +6,11 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from crawler.fetched import FetchedPage, is_address
 from portals import Portal, UsageError
-
-if TYPE_CHECKING:
-    from crawler.fetch import FetchedPage
 
 UNKNOWN = "file:///"  # the address of a file of which nobody said where it was fetched from
 
@@ -25,8 +22,6 @@ def read_pages(
 
     `url` is the address of the files. What cannot be fetched is told on standard error. Raises UsageError.
     """
-    from crawler.fetch import FetchedPage, fetch_pages, is_address
-
     addresses = [source for source in sources if is_address(source)]
     files = [source for source in sources if not is_address(source)]
     if files and not url:
@@ -34,7 +29,7 @@ def read_pages(
     if files and not (is_address(url or "") or url == UNKNOWN):
         raise UsageError(f"--url is {url!r}; write the whole address, with https://")
     read = {source: FetchedPage(url or "", _bytes(source), None, datetime.now(UTC)) for source in files}
-    fetched = fetch_pages(addresses, portals) if addresses else {}
+    fetched = _fetched(addresses, portals) if addresses else {}
     pages: list[tuple[str, FetchedPage]] = []
     failed = 0
     for source in sources:
@@ -54,3 +49,9 @@ def _bytes(file: str) -> bytes:
         return Path(file).read_bytes()
     except OSError as error:
         raise UsageError(f"{file}: cannot be read: {error.strerror}") from None
+
+
+def _fetched(addresses: list[str], portals: Sequence[Portal]) -> dict[str, FetchedPage | str]:
+    from crawler.fetch import fetch_pages  # brings Scrapy
+
+    return fetch_pages(addresses, portals)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
-from scrapy.spidermiddlewares.httperror import HttpErrorMiddleware
 from twisted.python.failure import Failure
 
 from crawler import network_guard
+from crawler.fetched import FetchedPage, is_address
 from crawler.run import project_settings
 from portals import Portal, UsageError
 
@@ -22,26 +22,16 @@ _ALONE = {
     "SCHEDULER": "scrapy.core.scheduler.Scheduler",
     "ITEM_PIPELINES": {},
     "DOWNLOADER_MIDDLEWARES": {
-        "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-        "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-        "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+        "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+        "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+        "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
         "crawler.content_encoding.ContentEncodingMiddleware": 590,
+        "crawler.redirects.RedirectMiddleware": 600,
     },
-    "SPIDER_MIDDLEWARES": {f"{HttpErrorMiddleware.__module__}.{HttpErrorMiddleware.__name__}": None},
-    "RETRY_ENABLED": False,  # a person asks again
-    "RETRY_TIMES": 0,
+    "RETRY_TIMES": 0,  # what breaks off is not asked for again: a person does that
     "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",
     "LOG_LEVEL": "ERROR",
 }
-
-
-class FetchedPage(NamedTuple):
-    """A page as it came (content-encoding undone). `url` is where redirects led."""
-
-    url: str
-    body: bytes
-    content_type: str | None
-    fetched_at: datetime
 
 
 class _Pages(Spider):
@@ -87,12 +77,3 @@ def fetch_pages(urls: Iterable[str], portals: Iterable[Portal] = ()) -> dict[str
     process.crawl(_Pages, urls=wanted, answers=answers)
     process.start()
     return {url: answers.get(url, "gave no answer") for url in wanted}
-
-
-def is_address(source: str) -> bool:
-    """Whether this is an http address, and so no file."""
-    try:
-        parts = urlsplit(source)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -21,6 +22,7 @@ from tests.crawler.test_guard import crawl
 from tests.crawler.tiny_portal import TinyPortal, article, listing
 
 Govnews = Callable[..., Ran]
+GOLDEN = Path(__file__).parent.parent / "golden"
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -30,10 +32,24 @@ def test_every_command_explains_itself_with_an_example(govnews: Govnews, command
     assert f"govnews {command}" in ran.out.partition("Example:")[2]
 
 
-def test_help_imports_nothing_heavy() -> None:
-    program = "import sys; from cli.main import run; run(['--help']); print(*sorted(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert not {"scrapy", "twisted", "trafilatura", "sqlite_utils", "lxml"} & set(done.stdout.split())
+READ = ["extract", str(GOLDEN / "liferay-asset" / "page.html"), "--url", "https://a.gov.vn/x"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "spared"),
+    [
+        pytest.param(["--help"], {"scrapy", "twisted", "trafilatura", "sqlite_utils", "lxml"}, id="help"),
+        pytest.param(["status"], {"scrapy", "twisted", "trafilatura", "lxml"}, id="an archive"),
+        pytest.param(READ, {"scrapy", "twisted", "sqlite_utils"}, id="a page in a file"),
+    ],
+)
+def test_nothing_heavy_is_imported_that_is_not_used(sampled: Sampled, arguments: list[str], spared: set[str]) -> None:
+    program = "import sys; from cli.main import run; run(sys.argv[1:]); print(*sorted(sys.modules))"
+    environment = {**os.environ, "GOVNEWS_DATA": str(sampled.data)}
+    command = [sys.executable, "-c", program, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    assert not spared & set(done.stdout.split())
+    assert done.stderr == ""
 
 
 def test_without_marks_all_spellings_are_found_and_with_marks_exactly_one(govnews: Govnews, sampled: Sampled) -> None:

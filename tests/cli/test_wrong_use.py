@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cli.main import COMMANDS
+from tests import forked
 from tests.cli.conftest import Ran, Sampled
 from tests.crawler.tiny_portal import TinyPortal, article, listing
 
@@ -79,12 +78,7 @@ def test_a_folder_that_is_not_ours_is_left_alone(govnews: Govnews, tmp_path: Pat
 
 @pytest.mark.parametrize("place", ["/proc/govnews", "/dev/null/govnews"])
 def test_a_place_that_cannot_be_written(place: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "cli", "crawl", "baotuyenquang", "--data", place],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = forked.govnews("crawl", "baotuyenquang", "--data", place)
     assert done.returncode == 5
     assert place in done.stderr
     assert "Traceback" not in done.stderr

@@ -5,8 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 import os
-import subprocess
-import sys
 import threading
 from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,6 +13,7 @@ from typing import Any
 
 from archive import Archive
 from tests.crawler.tiny_portal import PORTAL_FILE, article, listing
+from tests.forked import govnews
 
 
 class Gated(ThreadingHTTPServer):
@@ -57,10 +56,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 def crawl(folder: Path) -> dict[str, dict[str, Any]]:
     places = ["--data", str(folder / "data"), "--portals", str(folder / "portals")]
-    command = [sys.executable, "-m", "cli", "crawl", *places, "--full", "--json"]
     # Where the list of public suffixes would be kept, had anything got it.
     environment = {**os.environ, "TLDEXTRACT_CACHE": str(folder / "suffixes")}
-    done = subprocess.run(command, capture_output=True, text=True, timeout=100, env=environment)
+    done = govnews("crawl", *places, "--full", "--json", env=environment)
     assert "Traceback" not in done.stderr, done.stderr
     return {summary["portal"]: summary for summary in map(json.loads, done.stdout.splitlines())}
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from archive import Archive
 from tests.crawler.tiny_portal import TinyPortal, article, listing
+from tests.forked import govnews
 
 PER_PAGE = 3
 
@@ -31,11 +30,11 @@ def test_news_of_more_than_a_page(tmp_path: Path, pager: str) -> None:
     """The second pager names its pages in a way by which nobody can tell whose pages they are."""
     tiny = TinyPortal({})
     places = ["--data", str(tmp_path / "data"), "--portals", str(tiny.portal_file(tmp_path / "portals"))]
-    command = [sys.executable, "-m", "cli", "crawl", *places, "--json"]
     with tiny.serving():
         for last, new in ((6, 6), (10, 4)):  # of the four new ones, one is on page 2 by now
             tiny.pages = newest_first(range(1, last + 1), pager)  # type: ignore[assignment]
-            done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+            done = govnews("crawl", *places, "--json")
+            assert done.returncode == 0, done.stderr
             assert json.loads(done.stdout)["new"] == new, done.stderr
     with Archive.open(tmp_path / "data") as archive:
         assert len(list(archive.articles())) == 10

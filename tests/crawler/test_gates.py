@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ import pytest
 from tests.crawler.test_guard import crawl, crawl_all
 from tests.crawler.test_robots import CHALLENGE, GATE, LOGIN
 from tests.crawler.tiny_portal import Answer, Page, TinyPortal, article, listing
+from tests.forked import govnews
 
 EMPTY = b"<html><body><div></div></body></html>"
 
@@ -90,8 +89,7 @@ def test_what_the_portal_file_names_and_gives_nothing_is_told(
     tiny = TinyPortal({"/": listing("/bai-1"), "/bai-1": article("B\u00e0i c\u1ee7a x\u00e3"), path: page})
     file = tiny.portal_file(tmp_path / "portals") / "tiny.toml"
     file.write_text('feeds = ["/rss.xml"]\n' + file.read_text(encoding="utf-8"), encoding="utf-8")
-    command = [sys.executable, "-m", "cli", "crawl", "--data", str(tmp_path / "data"), "--portals", str(file.parent)]
     with tiny.serving():
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+        done = govnews("crawl", "--data", tmp_path / "data", "--portals", file.parent)
     said = f"{tiny.home.rstrip('/')}{path}, which the portal file names, gave nothing ({why}"
     assert said in done.stderr

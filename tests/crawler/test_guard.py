@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -15,15 +13,13 @@ from archive import Archive
 from archive.verification.verify import verify
 from crawler.network_guard import is_public
 from tests.crawler.tiny_portal import Answer, Page, TinyPortal, article, listing
+from tests.forked import govnews
 
 
 def crawl(portal: TinyPortal, folder: Path, *arguments: str, exit_code: int = 0, more: str = "") -> dict[str, Any]:
     portals = portal.portal_file(folder / "portals", more=more)
     places = ["--data", str(folder / "data"), "--portals", str(portals)]
-    done = subprocess.run(
-        [sys.executable, "-m", "cli", "crawl", *arguments, *places, "--json"],
-        capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
-    )  # fmt: skip
+    done = govnews("crawl", *arguments, *places, "--json")
     assert done.returncode == exit_code, done.stderr
     summary: dict[str, Any] = json.loads(done.stdout)
     return summary
@@ -36,11 +32,7 @@ def crawl_all(portals: list[TinyPortal], folder: Path, *, exit_code: int = 0) ->
     with ExitStack() as serving:
         for portal in portals:
             serving.enter_context(portal.serving())
-        done = subprocess.run(
-            [sys.executable, "-m", "cli", "crawl", "--data", str(folder / "data"),
-             "--portals", str(folder / "portals"), "--json"],
-            capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
-        )  # fmt: skip
+        done = govnews("crawl", "--data", folder / "data", "--portals", folder / "portals", "--json")
     assert done.returncode == exit_code, done.stderr
     said = {summary["portal"]: summary for summary in map(json.loads, done.stdout.splitlines())}
     return [said[f"p{number}"] for number in range(len(portals))]
@@ -77,10 +69,7 @@ def test_a_private_address_needs_leave(tmp_path: Path) -> None:
     with TinyPortal({"/": listing("/bai-1"), "/bai-1": article("Hội nghị tổng kết")}).serving() as portal:
         text = portal.portal_file(tmp_path / "portals").joinpath("tiny.toml")
         text.write_text(text.read_text(encoding="utf-8").replace("allow_private = true", ""), encoding="utf-8")
-        done = subprocess.run(
-            [sys.executable, "-m", "cli", "crawl", "--data", str(tmp_path / "data"), "--portals", str(text.parent)],
-            capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
-        )  # fmt: skip
+        done = govnews("crawl", "--data", tmp_path / "data", "--portals", text.parent)
     assert portal.asked == []
     assert done.returncode == 3
     assert "private address" in done.stderr
@@ -197,8 +186,7 @@ def test_a_host_at_a_private_address_is_not_dead(tmp_path: Path) -> None:
         crawl(tiny, tmp_path)
         file = tiny.portal_file(tmp_path / "portals") / "tiny.toml"
         file.write_text(file.read_text(encoding="utf-8").replace("allow_private = true", ""), encoding="utf-8")
-        command = [sys.executable, "-m", "cli", "crawl", "--full", "--data", str(tmp_path / "data")]
-        done = subprocess.run([*command, "--portals", str(file.parent)], capture_output=True, check=False)
+        done = govnews("crawl", "--full", "--data", tmp_path / "data", "--portals", file.parent)
     assert done.returncode == 3
     with Archive.open(tmp_path / "data") as archive:
         assert archive.db.execute("SELECT count(*) FROM observations WHERE kind = 'gone'").fetchone() == (0,)
@@ -223,13 +211,16 @@ def test_a_portal_that_answers_404_to_everything_removes_nothing(tmp_path: Path)
         *("::ffff:127.0.0.1", "64:ff9b::7f00:1", "64:ff9b:1::1", "2002:7f00:1::", "2001:0:7f00:1::", "::7f00:1"),
         *("0.255.255.255", "192.0.0.9", "192.88.99.1", "198.19.255.255", "240.0.0.1", "203.0.113.3", "239.255.255.255"),
         *("::ffff:0:10.0.0.1", "fec0::1", "ff0e::1", "100::1", "100:0:0:1::1", "5f00::1", "3fff::1", "2001:20::1"),
-        *("2001:db8::1", "localhost", "", "127.1", "0x7f000001"),
+        *("172.31.255.255", "64:ff9b::a00:1", "2002:a00:1::", "2001::1", "::a00:1", "::ffff:10.0.0.1"),
+        *("2001:db8::1", "localhost", "", "127.1", "0x7f000001", "not an address"),
     ],
 )
 def test_no_address_of_a_neighbour_is_public(address: str) -> None:
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["1.1.1.1", "123.30.0.1", "2606:4700:4700::1111", "::ffff:1.1.1.1"])
+@pytest.mark.parametrize(
+    "address", ["1.1.1.1", "123.30.0.1", "203.162.0.181", "2606:4700:4700::1111", "::ffff:1.1.1.1"]
+)
 def test_addresses_of_the_internet_are(address: str) -> None:
     assert is_public(address)

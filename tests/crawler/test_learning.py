@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 from archive import Archive
 from tests.crawler.tiny_portal import Answer, TinyPortal, listing
+from tests.forked import govnews
 
 LINE = "Mọi góp ý cho bản tin xin để lại ở hòm thư trước trụ sở xã"
 
@@ -26,10 +25,10 @@ def test_what_repeats_is_no_text_from_the_next_crawl_on(tmp_path: Path) -> None:
     paths = [f"/bai-{n}" for n in range(10)]
     tiny = TinyPortal({"/": listing(*paths), **{path: article(n) for n, path in enumerate(paths)}})
     folder, data = tiny.portal_file(tmp_path / "portals"), tmp_path / "data"
-    command = [sys.executable, "-m", "cli", "crawl", "--full", "--data", str(data), "--portals", str(folder), "--json"]
     with tiny.serving():
         for new in (10, 0):
-            done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+            done = govnews("crawl", "--full", "--data", data, "--portals", folder, "--json")
+            assert done.returncode == 0, done.stderr
             summary = json.loads(done.stdout)
             assert (summary["new"], summary["changed"]) == (new, 0), done.stderr
     with Archive.open(data) as archive:

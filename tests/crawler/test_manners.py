@@ -24,13 +24,14 @@ from crawler.pace import HostPace
 from crawler.retry_after import seconds_to_wait
 from crawler.time_budget import TimeBudgetMiddleware
 from tests.crawler.tiny_portal import Answer, Page, TinyPortal, article, listing
+from tests.forked import govnews
 
 NOW = datetime(2024, 6, 5, 1, 0, tzinfo=UTC)
 
 
-def command(tiny: TinyPortal, folder: Path, *, delay: float = 0, concurrency: int = 1) -> list[str]:
+def arguments(tiny: TinyPortal, folder: Path, *, delay: float = 0, concurrency: int = 1) -> list[str]:
     portals = tiny.portal_file(folder / "portals", delay=delay, concurrency=concurrency)
-    return [sys.executable, "-m", "cli", "crawl", "--data", str(folder / "data"), "--portals", str(portals), "--json"]
+    return ["crawl", "--data", str(folder / "data"), "--portals", str(portals), "--json"]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def test_a_host_that_asks_for_peace_is_not_asked_before_and_archived_in_the_end(
     pages: dict[str, Page] = {"/": listing("/bai-1", "/bai-2"), "/bai-1": busy, "/bai-2": article("Bài hai")}
     tiny = TinyPortal(pages)
     with tiny.serving():
-        done = subprocess.run(command(tiny, tmp_path), capture_output=True, text=True, timeout=60)
+        done = govnews(*arguments(tiny, tmp_path))
     assert json.loads(done.stdout)["new"] == 2
     assert done.returncode == 0
     assert asked[1] - asked[0] >= 2
@@ -70,17 +71,17 @@ def test_a_host_that_asks_for_more_than_an_hour_is_left_to_the_next_crawl(tmp_pa
     closed = Answer(b"closed", 503, (("Retry-After", "7200"),))
     tiny = TinyPortal({"/": listing("/bai-1", "/bai-2"), "/bai-1": closed, "/bai-2": article("Bài hai")})
     with tiny.serving():
-        done = subprocess.run(command(tiny, tmp_path), capture_output=True, text=True, timeout=60)
+        done = govnews(*arguments(tiny, tmp_path))
         assert (done.returncode, json.loads(done.stdout)["outcome"]) == (3, "cut-short")
         assert "asks to be left in peace for 7200 s: the next crawl goes on" in done.stderr
         assert len(tiny.asked) == 3, "robots.txt, the listing, one article, and nothing after it was told to wait"
         tiny.pages["/bai-1"] = article("Bài một")
-        done = subprocess.run(command(tiny, tmp_path), capture_output=True, text=True, timeout=60)
+        done = govnews(*arguments(tiny, tmp_path))
         assert (done.returncode, json.loads(done.stdout)["outcome"]) == (3, "cut-short")
         assert len(tiny.asked) == 3, "the next crawl keeps to it as well"
         with closing(sqlite3.connect(tmp_path / "data" / "archive.db")) as db, db:  # two hours go by
             db.execute("UPDATE host_rests SET until = strftime('%Y-%m-%dT%H:%M:%fZ', until, '-2 hours')")
-        done = subprocess.run(command(tiny, tmp_path), capture_output=True, text=True, timeout=60)
+        done = govnews(*arguments(tiny, tmp_path))
     assert (done.returncode, json.loads(done.stdout)["new"]) == (0, 2)
 
 
@@ -106,9 +107,7 @@ def test_what_a_host_says_to_one_portal_holds_for_all_on_it(tmp_path: Path) -> N
             text = (tiny.portal_file(tmp_path / "made", concurrency=2) / "tiny.toml").read_text(encoding="utf-8")
             (tmp_path / "portals" / f"{name}.toml").write_text(text.replace('"tiny"', f'"{name}"'), encoding="utf-8")
         places = ["--data", str(tmp_path / "data"), "--portals", str(tmp_path / "portals"), "--json"]
-        done = subprocess.run(
-            [sys.executable, "-m", "cli", "crawl", *places], capture_output=True, text=True, timeout=60
-        )
+        done = govnews("crawl", *places)
     assert {json.loads(line)["outcome"] for line in done.stdout.splitlines()} == {"cut-short"}, done.stderr
     assert "/bai-1" not in other.asked
 
@@ -157,7 +156,8 @@ def test_told_to_stop_it_does_not_wait_for_a_server_that_stalls(tmp_path: Path) 
 
     tiny = TinyPortal({"/": listing("/bai-1"), "/bai-1": stalling})
     with tiny.serving():
-        crawl = subprocess.Popen(command(tiny, tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        command = [sys.executable, "-m", "cli", *arguments(tiny, tmp_path)]
+        crawl = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         assert reached.wait(30)
         crawl.send_signal(signal.SIGTERM)
         out, err = crawl.communicate(timeout=40)  # the server stalls for a minute
@@ -165,7 +165,7 @@ def test_told_to_stop_it_does_not_wait_for_a_server_that_stalls(tmp_path: Path) 
         assert (crawl.returncode, json.loads(out)["outcome"]) == (130, "interrupted")
         assert "Traceback" not in err
         tiny.pages["/bai-1"] = article("Bài một")
-        done = subprocess.run(command(tiny, tmp_path), capture_output=True, text=True, timeout=60)
+        done = govnews(*arguments(tiny, tmp_path))
     assert json.loads(done.stdout)["new"] == 1
 
 
@@ -179,12 +179,12 @@ def test_told_to_stop_it_does_not_wait_for_a_server_that_stalls(tmp_path: Path) 
 )
 def test_who_asks_must_say_who_they_are(tmp_path: Path, contact: str, private: str, said: str) -> None:
     tiny = TinyPortal({"/": listing("/bai-1"), "/bai-1": article("Bài một")})
-    run = command(tiny, tmp_path)
+    run = arguments(tiny, tmp_path)
     file = tmp_path / "portals" / "tiny.toml"
     file.write_text(file.read_text().replace("allow_private = true", f"allow_private = {private}"))
     environment = {**os.environ, "GOVNEWS_CONTACT": contact}
     with tiny.serving():
-        done = subprocess.run(run, capture_output=True, text=True, timeout=60, env=environment)
+        done = govnews(*run, env=environment)
     assert said in done.stderr
     assert tiny.asked == []
     assert done.returncode in {2, 3}

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 from archive import Archive
 from tests.crawler.test_guard import crawl
 from tests.crawler.tiny_portal import Answer, TinyPortal, article, listing
+from tests.forked import govnews
 
 PARKED = Answer(
     b"<html><head><title>tiny.vn</title></head><body><h1>This domain is for sale</h1>"
@@ -42,8 +41,8 @@ def test_a_parked_portal_is_unreachable_and_removes_nothing_at_once(tmp_path: Pa
     with tiny.serving():
         assert crawl(tiny, tmp_path)["outcome"] == "complete"
         tiny.pages = _Every()  # type: ignore[assignment]
-        command = [sys.executable, "-m", "cli", "crawl", "--data", str(tmp_path / "data"), "--full", "--json"]
-        done = subprocess.run([*command, "--portals", str(tmp_path / "portals")], capture_output=True, text=True)
+        places = ["--data", tmp_path / "data", "--portals", tmp_path / "portals"]
+        done = govnews("crawl", *places, "--full", "--json")
         assert {"/", "/bai-1", "/rss.xml", "/sitemap.xml"} <= set(tiny.asked)
     summary = json.loads(done.stdout)
     assert (done.returncode, "parked domain: This domain is for sale" in done.stderr) == (3, True), done.stderr

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
-import subprocess
-import sys
 import time
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +15,7 @@ from crawler.pace import LONGEST_REST, HostPace
 from crawler.robots_rules import MOST_BYTES, RobotsRules, is_page
 from tests.crawler.test_guard import crawl, crawl_all, redirect
 from tests.crawler.tiny_portal import Answer, Page, TinyPortal, article, listing
+from tests.forked import govnews
 
 SITE = "https://a.gov.vn"
 GATE = (
@@ -177,8 +176,7 @@ def test_what_is_forbidden_is_told(tmp_path: Path, forbidden: str, said: str) ->
     tiny.pages["/robots.txt"] = Answer(f"User-agent: *\nDisallow: {forbidden}\n".encode())
     places = ["--data", str(tmp_path / "data"), "--portals", str(tiny.portal_file(tmp_path / "portals", concurrency=1))]
     with tiny.serving():
-        command = [sys.executable, "-m", "cli", "crawl", *places]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        done = govnews("crawl", *places)
     assert f"not asked for, as robots.txt forbids it: {said.format(home=tiny.home)}\n" in done.stderr
 
 

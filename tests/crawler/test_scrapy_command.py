@@ -53,3 +53,17 @@ def test_on_other_settings_the_spider_does_not_run(tmp_path: Path) -> None:
 def test_a_portal_must_be_named(tmp_path: Path) -> None:
     done = subprocess.run(COMMAND, cwd=CHECKOUT, capture_output=True, text=True, timeout=60, check=False)
     assert "name a portal" in done.stderr
+
+
+def test_a_crawl_loads_nothing_of_scrapy_that_it_does_not_use(tmp_path: Path) -> None:
+    """What is switched off by a setting alone is loaded all the same: doors that could be opened, and slow to load."""
+    with TinyPortal({"/": listing("/bai-1"), "/bai-1": article("Hội nghị tổng kết")}).serving() as portal:
+        places = ["--data", str(tmp_path / "data"), "--portals", str(portal.portal_file(tmp_path / "portals"))]
+        program = "import atexit, sys; from cli.main import main; atexit.register(lambda: print(*sys.modules)); main()"
+        command = [sys.executable, "-c", program, "crawl", *places]
+        done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, timeout=60, check=True)
+    loaded = set(done.stdout.split())
+    assert "scrapy.downloadermiddlewares.retry" in loaded
+    assert not {"aiohttp", "tldextract", "requests"} & loaded
+    assert not {f"scrapy.extensions.{name}" for name in ("remote_control", "telnet", "feedexport")} & loaded
+    assert not {f"scrapy.downloadermiddlewares.{name}" for name in ("cookies", "httpproxy", "httpauth")} & loaded

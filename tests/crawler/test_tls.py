@@ -6,8 +6,6 @@ import ipaddress
 import json
 import os
 import ssl
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from archive import Archive
 from tests.crawler.tiny_portal import TinyPortal, article, listing
+from tests.forked import govnews
 
 
 class Signed(NamedTuple):
@@ -71,8 +70,7 @@ def crawl(tiny: TinyPortal, folder: Path, more: str = "", **environment: str) ->
     """The summary of one crawl."""
     portals = tiny.portal_file(folder / "portals", more=more)
     places = ["--data", str(folder / "data"), "--portals", str(portals)]
-    command = [sys.executable, "-m", "cli", "crawl", *places, "--json"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=os.environ | environment)
+    done = govnews("crawl", *places, "--json", env=os.environ | environment)
     summary: dict[str, Any] = json.loads(done.stdout or "{}")
     return summary | {"code": done.returncode, "err": done.stderr}
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,7 @@ import pytest
 from archive import Archive
 from crawler.traps import Traps, trap_of
 from tests.crawler.tiny_portal import Answer, Page, TinyPortal, article, listing
+from tests.forked import govnews
 
 HOME = "https://songmay.gov.vn"
 CAUGHT = [
@@ -91,8 +90,7 @@ def test_a_million_addresses_cost_less_than_five_hundred_requests(tmp_path: Path
     tiny.pages = Endless({**real, "/": listing(*real, "/?page=1")})
     places = ["--data", str(tmp_path / "data"), "--portals", str(tiny.portal_file(tmp_path / "portals"))]
     with tiny.serving():
-        command = [sys.executable, "-m", "cli", "crawl", *places, "--json"]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+        done = govnews("crawl", *places, "--json")
     assert len(tiny.asked) <= 500
     summary = json.loads(done.stdout)
     assert (summary["new"], summary["outcome"], done.returncode) == (5, "complete", 0)
@@ -117,12 +115,11 @@ def test_news_do_not_wait_for_a_calendar(tmp_path: Path) -> None:
     news = {f"/bai-that-{n}": article(f"Bài có thật số {n}") for n in range(3)}
     tiny = TinyPortal({})
     places = ["--data", str(tmp_path / "data"), "--portals", str(tiny.portal_file(tmp_path / "portals", concurrency=1))]
-    command = [sys.executable, "-m", "cli", "crawl", *places]
     with tiny.serving():
         for number in range(2):  # the second crawl knows all of those months, and begins with what names the newest
             news[f"/bai-moi-{number}"] = article(f"Bài mới số {number}")
             tiny.asked.clear()
             tiny.pages = WithCalendar({**news, "/": listing("/?page=1&thang=1", *news)})
-            subprocess.run(command, capture_output=True, timeout=120, check=True)
+            assert govnews("crawl", *places).returncode == 0
             assert tiny.asked.index(f"/bai-moi-{number}") < 25
             assert sum("thang" in path for path in tiny.asked) > 25, "they are visited all the same"

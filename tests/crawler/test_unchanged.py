@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.crawler.tiny_portal import Answer, Page, TinyPortal, article, listing
+from tests.forked import govnews
 
 pytestmark = pytest.mark.long
 
@@ -48,10 +47,7 @@ def crawl(tiny: TinyPortal, folder: Path, *arguments: str) -> dict[str, Any]:
     text = file.read_text(encoding="utf-8").replace("[urls]", 'feeds = ["/rss.xml"]\nsitemaps = ["/s.xml"]\n[urls]')
     file.write_text(text, encoding="utf-8")
     places = ["--data", str(folder / "data"), "--portals", str(folder / "portals")]
-    done = subprocess.run(
-        [sys.executable, "-m", "cli", "crawl", "--json", *arguments, *places],
-        capture_output=True, text=True, encoding="utf-8", timeout=120,
-    )  # fmt: skip
+    done = govnews("crawl", "--json", *arguments, *places)
     assert done.returncode == 0, done.stderr
     summary: dict[str, Any] = json.loads(done.stdout)
     return summary
