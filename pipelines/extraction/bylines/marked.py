@@ -22,7 +22,7 @@ _AROUND = 3  # elements, of which the innermost is the line's own
 _NO_NAME = re.compile(r"locat|place|city|date|time|role|title|job|desk|avatar|image|photo|bio")
 _ICON = re.compile(r"(?:^|[\s_-])(?:user|users|person|pencil|pen|author|edit)(?:$|[\s_-])")
 _CLASS = re.compile(
-    r"\bby\b|aut(?:h?or|eur)|signature|\bfirma\b|contributors?\b|tac-?_?gia|byline|but-?danh|writer|nguoi-?viet"
+    r"\bby\b|aut(?:h?or|eur)|signature|\bfirma\b|contributors?\b|\breporters?\b(?!-)|tac-?_?gia|byline|but-?danh|writer|nguoi-?viet"
     r"|muhabir|yazar|penulis|wartawan"
 )
 

@@ -8,10 +8,12 @@ from typing import NamedTuple
 from pipelines.extraction.lines.blocks import Block
 from pipelines.extraction.lines.byline_wording import without_label
 from pipelines.extraction.lines.cue_patterns import patterns_of
-from pipelines.extraction.page import Page, inside
+from pipelines.extraction.page import Page, inside, siblings
 from pipelines.extraction.text import tables
 from pipelines.extraction.text.region import Region
 from pipelines.extraction.wording.eastern_names import is_unspaced
+from pipelines.extraction.wording.folding import fold
+from pipelines.extraction.wording.moments import date_only
 from pipelines.extraction.wording.names import is_name, is_placeholder
 from pipelines.extraction.wording.offices import is_office, is_unit
 
@@ -59,6 +61,11 @@ def read_signature(page: Page, region: Region) -> Signature | None:
         if block in end.outer and not apart and not inside(block, region.container[:-1] or region.container):
             continue
         above = lines[position - 1] if position else None
+        if block not in region.sure and _belongs_to(page, block, region):
+            continue
+        if _is_place_of_sign_off(page, block):
+            skipped.append(block)
+            continue
         if _is_listed(block, above) or (block.row and _is_among_data(page, block)):
             continue
         if above is not None and _is_affiliation(block, above, page):
@@ -99,6 +106,30 @@ def _end(page: Page, region: Region) -> _End:
 def _is_listed(block: Block, above: Block | None) -> bool:
     """True for an entry of a list that dashes make: `- Như trên;` above `- Lưu VT.`"""
     return above is not None and block.text.startswith(_DASHES) and above.text.startswith(_DASHES)
+
+
+def _belongs_to(page: Page, block: Block, region: Region) -> bool:
+    """True below the text for what a heading above names, `Component`, and for the button of a box that says more."""
+    above = page.blocks[block.index - 1]
+    if above in region.sure:
+        return False
+    if above.heading and siblings(above, block):
+        return not any(label in above.key for label in map(fold, page.words.byline.labels))
+    return (
+        page.prose[above.index] and above.align == block.align and (siblings(above, block) or inside(above, block.path))
+    )
+
+
+def _is_place_of_sign_off(page: Page, block: Block) -> bool:
+    """True for a line above one that is a day and nothing else, as `New Delhi` and `May 14, 2024` close a statement.
+
+    A line that names a label says who it was; where places are known, only they are.
+    """
+    below = page.blocks[block.index + 1 : block.index + 2]
+    if not below or below[0].cue != "date" or not siblings(block, below[0]) or page.words.byline.places:
+        return False
+    day = date_only(below[0].text, page.words)
+    return day is not None and day.time is None and without_label(block.text, page.words) == block.text
 
 
 def _is_among_data(page: Page, block: Block) -> bool:

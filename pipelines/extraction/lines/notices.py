@@ -11,7 +11,9 @@ from collections.abc import Sequence
 
 from pipelines.extraction.lines.blocks import Block
 from pipelines.extraction.lines.cue_patterns import patterns_of
-from pipelines.extraction.wording.folding import fold
+from pipelines.extraction.wording.folding import fold, squeeze
+from pipelines.extraction.wording.offices import is_unit
+from pipelines.extraction.wording.phrases import Phrases
 from pipelines.extraction.wording.words import Words
 
 _LINES = 5  # at the end of a text; what an article says further up is its own
@@ -28,6 +30,7 @@ _SUBSCRIBE = re.compile(
     r"newsletter|subscri|sign-?up|regist|donat|support|member|abonn|abbon|boletin|inscri|suscri|spende|soutenir|patreon|fund|steun"
 )
 _QUOTES = (("“", "”"), ("«", "»"))
+_ISSUER = 12  # characters that may stand before the name in what says what it is
 _NUMBER = " :：.,;–—-()0123456789"  # of a telephone, behind what opens whom to ask
 LONGEST_LABEL = 45  # of what opens whom to ask
 _LONGEST_MARK = 30  # characters of what closes a release
@@ -49,6 +52,30 @@ def closes(block: Block, words: Words) -> bool:
 def opens_contacts(block: Block, words: Words) -> bool:
     """True for what opens, below a release, whom the press may ask, alone in its line: `Media contact:`."""
     return len(block.text) <= LONGEST_LABEL and block.key.strip(_NUMBER) in _contacts(words)
+
+
+def opens_profile(block: Block, below: str, site: str, words: Words) -> bool:
+    """True for what opens, below a release, what its issuer is: `About the Department`, `About Mill & Salt`.
+
+    What it names is an office, the site (squeezed), or a name that the paragraph `below` begins with; a sub-heading
+    of the text, `About the bridge`, begins with a small letter behind the words.
+    """
+    opening = next(_about(words).starts(block.key), None) if len(block.text) <= LONGEST_LABEL else None
+    name = block.text[opening.end :].strip(_AROUND + ":") if opening else ""
+    if not name[:1].isupper() or name.endswith("?"):
+        return False
+    capitals = sum(word[:1].isupper() for word in name.split())
+    said = squeeze(below[: _ISSUER + len(name)])
+    return (
+        squeeze(name) == site
+        or is_unit(name, words)
+        or (capitals > 1 and 2 * capitals > len(name.split()) and squeeze(name) in said)
+    )
+
+
+@functools.lru_cache(maxsize=64)
+def _about(words: Words) -> Phrases:
+    return Phrases(words.headings.about)
 
 
 @functools.lru_cache(maxsize=64)
@@ -100,4 +127,4 @@ def _leads_to_accounts(block: Block) -> bool:
     return bool(links) and all(_ACCOUNT.match(link.href) or (few and link.href.startswith("mailto:")) for link in links)
 
 
-__all__ = ["LONGEST_LABEL", "closes", "notices", "opens_contacts"]
+__all__ = ["LONGEST_LABEL", "closes", "notices", "opens_contacts", "opens_profile"]

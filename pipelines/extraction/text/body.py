@@ -11,16 +11,19 @@ from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
 from pipelines.extraction.lines.blocks import Block
+from pipelines.extraction.lines.date_pairs import date_labels
 from pipelines.extraction.markup.parsing import Element
 from pipelines.extraction.page import ENDS, Found, Page, inside
 from pipelines.extraction.text import tables
 from pipelines.extraction.text.highlights import highlights
 from pipelines.extraction.text.region import Region
 from pipelines.extraction.wording.folding import fold, squeeze
+from pipelines.extraction.wording.moments import DATED
 
 _WORTH_ASKING = 0.3  # of the sure text; trafilatura costs as much as all else that is done to a page
 _LINKED, _LINKS = 0.6, 3  # share of links in a row of them, and how many
 _KIND = 30  # letters of `Press release`
+_PRINTED = 80  # characters of what says when and where a text was printed
 _MARK = 30  # characters of what signs a text and is no name
 _INITIALS = re.compile(
     r"\W*[A-Z]{2,4}(?:\W[A-Z]{2,4})*\W*|[-–—]{1,3}\s?[A-Z]{2,12}|\([^\W\d]{2,4}(?:[/,;-]\s?[^\W\d]{2,4})*\)"
@@ -159,6 +162,8 @@ def _ends_no_text(page: Page, block: Block) -> bool:
     if page.prose[block.index] or block.row:
         return False
     squeezed = block.squeezed
+    if len(block.text) <= _PRINTED and DATED.search(block.text) and date_labels(page.words).published.whole(block.key):
+        return True  # where it was printed: `Published in The Post, May 14th, 2024`
     if len(block.text) <= _MARK and (_INITIALS.fullmatch(block.text) or _is_site(page, squeezed)):
         return True
     counts = len(squeezed) <= _COUNTER and (not squeezed or squeezed.isdigit())

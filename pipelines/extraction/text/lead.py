@@ -6,7 +6,7 @@ from pipelines.extraction.lines.blocks import Block
 from pipelines.extraction.page import Found, Page, inside, shared, siblings
 from pipelines.extraction.text.highlights import highlights
 from pipelines.extraction.text.region import Region
-from pipelines.extraction.text.subtitle import NAMES, own_labels, read_subtitle
+from pipelines.extraction.text.subtitle import NAMES, next_points, own_labels, read_subtitle
 from pipelines.extraction.wording.folding import squeeze
 
 _SHORTEST = 40  # characters; a shorter line in bold is a sub-heading
@@ -39,8 +39,8 @@ def _in_text(page: Page, region: Region) -> tuple[Found[str] | None, set[int]]:
     run, rule = _set_apart(page, texts)
     if not run:
         return None, set()
-    rest = texts[len(run) :]
     taken = {block.index for block in run}
+    rest = [block for block in texts if block.index not in taken]
     run = [block for block in run if not _leaks(block, run)]
     lead = "\n\n".join(block.text for block in run)
     # Some templates print the lead twice: cut short above the text, or whole as its first paragraph.
@@ -60,16 +60,21 @@ def _set_apart(page: Page, texts: list[Block]) -> tuple[list[Block], str]:
     if not _SHORTEST <= len(first.text) <= _LONGEST:
         return [], ""
     rest = texts[1:]
-    if (page.hinted("summary", first) and not _opens_in_bold(first)) or NAMES.search(own_labels(page, first, rest)):
-        run = [first]
-        for block in rest:
+    points = [*next_points(page, first, len(page.blocks))]
+    below = [block for block in rest if block not in points] if points else rest
+    if below and (
+        (page.hinted("summary", first) and not _opens_in_bold(first)) or NAMES.search(own_labels(page, first, below))
+    ):
+        run = [first, *points]
+        for block in rest if not points else ():
             if not (
                 block.path == first.path or (siblings(block, first) and NAMES.search(own_labels(page, block, rest)))
             ):
                 break
             run.append(block)
-        if len(run) < len(texts) or len(texts) < _SEVERAL:
-            return run[: len(texts) - 1], "element"
+        others = any(block not in run for block in texts)
+        if others or len(texts) < _SEVERAL:
+            return run if others else run[: len(texts) - 1], "element"
         # A name that all paragraphs bear says nothing: `lead` may be how far their lines are apart.
     if first.heading and not rest[0].heading:
         return [first], f"heading:{first.tag}"

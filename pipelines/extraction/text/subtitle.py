@@ -39,16 +39,18 @@ def read_subtitle(page: Page, region: Region) -> Found[str] | None:
             named = NAMES.search(own_labels(page, block, [title, first]))
             if named or _stands_below(page, block, title, first):
                 rule = "element" if named else f"below-title:{block.tag}"
-                run = [block, *_next_items(page, block, region.first)] if named else [block]
+                run = [block, *next_points(page, block, region.first)] if named else [block]
                 text = "\n\n".join(line.text for line in run)
                 return Found(text, rule, text)
     return None
 
 
-def _next_items(page: Page, block: Block, end: int) -> Iterator[Block]:
-    """The lines that go on a sub-title which is a list, of several points."""
+def next_points(page: Page, block: Block, end: int) -> Iterator[Block]:
+    """The lines that go on a lead or a sub-title which is a list, of several points."""
+    if not block.item:
+        return
     for other in page.blocks[block.index + 1 : end]:
-        if not (block.item and other.item and siblings(block, other)):
+        if not (other.item and siblings(block, other)):
             return
         yield other
 
@@ -90,4 +92,4 @@ def own_labels(page: Page, block: Block, rest: list[Block]) -> str:
     return " ".join(names).lower()
 
 
-__all__ = ["NAMES", "own_labels", "read_subtitle"]
+__all__ = ["NAMES", "next_points", "own_labels", "read_subtitle"]
