@@ -7,7 +7,7 @@ import re
 from pipelines.extraction.bylines.claims import names_no_person
 from pipelines.extraction.bylines.roles import with_roles
 from pipelines.extraction.lines.blocks import Block
-from pipelines.extraction.lines.byline_wording import first_name, names_only, without_place
+from pipelines.extraction.lines.byline_wording import first_name, names_only, without_clock, without_place
 from pipelines.extraction.lines.cue_patterns import patterns_of
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.text.region import Region
@@ -30,8 +30,8 @@ _POSTED = 4.0
 # Where sites keep the pages of their authors; the words are those of addresses.
 _AUTHOR_PAGE = re.compile(
     r"/(?:tac-gia|authors?|autor(?:en|es|as?|in|innen|zy)?|auteurs?|autor[ei]|contributors?|columnists?|correspondents?|journalists?"
-    r"|journalistes?|reporters?|writers?|staff|by|bylines?|profiles?|people|persons?|firmas?|signataires?|redact(?:eurs?|ores)|yazar(?:lar)?"
-    r"|skribent(?:er)?|penulis|szerzok?)/|[?&]author="
+    r"|journalistes?|reporters?|writers?|staff|by|bylines?|profiles?|people|persons?|firmas?|signataires?|redact(?:eurs?|ores)|yazar(?:lar)?|users?"
+    r"|skribent(?:er)?|penulis|szerzok?)/|/@[\w.-]+/?(?:[?#]|$)|[?&]author="
 )
 
 
@@ -111,7 +111,8 @@ def _after_by(page: Page, block: Block) -> Printed | None:
         match = patterns_of(page.words).match("before_name", block.key, ends[-1]) if ends else None
     if not match or match.end > len(block.text):
         return None
-    first, *others = re.split(r"\s*[|•·]\s*", names_only(block.text[match.end :], page.words))
+    named = without_clock(block.text[match.end :], page.words)
+    first, *others = re.split(r"\s*[|•·]\s*", names_only(named, page.words))
     # Behind such a sign may stand the next name, the section (`News`), the time to read.
     people = [other for other in others if len(other.split()) > 1 and _is_people(page, other)]
     linked = _linked_names(page, block)  # a role may touch the name: `BY RUTH HALLAM` and `STAFF WRITER`

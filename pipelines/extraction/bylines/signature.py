@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from pipelines.extraction.lines.blocks import Block
-from pipelines.extraction.lines.byline_wording import without_label
+from pipelines.extraction.lines.byline_wording import without_clock, without_label
 from pipelines.extraction.lines.cue_patterns import patterns_of
 from pipelines.extraction.page import Page, inside, siblings
 from pipelines.extraction.text import tables
@@ -19,6 +19,7 @@ from pipelines.extraction.wording.offices import is_office, is_unit
 
 _BELOW_ARTICLE = frozenset({"counter", "tools", "tags", "related", "comments"})
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{1,2}\.?")  # `H.Đ`
+_TYPISTS = re.compile(r"\(?[A-Z]{2,4}(?:\s?/\s?[A-Z]{2,4})+\)?")  # whose letters release offices print: `HMS/AB/YP`
 _DASHES = ("-", "–", "+")
 _CELLS = 12  # lines of a table that are looked at
 _LONGEST_NAME = 60  # characters
@@ -71,7 +72,7 @@ def read_signature(page: Page, region: Region) -> Signature | None:
         if above is not None and _is_affiliation(block, above, page):
             between = " " if block.text.startswith("(") else ", "
             return Signature([above, block, *skipped], f"{above.text}{between}{block.text}", True)
-        if is_placeholder(block.text, page.words) or _credits_pictures(block, page):
+        if is_placeholder(block.text, page.words) or _credits_pictures(block, page) or _TYPISTS.fullmatch(block.text):
             skipped.append(block)
             continue
         if is_unspaced(block.text):
@@ -87,7 +88,7 @@ def read_signature(page: Page, region: Region) -> Signature | None:
 def is_after_by(block: Block, page: Page) -> bool:
     """True for `By Ruth Hallam` and nothing else."""
     by = patterns_of(page.words).match("before_name", block.key) if len(block.text) <= _LONGEST_NAME else None
-    name = block.text[by.end :] if by else ""
+    name = without_clock(block.text[by.end :], page.words) if by else ""
     return len(name.split()) > 1 and is_name(name, page.words) and not is_placeholder(name, page.words)
 
 
@@ -127,6 +128,8 @@ def _is_place_of_sign_off(page: Page, block: Block) -> bool:
     """
     below = page.blocks[block.index + 1 : block.index + 2]
     if not below or below[0].cue != "date" or not siblings(block, below[0]) or page.words.byline.places:
+        return False
+    if is_unit(block.text, page.words) or is_office(block.text, page.words):
         return False
     day = date_only(below[0].text, page.words)
     return day is not None and day.time is None and without_label(block.text, page.words) == block.text
@@ -188,7 +191,7 @@ def _signed(page: Page, block: Block, end: _End) -> tuple[str, bool] | None:
         return without_label(block.text, words), apart or desk or block in end.inner
     initials = (last or apart) and block.text.isupper() and _INITIALS.fullmatch(block.text)
     if initials or is_after_by(block, page):
-        return block.text, True
+        return without_clock(block.text, page.words), True
     if block in end.inner and (named := without_label(block.text, words)) != block.text:
         return named, True
     return None

@@ -30,6 +30,7 @@ _SUBSCRIBE = re.compile(
     r"newsletter|subscri|sign-?up|regist|donat|support|member|abonn|abbon|boletin|inscri|suscri|spende|soutenir|patreon|fund|steun"
 )
 _QUOTES = (("“", "”"), ("«", "»"))
+_CONTACT_WORDS = 3  # of what opens whom to ask, in a sentence
 _ISSUER = 12  # characters that may stand before the name in what says what it is
 _NUMBER = " :：.,;–—-()0123456789"  # of a telephone, behind what opens whom to ask
 LONGEST_LABEL = 45  # of what opens whom to ask
@@ -51,7 +52,13 @@ def closes(block: Block, words: Words) -> bool:
 
 def opens_contacts(block: Block, words: Words) -> bool:
     """True for what opens, below a release, whom the press may ask, alone in its line: `Media contact:`."""
-    return len(block.text) <= LONGEST_LABEL and block.key.strip(_NUMBER) in _contacts(words)
+    if len(block.text) > LONGEST_LABEL:
+        return False
+    key = block.key.strip(_NUMBER)
+    opening = _contacts(words).whole(key)
+    if opening is None:
+        return False
+    return opening.end == len(key) or (" " in opening.phrase and block.text.endswith(":"))
 
 
 def opens_profile(block: Block, below: str, site: str, words: Words) -> bool:
@@ -79,8 +86,8 @@ def _about(words: Words) -> Phrases:
 
 
 @functools.lru_cache(maxsize=64)
-def _contacts(words: Words) -> frozenset[str]:
-    return frozenset(map(fold, words.headings.contacts))
+def _contacts(words: Words) -> Phrases:
+    return Phrases(words.headings.contacts)
 
 
 @functools.lru_cache(maxsize=64)
@@ -99,7 +106,11 @@ def notices(texts: Sequence[Block], words: Words) -> set[int]:
     notice, last = patterns_of(words).notice, max(1, len(texts) - _LINES)
     found = {block.index for block in texts[:last] if block.linked and _asks(block) and _says(notice, block)}
     below = [block for block in texts[last:] if _is_short(block)]
-    return found | {block.index for block in below if _says(notice, block) or _leads_to_accounts(block)}
+    return found | {
+        block.index
+        for block in below
+        if _says(notice, block) or _leads_to_accounts(block) or _names_contact(block, words)
+    }
 
 
 def _says(notice: re.Pattern[str], block: Block) -> bool:
@@ -109,6 +120,12 @@ def _says(notice: re.Pattern[str], block: Block) -> bool:
         return False
     before = block.text[: match.start()]
     return before.count('"') % 2 == 0 and all(before.count(one) == before.count(other) for one, other in _QUOTES)
+
+
+def _names_contact(block: Block, words: Words) -> bool:
+    """True for whom the press may ask, in one line: `For media queries, please contact Ann Marsh, tel. 555 0101`."""
+    opening = _contacts(words).whole(block.key)
+    return opening is not None and opening.phrase.count(" ") >= _CONTACT_WORDS - 1
 
 
 def _is_short(block: Block) -> bool:

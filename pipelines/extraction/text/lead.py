@@ -80,7 +80,7 @@ def _set_apart(page: Page, texts: list[Block]) -> tuple[list[Block], str]:
         return [first], f"heading:{first.tag}"
     prose = [block for block in rest if page.prose[block.index]] or rest
     plain = [block for block in prose if block.bold < 0.5]
-    if first.bold > 0.9 and len(plain) * 2 > len(prose):
+    if first.bold > 0.9 and len(plain) * 2 > len(prose) and not _asks_first(first, rest):
         run = [first]
         for block in rest:
             if block.bold > 0.9 and page.prose[block.index] and len(block.text) >= 80 and siblings(block, first):
@@ -89,6 +89,11 @@ def _set_apart(page: Page, texts: list[Block]) -> tuple[list[Block], str]:
                 break
         return run, "bold"
     return _own_element(first, prose, page)
+
+
+def _asks_first(first: Block, rest: list[Block]) -> bool:
+    """True for the first question of an interview, all of whose questions are bold."""
+    return first.text.endswith("?") and any(block.bold > 0.9 and block.text.endswith("?") for block in rest)
 
 
 def _opens_in_bold(block: Block) -> bool:
