@@ -53,7 +53,11 @@ def read_byline(page: Page, region: Region) -> tuple[Found[str] | None, tuple[Au
     taken.update(alone.get(best, ()))
     opening = [block for block in [*region.sure, *region.unsure] if block.index < region.first + _AROUND]
     author = candidates[best][1]
-    taken.update(block.index for block in opening if block.text == author.text or is_after_by(block, page))
+    taken.update(
+        block.index
+        for block in opening
+        if (block.text == author.text and not page.prose[block.index]) or is_after_by(block, page)
+    )
     if author.rule == ACCOUNT:
         return author, (), taken
     authors = split_authors(author.value, page.words)

@@ -15,12 +15,13 @@ from pipelines.extraction.wording.eastern_names import is_unspaced
 from pipelines.extraction.wording.folding import fold
 from pipelines.extraction.wording.moments import date_only
 from pipelines.extraction.wording.names import is_name, is_placeholder
-from pipelines.extraction.wording.offices import is_office, is_unit
+from pipelines.extraction.wording.offices import ends_like_unit, is_office, is_unit
 
 _BELOW_ARTICLE = frozenset({"counter", "tools", "tags", "related", "comments"})
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{1,2}\.?")  # `H.Đ`
 _TYPISTS = re.compile(r"\(?[A-Z]{2,4}(?:\s?/\s?[A-Z]{2,4})+\)?")  # whose letters release offices print: `HMS/AB/YP`
 _DASHES = ("-", "–", "+")
+_QUOTES = ("“", '"', "«", "„"), ("”", '"', "»", "“")
 _CELLS = 12  # lines of a table that are looked at
 _LONGEST_NAME = 60  # characters
 _BELOW = 15  # lines below the last paragraph, tools and tags among them
@@ -77,6 +78,8 @@ def read_signature(page: Page, region: Region) -> Signature | None:
             continue
         if is_unspaced(block.text):
             continue  # any few letters of a script without spaces look like a name
+        if (block not in region.sure and _labels_office(block, page)) or _said_above(page, block, above):
+            continue
         signed = _signed(page, block, end)
         if signed:
             return Signature([block, *skipped], *signed)
@@ -119,6 +122,23 @@ def _belongs_to(page: Page, block: Block, region: Region) -> bool:
     return (
         page.prose[above.index] and above.align == block.align and (siblings(above, block) or inside(above, block.path))
     )
+
+
+def _said_above(page: Page, block: Block, above: Block | None) -> bool:
+    """True for who said the quotation above: `– Ruth Hallam, Minister of Ferries`."""
+    if above is None or not page.prose[above.index]:
+        return False
+    quoted = above.text.startswith(_QUOTES[0]) and above.text.rstrip(" .").endswith(_QUOTES[1])
+    if not quoted and not any(page.document.containers[number].tag == "blockquote" for number in above.path[-2:]):
+        return False
+    return block.text.startswith(("–", "—", "-")) or is_office(block.text.partition(",")[2].strip(), page.words)
+
+
+def _labels_office(block: Block, page: Page) -> bool:
+    """True below the text for `MEDIA RELATIONS`, `Civil Works Department`: whom to ask, and no person."""
+    if ends_like_unit(block.text, page.words):
+        return True
+    return block.text.isupper() and not {*block.key.split()}.isdisjoint(map(fold, page.words.byline.openers))
 
 
 def _is_place_of_sign_off(page: Page, block: Block) -> bool:

@@ -132,8 +132,9 @@ def _is_dated_facts(text: str, words: Words) -> bool:
         office = trim(first.strip(" ()[]"))
         if words.unspaced and len(office) <= _FACT and is_unit(office, words):
             first = ""
-        if is_account(without_small_words(office, words), words):
-            first = ""
+        named = without_small_words(office, words)
+        if is_account(named, words) or (named != office and rest is before and is_unit(named, words)):
+            first = ""  # `Ministry of Ferries, published 4 June 2024`
         first = without_tools(_blanked(first, patterns_of(words).reading_anywhere), words)
         if (moment.time is not None or rest is behind) and _NUMBER.fullmatch(first):
             continue

@@ -31,6 +31,7 @@ _SUBSCRIBE = re.compile(
 )
 _QUOTES = (("“", "”"), ("«", "»"))
 _CONTACT_WORDS = 3  # of what opens whom to ask, in a sentence
+_TELEPHONE = 6  # digits
 _ISSUER = 12  # characters that may stand before the name in what says what it is
 _NUMBER = " :：.,;–—-()0123456789"  # of a telephone, behind what opens whom to ask
 LONGEST_LABEL = 45  # of what opens whom to ask
@@ -54,35 +55,37 @@ def opens_contacts(block: Block, words: Words) -> bool:
     """True for what opens, below a release, whom the press may ask, alone in its line: `Media contact:`."""
     if len(block.text) > LONGEST_LABEL:
         return False
-    key = block.key.strip(_NUMBER)
-    opening = _contacts(words).whole(key)
-    if opening is None:
-        return False
-    return opening.end == len(key) or (" " in opening.phrase and block.text.endswith(":"))
+    if block.key.strip(_NUMBER) in _contact_labels(words):
+        return True
+    opening = _contacts(words).whole(block.key) if block.text.endswith(":") else None
+    return opening is not None and " " in opening.phrase  # `For media queries, please contact:`
 
 
 def opens_profile(block: Block, below: str, site: str, words: Words) -> bool:
     """True for what opens, below a release, what its issuer is: `About the Department`, `About Mill & Salt`.
 
-    What it names is an office, the site (squeezed), or a name that the paragraph `below` begins with; a sub-heading
+    What it names is an office, the site, or a name that the paragraph `below` begins with; a sub-heading
     of the text, `About the bridge`, begins with a small letter behind the words.
     """
     opening = next(_about(words).starts(block.key), None) if len(block.text) <= LONGEST_LABEL else None
     name = block.text[opening.end :].strip(_AROUND + ":") if opening else ""
     if not name[:1].isupper() or name.endswith("?"):
         return False
+    if is_unit(name, words) or squeeze(name) == squeeze(site):
+        return True
     capitals = sum(word[:1].isupper() for word in name.split())
-    said = squeeze(below[: _ISSUER + len(name)])
-    return (
-        squeeze(name) == site
-        or is_unit(name, words)
-        or (capitals > 1 and 2 * capitals > len(name.split()) and squeeze(name) in said)
-    )
+    most = capitals > 1 and 2 * capitals > len(name.split())
+    return most and squeeze(name) in squeeze(below[: _ISSUER + len(name)])
 
 
 @functools.lru_cache(maxsize=64)
 def _about(words: Words) -> Phrases:
     return Phrases(words.headings.about)
+
+
+@functools.lru_cache(maxsize=64)
+def _contact_labels(words: Words) -> frozenset[str]:
+    return frozenset(map(fold, words.headings.contacts))
 
 
 @functools.lru_cache(maxsize=64)
@@ -125,7 +128,10 @@ def _says(notice: re.Pattern[str], block: Block) -> bool:
 def _names_contact(block: Block, words: Words) -> bool:
     """True for whom the press may ask, in one line: `For media queries, please contact Ann Marsh, tel. 555 0101`."""
     opening = _contacts(words).whole(block.key)
-    return opening is not None and opening.phrase.count(" ") >= _CONTACT_WORDS - 1
+    if opening is None or opening.phrase.count(" ") >= _CONTACT_WORDS - 1:
+        return opening is not None
+    behind = block.text[opening.end :].lstrip()
+    return behind.startswith(":") and sum(map(str.isdigit, behind)) >= _TELEPHONE
 
 
 def _is_short(block: Block) -> bool:

@@ -37,6 +37,8 @@ def _in_text(page: Page, region: Region) -> tuple[Found[str] | None, set[int]]:
     if len(texts) < 2:
         return None, set()
     run, rule = _set_apart(page, texts)
+    if not run and _stands_above_facts(page, region, texts):
+        run, rule = texts[:1], "above-facts"
     if not run:
         return None, set()
     taken = {block.index for block in run}
@@ -94,6 +96,16 @@ def _set_apart(page: Page, texts: list[Block]) -> tuple[list[Block], str]:
 def _asks_first(first: Block, rest: list[Block]) -> bool:
     """True for the first question of an interview, all of whose questions are bold."""
     return first.text.endswith("?") and any(block.bold > 0.9 and block.text.endswith("?") for block in rest)
+
+
+def _stands_above_facts(page: Page, region: Region, texts: list[Block]) -> bool:
+    """True for a first paragraph right below the title that the line with the day parts from the next one."""
+    first, second = texts[:2]
+    if first.index != region.title + 1 or first.item or not _SHORTEST <= len(first.text) <= _LONGEST:
+        return False
+    return page.prose[second.index] and any(
+        line.cue == "date" and line.path != first.path for line in page.blocks[first.index + 1 : second.index]
+    )
 
 
 def _opens_in_bold(block: Block) -> bool:

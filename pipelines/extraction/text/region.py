@@ -153,7 +153,7 @@ def _is_over(page: Page, block: Block, before: list[Block]) -> bool:
     if closes(block, page.words):
         return True
     contacts = opens_contacts(block, page.words)
-    if not contacts and (not (block.heading or block.bold > 0.9) or len(before) < _PARAGRAPHS):
+    if not contacts and (len(before) < _PARAGRAPHS or not (block.bold > 0.9 or block.heading)):
         return False
     return (contacts or _opens_profile(page, block)) and not much_follows(page, block.index)
 
@@ -162,7 +162,7 @@ def _opens_profile(page: Page, block: Block) -> bool:
     below = page.blocks[block.index + 1 : block.index + 2]
     if not below or not page.prose[below[0].index]:
         return False
-    return opens_profile(block, below[0].text, squeeze(page.metadata.first("og:site_name")), page.words)
+    return opens_profile(block, below[0].text, page.metadata.first("og:site_name"), page.words)
 
 
 def _credits_picture(page: Page, index: int, before: list[Block]) -> bool:

@@ -53,7 +53,7 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
     beaten: list[Found[str]] = []
     for block in page.blocks:
         if not 4 <= len(block.text) <= _LONGEST or not (
-            block.cue in _MAY_HEAD or _is_dated_headline(page, block, said)
+            block.cue in _MAY_HEAD or (block.cue == "date" and _is_dated_headline(page, block, said))
         ):
             continue
         gap = next_prose[block.index]
@@ -93,7 +93,7 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
 
 def _is_dated_headline(page: Page, block: Block, said: list[Claim]) -> bool:
     """True for a heading like `Press Briefing – May 14, 2024`, of which the head knows that it is no line of facts."""
-    if block.cue != "date" or not block.heading or not any(claim.letters.startswith(block.squeezed) for claim in said):
+    if not block.heading or not any(claim.letters.startswith(block.squeezed) for claim in said):
         return False
     return date_only(block.text, page.words) is None
 

@@ -33,7 +33,7 @@ _EDGE = " \t.*_-–—,;/|•\"“”'【】"
 def _separator(words: Words, eastern: bool) -> re.Pattern[str]:
     joints = alternatives(words.byline.joints)
     marks = rf"|{MARKS}" if eastern else ""
-    return re.compile(rf"\s*[,;/|]\s*(?:{joints}\s+)?|\s+[-–—&]\s+|\s+{joints}(?:\s+|$){marks}")
+    return re.compile(rf"\s*[,;/|]\s*(?:{joints}\s+)?|\s+[-–&]\s+|\s*—\s*|\s+{joints}(?:\s+|$){marks}")
 
 
 @functools.lru_cache(maxsize=64)
