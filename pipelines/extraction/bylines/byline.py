@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from archive.model import Author
 from pipelines.extraction.bylines.claims import claimed, is_own
 from pipelines.extraction.bylines.in_text import named_in_text
@@ -21,6 +23,7 @@ from pipelines.extraction.wording.names import (
 )
 
 _SIGNED, _PERHAPS = 9.0, 5.0
+_PLACE = re.compile(r",[^,]+\s[–—-]\s[^,–—-]+$")
 _AROUND = 6  # lines above the title, and from the first of the text, in which a byline may stand
 
 
@@ -49,8 +52,12 @@ def read_byline(page: Page, region: Region) -> tuple[Found[str] | None, tuple[Au
         return None, (), taken
     taken.update(alone.get(best, ()))
     opening = [block for block in [*region.sure, *region.unsure] if block.index < region.first + _AROUND]
-    taken.update(block.index for block in opening if is_after_by(block, page))
     author = candidates[best][1]
+    taken.update(
+        block.index
+        for block in opening
+        if (block.text == author.text and not page.prose[block.index]) or is_after_by(block, page)
+    )
     if author.rule == ACCOUNT:
         return author, (), taken
     authors = split_authors(author.value, page.words)
@@ -71,6 +78,9 @@ def _signed(page: Page, signature: Signature) -> list[tuple[float, Found[str]]]:
 
 def _without_own(page: Page, author: Found[str], authors: tuple[Author, ...]) -> tuple[Author, ...]:
     """The people of a printed byline without the paper, which says where they work; JSON-LD means what it lists."""
-    others = tuple(each for each in authors if not is_own(page, each.name))
+    own = [number for number, each in enumerate(authors) if is_own(page, each.name)]
+    others = tuple(each for number, each in enumerate(authors) if number not in own)
+    if len(own) == 1 and 0 < own[0] == len(authors) - 2 and _PLACE.search(author.value):
+        others = authors[: own[0]]  # behind the paper its place: `Ruth Hallam, Harbour Post — Port Ellery`
     people = any(not is_known_agency(each.name, page.words) for each in others)
     return others if people and not author.rule.startswith("json-ld") else authors

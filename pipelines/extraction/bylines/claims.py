@@ -141,7 +141,10 @@ def is_own(page: Page, name: str) -> bool:
     """True for the name of the site, of its portal or publisher, or one that begins with it: a desk of theirs."""
     own = [page.metadata.first("og:site_name"), page.portal.name if page.portal else ""]
     own += [publisher for value in page.metadata.stated("publisher") for publisher in _named(page, value)]
-    return any(squeeze(name) == squeeze(each) or fold(name).startswith(fold(each) + " ") for each in own if each)
+    if any(squeeze(name) == squeeze(each) or fold(name).startswith(fold(each) + " ") for each in own if each):
+        return True
+    host = page.url.partition("//")[2].partition("/")[0].removeprefix("www.")
+    return squeeze(name) in host.split(".")[:-1]
 
 
 def _is_shown(page: Page, region: Region, name: str) -> bool:

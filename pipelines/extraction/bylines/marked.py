@@ -18,11 +18,12 @@ ACCOUNT = "account"  # the rule for an account that the platform prints in the a
 _MARKED, _OWN, _ACCOUNT = 7.0, 1.5, 0.5
 _LONGEST, _LONGEST_NAME = 120, 60  # characters of a line, and of one beside an icon
 _NO_AUTHOR = frozenset({"counter", "tools", "tags", "related", "comments", "other-list", "caption"})
+_SEVERAL = 2  # names, at least
 _AROUND = 3  # elements, of which the innermost is the line's own
 _NO_NAME = re.compile(r"locat|place|city|date|time|role|title|job|desk|avatar|image|photo|bio")
 _ICON = re.compile(r"(?:^|[\s_-])(?:user|users|person|pencil|pen|author|edit)(?:$|[\s_-])")
 _CLASS = re.compile(
-    r"\bby\b|aut(?:h?or|eur)|signature|\bfirma\b|contributors?\b|tac-?_?gia|byline|but-?danh|writer|nguoi-?viet"
+    r"\bby\b|aut(?:h?or|eur)|signature|\bfirma\b|contributors?\b|\breporters?\b(?!-)|tac-?_?gia|byline|but-?danh|writer|nguoi-?viet"
     r"|muhabir|yazar|penulis|wartawan"
 )
 
@@ -37,7 +38,12 @@ def marked(page: Page, block: Block, *, above_text: bool) -> list[tuple[float, F
         return []
     words = page.words
     value = _in_own_elements(block, words) if called and len(block.pieces) > 1 else ""
-    value = value or side_by_side(block, words) or trim(unlabelled(without_mail(block), words))
+    value = (
+        value
+        or side_by_side(block, words)
+        or _each_in_element(page, block)
+        or trim(unlabelled(without_mail(block), words))
+    )
     if not is_name(value, words, unit=True):
         value = first_name(names_only(value, words), words)
     found = []
@@ -54,6 +60,19 @@ def _in_own_elements(block: Block, words: Words) -> str:
     own = [piece for piece in block.pieces if piece.element is not block.element and _is_authors(piece)]
     names = dict.fromkeys(trim(unlabelled(piece.text, words)) for piece in own)
     return ", ".join(name for name in names if len(name.split()) > 1 and is_name(name, words))
+
+
+def _each_in_element(page: Page, block: Block) -> str:
+    """The names of a line that has each in an element of its own, with nothing but space between them."""
+    if len(block.pieces) < _SEVERAL:
+        return ""
+    texts = [trim(piece.text) for piece in block.pieces if not piece.text.isspace()]
+    own = [piece for piece in block.pieces if piece.element is not block.element]
+    if len(texts) != len(own) or len(own) < _SEVERAL:
+        return ""
+    if not all(len(text.split()) > 1 and is_name(text, page.words) for text in texts):
+        return ""
+    return ", ".join(text for text in texts if not is_own(page, text))
 
 
 def _is_authors(piece: Piece) -> bool:

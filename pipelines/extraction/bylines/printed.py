@@ -7,7 +7,7 @@ import re
 from pipelines.extraction.bylines.claims import names_no_person
 from pipelines.extraction.bylines.roles import with_roles
 from pipelines.extraction.lines.blocks import Block
-from pipelines.extraction.lines.byline_wording import first_name, names_only, without_place
+from pipelines.extraction.lines.byline_wording import first_name, names_only, without_clock, without_place
 from pipelines.extraction.lines.cue_patterns import patterns_of
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.text.region import Region
@@ -15,7 +15,7 @@ from pipelines.extraction.wording.eastern_names import is_unspaced
 from pipelines.extraction.wording.folding import fold
 from pipelines.extraction.wording.moments import find_moments
 from pipelines.extraction.wording.names import is_name, is_placeholder, trim
-from pipelines.extraction.wording.offices import is_unit
+from pipelines.extraction.wording.offices import is_office, is_unit
 from pipelines.extraction.wording.words import ended
 
 _ABOVE = 6  # lines above the title in which a byline may stand
@@ -23,6 +23,9 @@ _OTHERS = 1  # links that may stand before those to authors: the section, the da
 _LINES = 3  # of an item in a list of authors
 _PARAGRAPHS = 3  # of running text that may stand above a byline: a lead, and what a box or a summary adds
 _NOT_HERE = frozenset({"date", "counter", "tools", "tags", "related", "comments", "other-list", "caption", "promo"})
+_JOB = re.compile(r"\s*[,—|]\s*|\s[–-]\s")
+_PARTS = 2  # somebody and a job; words of a name, at least
+_SPOKEN = 160  # characters of `Speech by Ruth Hallam, Member of the Board, at the conference`
 _SAID = 8.0  # `By …`: more than a class name says, less than what the head says too
 _ALONE = 8.8  # a writer types it into the text, while a template prints who posted it
 _LINKED = 7.5
@@ -30,8 +33,8 @@ _POSTED = 4.0
 # Where sites keep the pages of their authors; the words are those of addresses.
 _AUTHOR_PAGE = re.compile(
     r"/(?:tac-gia|authors?|autor(?:en|es|as?|in|innen|zy)?|auteurs?|autor[ei]|contributors?|columnists?|correspondents?|journalists?"
-    r"|journalistes?|reporters?|writers?|staff|by|bylines?|profiles?|people|persons?|firmas?|signataires?|redact(?:eurs?|ores)|yazar(?:lar)?"
-    r"|skribent(?:er)?|penulis|szerzok?)/|[?&]author="
+    r"|journalistes?|reporters?|writers?|staff|by|bylines?|profiles?|people|persons?|firmas?|signataires?|redact(?:eurs?|ores)|yazar(?:lar)?|users?"
+    r"|skribent(?:er)?|penulis|szerzok?)/|/@[\w.-]+/?(?:[?#]|$)|[?&]author="
 )
 
 
@@ -49,6 +52,8 @@ def printed(page: Page, region: Region) -> list[Printed]:
             seen += block.index in texts
             if seen >= _PARAGRAPHS:
                 break
+            if block.index == region.first and len(block.text) <= _SPOKEN and (after := _after_by(page, block)):
+                found.append(after)
             continue
         if (
             (block.cue in _NOT_HERE and block.cue != "date")
@@ -67,6 +72,8 @@ def printed(page: Page, region: Region) -> list[Printed]:
             linked[-1] = (block, [*linked[-1][1], *names])
         elif names:
             linked.append((block, names))
+        if block.index <= region.first and (named := _with_job(page, block)):
+            found.append((_LINKED, Found(named, "with-job", block.text), (block.index,)))
         if not seen and block.index in texts and _opens(page, block):
             found.append((_ALONE, Found(trim(block.text), "first-line", block.text), (block.index,)))
     for block, names in linked:
@@ -87,6 +94,14 @@ def _is_next_item(before: Block, block: Block) -> bool:
     """True for the next line of one list of authors: each with a photograph, a role, an address of their own."""
     near = block.index - before.index <= _LINES
     return near and before.path[:-1] == block.path[:-1] and before.tag == block.tag == "li"
+
+
+def _with_job(page: Page, block: Block) -> str:
+    """The byline of a line like `RUTH HALLAM—Correspondent`: somebody, and last what they are; "" for any other."""
+    parts = [trim(part) for part in _JOB.split(block.text)] if not block.cue and _JOB.search(block.text) else []
+    if len(parts) != _PARTS or len(parts[0].split()) < _PARTS or not is_office(parts[1], page.words):
+        return ""
+    return ", ".join(parts) if _is_people(page, parts[0]) and not is_office(parts[0], page.words) else ""
 
 
 def _opens(page: Page, block: Block) -> bool:
@@ -111,12 +126,18 @@ def _after_by(page: Page, block: Block) -> Printed | None:
         match = patterns_of(page.words).match("before_name", block.key, ends[-1]) if ends else None
     if not match or match.end > len(block.text):
         return None
-    first, *others = re.split(r"\s*[|•·]\s*", names_only(block.text[match.end :], page.words))
+    named = without_clock(block.text[match.end :], page.words)
+    first, *others = re.split(r"\s*[|•·]\s*", names_only(named, page.words))
     # Behind such a sign may stand the next name, the section (`News`), the time to read.
     people = [other for other in others if len(other.split()) > 1 and _is_people(page, other)]
     linked = _linked_names(page, block)  # a role may touch the name: `BY RUTH HALLAM` and `STAFF WRITER`
     if linked and first.startswith(linked[0]):
         first, people = linked[0], linked[1:]
+    name, _, role = first.partition(", ")
+    if (
+        role and not _is_people(page, first) and is_office(role, page.words)
+    ):  # `Speech by Ruth Hallam, Member of the Board, at the conference`
+        first = name
     value = without_place(", ".join([trim(first_name(first, page.words)), *people]), page.words)
     if (len(value.split()) < 2 and not is_unspaced(value)) or not (_is_people(page, value) or _is_desk(page, value)):
         return None

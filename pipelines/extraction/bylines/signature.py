@@ -6,18 +6,22 @@ import re
 from typing import NamedTuple
 
 from pipelines.extraction.lines.blocks import Block
-from pipelines.extraction.lines.byline_wording import without_label
+from pipelines.extraction.lines.byline_wording import without_clock, without_label
 from pipelines.extraction.lines.cue_patterns import patterns_of
-from pipelines.extraction.page import Page, inside
+from pipelines.extraction.page import Page, inside, siblings
 from pipelines.extraction.text import tables
 from pipelines.extraction.text.region import Region
 from pipelines.extraction.wording.eastern_names import is_unspaced
+from pipelines.extraction.wording.folding import fold
+from pipelines.extraction.wording.moments import date_only
 from pipelines.extraction.wording.names import is_name, is_placeholder
-from pipelines.extraction.wording.offices import is_office, is_unit
+from pipelines.extraction.wording.offices import ends_like_unit, is_office, is_unit
 
 _BELOW_ARTICLE = frozenset({"counter", "tools", "tags", "related", "comments"})
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{1,2}\.?")  # `H.Đ`
+_TYPISTS = re.compile(r"\(?[A-Z]{2,4}(?:\s?/\s?[A-Z]{2,4})+\)?")  # whose letters release offices print: `HMS/AB/YP`
 _DASHES = ("-", "–", "+")
+_QUOTES = ("“", '"', "«", "„"), ("”", '"', "»", "“")
 _CELLS = 12  # lines of a table that are looked at
 _LONGEST_NAME = 60  # characters
 _BELOW = 15  # lines below the last paragraph, tools and tags among them
@@ -59,16 +63,23 @@ def read_signature(page: Page, region: Region) -> Signature | None:
         if block in end.outer and not apart and not inside(block, region.container[:-1] or region.container):
             continue
         above = lines[position - 1] if position else None
+        if block not in region.sure and _belongs_to(page, block, region):
+            continue
+        if _is_place_of_sign_off(page, block):
+            skipped.append(block)
+            continue
         if _is_listed(block, above) or (block.row and _is_among_data(page, block)):
             continue
         if above is not None and _is_affiliation(block, above, page):
             between = " " if block.text.startswith("(") else ", "
             return Signature([above, block, *skipped], f"{above.text}{between}{block.text}", True)
-        if is_placeholder(block.text, page.words) or _credits_pictures(block, page):
+        if is_placeholder(block.text, page.words) or _credits_pictures(block, page) or _TYPISTS.fullmatch(block.text):
             skipped.append(block)
             continue
         if is_unspaced(block.text):
             continue  # any few letters of a script without spaces look like a name
+        if (block not in region.sure and _labels_office(block, page)) or _said_above(page, block, above):
+            continue
         signed = _signed(page, block, end)
         if signed:
             return Signature([block, *skipped], *signed)
@@ -80,7 +91,7 @@ def read_signature(page: Page, region: Region) -> Signature | None:
 def is_after_by(block: Block, page: Page) -> bool:
     """True for `By Ruth Hallam` and nothing else."""
     by = patterns_of(page.words).match("before_name", block.key) if len(block.text) <= _LONGEST_NAME else None
-    name = block.text[by.end :] if by else ""
+    name = without_clock(block.text[by.end :], page.words) if by else ""
     return len(name.split()) > 1 and is_name(name, page.words) and not is_placeholder(name, page.words)
 
 
@@ -99,6 +110,49 @@ def _end(page: Page, region: Region) -> _End:
 def _is_listed(block: Block, above: Block | None) -> bool:
     """True for an entry of a list that dashes make: `- Như trên;` above `- Lưu VT.`"""
     return above is not None and block.text.startswith(_DASHES) and above.text.startswith(_DASHES)
+
+
+def _belongs_to(page: Page, block: Block, region: Region) -> bool:
+    """True below the text for what a heading above names, `Component`, and for the button of a box that says more."""
+    above = page.blocks[block.index - 1]
+    if above in region.sure:
+        return False
+    if above.heading and siblings(above, block):
+        return not any(label in above.key for label in map(fold, page.words.byline.labels))
+    return (
+        page.prose[above.index] and above.align == block.align and (siblings(above, block) or inside(above, block.path))
+    )
+
+
+def _said_above(page: Page, block: Block, above: Block | None) -> bool:
+    """True for who said the quotation above: `– Ruth Hallam, Minister of Ferries`."""
+    if above is None or not page.prose[above.index]:
+        return False
+    quoted = above.text.startswith(_QUOTES[0]) and above.text.rstrip(" .").endswith(_QUOTES[1])
+    if not quoted and not any(page.document.containers[number].tag == "blockquote" for number in above.path[-2:]):
+        return False
+    return block.text.startswith(("–", "—", "-")) or is_office(block.text.partition(",")[2].strip(), page.words)
+
+
+def _labels_office(block: Block, page: Page) -> bool:
+    """True below the text for `MEDIA RELATIONS`, `Civil Works Department`: whom to ask, and no person."""
+    if ends_like_unit(block.text, page.words):
+        return True
+    return block.text.isupper() and not {*block.key.split()}.isdisjoint(map(fold, page.words.byline.openers))
+
+
+def _is_place_of_sign_off(page: Page, block: Block) -> bool:
+    """True for a line above one that is a day and nothing else, as `New Delhi` and `May 14, 2024` close a statement.
+
+    A line that names a label says who it was; where places are known, only they are.
+    """
+    below = page.blocks[block.index + 1 : block.index + 2]
+    if not below or below[0].cue != "date" or not siblings(block, below[0]) or page.words.byline.places:
+        return False
+    if is_unit(block.text, page.words) or is_office(block.text, page.words):
+        return False
+    day = date_only(below[0].text, page.words)
+    return day is not None and day.time is None and without_label(block.text, page.words) == block.text
 
 
 def _is_among_data(page: Page, block: Block) -> bool:
@@ -157,7 +211,7 @@ def _signed(page: Page, block: Block, end: _End) -> tuple[str, bool] | None:
         return without_label(block.text, words), apart or desk or block in end.inner
     initials = (last or apart) and block.text.isupper() and _INITIALS.fullmatch(block.text)
     if initials or is_after_by(block, page):
-        return block.text, True
+        return without_clock(block.text, page.words), True
     if block in end.inner and (named := without_label(block.text, words)) != block.text:
         return named, True
     return None

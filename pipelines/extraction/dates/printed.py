@@ -159,6 +159,8 @@ def is_clock(page: Page, block: Block, moment: Moment, anchor: int) -> bool:
         return False  # no clock is so slow
     common = shared(block.path, page.blocks[anchor].path)
     # With a time, right above the title or in its element, it is the article's own date; by itself it is the day's.
+    if block.heading and anchor - block.index == 1:  # as blogs print it above each entry
+        return False
     close = moment.time is not None and (anchor - block.index == 1 or (common > 1 and len(block.path) - common <= 2))
     return not (close or _confirmed(page, moment))
 

@@ -14,6 +14,9 @@ from pipelines.extraction.wording.words import Words, alternatives, ended
 
 _LAST = re.compile(r"(?:,|\s[–—-])\s*(?=[^\s,–—-]+\W*$)")
 _REST = re.compile(r"\s*,\s|\s+[–—-]\s+")
+_CLOCK = re.compile(r"\s\d{1,2}[:.h]\d\d\b[^\d|•·]{0,6}$")
+_CLOCK_ENDS = frozenset("0123456789Mm.h")
+_ARTICLE = 3  # letters of `the`
 _LONGEST_REST = 40  # characters of what stands behind a name: a paper, a place
 _SIGNS = re.compile(r"\s*[|•·]|\s[–—-]\s")
 _MAIL = ("mailto:", "/cdn-cgi/l/email")  # the second hides an address from programs
@@ -40,6 +43,12 @@ def without_small_words(text: str, words: Words) -> str:
     """A name without the small words between it and a date: `Đăng bởi Lệ Quyên ngày …`, `Hà Giang, ngày …`."""
     small = _before_date(words).search(fold(text))
     return text[: small.start()] if small else text
+
+
+def without_clock(text: str, words: Words) -> str:
+    """A name without the time behind it: `Ruth Hallam at 8:12 AM`."""
+    clock = _CLOCK.search(text) if text[-1:] in _CLOCK_ENDS else None
+    return without_small_words(text[: clock.start()], words) if clock else text
 
 
 def without_byline(text: str, words: Words) -> str:
@@ -71,7 +80,8 @@ def names_only(text: str, words: Words) -> str:
     text = text[: comments.start()] if comments else text
     text = trim(_ACCOUNT.sub("|", _SIGN.sub("", text)))
     for match in reversed(list(_after_name(words).finditer(fold(text)))):
-        if text[match.start(1)].isupper():
+        first, _, rest = text[match.start(1) : match.end(1)].partition(" ")
+        if first[0].isupper() or (len(first) <= _ARTICLE and rest[:1].isupper()):
             text = text[: match.start()] + text[match.end() :]
     return trim(text)
 
@@ -136,6 +146,18 @@ def without_mail(block: Block) -> str:
     return tidy("".join(kept)) or block.text
 
 
+@functools.lru_cache(maxsize=32)
+def _credit(words: Words) -> re.Pattern[str]:
+    """` Photos: `, behind a name."""
+    return re.compile(rf"[\s,;|/]+{alternatives(words.caption.credits)}\s*[:：]")
+
+
+def without_credit(text: str, words: Words) -> str:
+    """A byline behind its label without who took the pictures: `Ruth Hallam, Photos: Ben Ody`."""
+    credit = _credit(words).search(fold(text)) if ":" in text else None
+    return text[: credit.start()] if credit else text
+
+
 def unlabelled(text: str, words: Words) -> str:
     """A byline without its label: `Tác giả: Hà Đại` is `Hà Đại`."""
     patterns = patterns_of(words)
@@ -145,5 +167,7 @@ def unlabelled(text: str, words: Words) -> str:
         if match and match.end <= len(text) and (name != "from" or len(text.split()) <= 9):
             if name == "from" and not key.lstrip(" (").startswith(tuple(map(fold, words.byline.sources))):
                 continue
-            return text[match.end :].strip()
+            value = text[match.end :].strip()
+            alone = without_credit(value, words)
+            return alone if value[len(alone) : len(alone) + 1].isspace() else value  # behind a comma is one more name
     return text.strip()

@@ -7,6 +7,7 @@ import re
 
 from pipelines.extraction.lines.badges import join_badge
 from pipelines.extraction.lines.blocks import Block, Document
+from pipelines.extraction.lines.byline_wording import without_credit
 from pipelines.extraction.lines.cue_patterns import Patterns, patterns_of
 from pipelines.extraction.lines.date_pairs import date_labels
 from pipelines.extraction.lines.fact_lines import facts
@@ -199,7 +200,7 @@ def _names_somebody(text: str, label: str, words: Words) -> bool:
     if text.rstrip().endswith(("?", "!")) or (text[:1].isdigit() and not is_name(text, words)):
         return False
     asks = label in _interviewers(words)
-    return not (asks and text) or is_name(text, words, unit=True)
+    return not (asks and text) or is_name(without_credit(text, words), words, unit=True)
 
 
 @functools.lru_cache(maxsize=16)

@@ -89,6 +89,8 @@ def _is_dated_byline(text: str, key: str, words: Words, patterns: Patterns) -> b
         name, rest = text[by.end : moment.start], text[moment.end :]
     elif by := patterns.match("before_name", key, moment.end):
         name, rest = text[by.end :], text[: moment.start]
+    elif len(text) <= _SHORTEST and moment.time and not text[: moment.start].strip():  # `14.05.2024 12:41 Polizei Leer`
+        name, rest = text[moment.end :], ""
     elif len(text) <= _SHORTEST and (moment.time or _is_set_off(text[: moment.start], words)):
         name, rest = text[: moment.start], text[moment.end :]
     else:
@@ -130,8 +132,9 @@ def _is_dated_facts(text: str, words: Words) -> bool:
         office = trim(first.strip(" ()[]"))
         if words.unspaced and len(office) <= _FACT and is_unit(office, words):
             first = ""
-        if is_account(office, words):
-            first = ""
+        named = without_small_words(office, words)
+        if is_account(named, words) or (named != office and rest is before and is_unit(named, words)):
+            first = ""  # `Ministry of Ferries, published 4 June 2024`
         first = without_tools(_blanked(first, patterns_of(words).reading_anywhere), words)
         if (moment.time is not None or rest is behind) and _NUMBER.fullmatch(first):
             continue

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 
 from pipelines.extraction.lines.blocks import Block
 from pipelines.extraction.lines.cue_patterns import patterns_of
-from pipelines.extraction.wording.folding import fold
+from pipelines.extraction.wording.folding import fold, squeeze
+from pipelines.extraction.wording.offices import is_unit
+from pipelines.extraction.wording.phrases import Phrases
 from pipelines.extraction.wording.words import Words
 
 _LINES = 5  # at the end of a text; what an article says further up is its own
@@ -28,6 +30,9 @@ _SUBSCRIBE = re.compile(
     r"newsletter|subscri|sign-?up|regist|donat|support|member|abonn|abbon|boletin|inscri|suscri|spende|soutenir|patreon|fund|steun"
 )
 _QUOTES = (("“", "”"), ("«", "»"))
+_CONTACT_WORDS = 3  # of what opens whom to ask, in a sentence
+_TELEPHONE = 6  # digits
+_ISSUER = 12  # characters that may stand before the name in what says what it is
 _NUMBER = " :：.,;–—-()0123456789"  # of a telephone, behind what opens whom to ask
 LONGEST_LABEL = 45  # of what opens whom to ask
 _LONGEST_MARK = 30  # characters of what closes a release
@@ -48,12 +53,44 @@ def closes(block: Block, words: Words) -> bool:
 
 def opens_contacts(block: Block, words: Words) -> bool:
     """True for what opens, below a release, whom the press may ask, alone in its line: `Media contact:`."""
-    return len(block.text) <= LONGEST_LABEL and block.key.strip(_NUMBER) in _contacts(words)
+    if len(block.text) > LONGEST_LABEL:
+        return False
+    if block.key.strip(_NUMBER) in _contact_labels(words):
+        return True
+    opening = _contacts(words).whole(block.key) if block.text.endswith(":") else None
+    return opening is not None and " " in opening.phrase  # `For media queries, please contact:`
+
+
+def opens_profile(block: Block, below: str, site: str, words: Words) -> bool:
+    """True for what opens, below a release, what its issuer is: `About the Department`, `About Mill & Salt`.
+
+    What it names is an office, the site, or a name that the paragraph `below` begins with; a sub-heading
+    of the text, `About the bridge`, begins with a small letter behind the words.
+    """
+    opening = next(_about(words).starts(block.key), None) if len(block.text) <= LONGEST_LABEL else None
+    name = block.text[opening.end :].strip(_AROUND + ":") if opening else ""
+    if not name[:1].isupper() or name.endswith("?"):
+        return False
+    if is_unit(name, words) or squeeze(name) == squeeze(site):
+        return True
+    capitals = sum(word[:1].isupper() for word in name.split())
+    most = capitals > 1 and 2 * capitals > len(name.split())
+    return most and squeeze(name) in squeeze(below[: _ISSUER + len(name)])
 
 
 @functools.lru_cache(maxsize=64)
-def _contacts(words: Words) -> frozenset[str]:
+def _about(words: Words) -> Phrases:
+    return Phrases(words.headings.about)
+
+
+@functools.lru_cache(maxsize=64)
+def _contact_labels(words: Words) -> frozenset[str]:
     return frozenset(map(fold, words.headings.contacts))
+
+
+@functools.lru_cache(maxsize=64)
+def _contacts(words: Words) -> Phrases:
+    return Phrases(words.headings.contacts)
 
 
 @functools.lru_cache(maxsize=64)
@@ -72,7 +109,11 @@ def notices(texts: Sequence[Block], words: Words) -> set[int]:
     notice, last = patterns_of(words).notice, max(1, len(texts) - _LINES)
     found = {block.index for block in texts[:last] if block.linked and _asks(block) and _says(notice, block)}
     below = [block for block in texts[last:] if _is_short(block)]
-    return found | {block.index for block in below if _says(notice, block) or _leads_to_accounts(block)}
+    return found | {
+        block.index
+        for block in below
+        if _says(notice, block) or _leads_to_accounts(block) or _names_contact(block, words)
+    }
 
 
 def _says(notice: re.Pattern[str], block: Block) -> bool:
@@ -82,6 +123,15 @@ def _says(notice: re.Pattern[str], block: Block) -> bool:
         return False
     before = block.text[: match.start()]
     return before.count('"') % 2 == 0 and all(before.count(one) == before.count(other) for one, other in _QUOTES)
+
+
+def _names_contact(block: Block, words: Words) -> bool:
+    """True for whom the press may ask, in one line: `For media queries, please contact Ann Marsh, tel. 555 0101`."""
+    opening = _contacts(words).whole(block.key)
+    if opening is None or opening.phrase.count(" ") >= _CONTACT_WORDS - 1:
+        return opening is not None
+    behind = block.text[opening.end :].lstrip()
+    return behind.startswith(":") and sum(map(str.isdigit, behind)) >= _TELEPHONE
 
 
 def _is_short(block: Block) -> bool:
@@ -100,4 +150,4 @@ def _leads_to_accounts(block: Block) -> bool:
     return bool(links) and all(_ACCOUNT.match(link.href) or (few and link.href.startswith("mailto:")) for link in links)
 
 
-__all__ = ["LONGEST_LABEL", "closes", "notices", "opens_contacts"]
+__all__ = ["LONGEST_LABEL", "closes", "notices", "opens_contacts", "opens_profile"]

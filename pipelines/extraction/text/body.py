@@ -11,19 +11,24 @@ from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
 from pipelines.extraction.lines.blocks import Block
+from pipelines.extraction.lines.date_pairs import date_labels
 from pipelines.extraction.markup.parsing import Element
 from pipelines.extraction.page import ENDS, Found, Page, inside
 from pipelines.extraction.text import tables
 from pipelines.extraction.text.highlights import highlights
 from pipelines.extraction.text.region import Region
 from pipelines.extraction.wording.folding import fold, squeeze
+from pipelines.extraction.wording.moments import DATED
+from pipelines.extraction.wording.names import is_name
 
 _WORTH_ASKING = 0.3  # of the sure text; trafilatura costs as much as all else that is done to a page
 _LINKED, _LINKS = 0.6, 3  # share of links in a row of them, and how many
 _KIND = 30  # letters of `Press release`
+_NAME = 60  # characters of a name
+_PRINTED = 80  # characters of what says when and where a text was printed
 _MARK = 30  # characters of what signs a text and is no name
 _INITIALS = re.compile(
-    r"\W*[A-Z]{2,4}(?:\W[A-Z]{2,4})*\W*|[-–—]{1,3}\s?[A-Z]{2,12}|\([^\W\d]{2,4}(?:[/,;-]\s?[^\W\d]{2,4})*\)"
+    r"\W*[A-Z]{2,4}(?:\W[A-Z]{2,4})*\W*|[-–—]{1,3}\s?[A-Z]{2,12}|[a-zß-ÿ]{2,4}(?:/[a-zß-ÿ]{2,4}){1,3}|\([^\W\d]{2,4}(?:[/,;-]\s?[^\W\d]{2,4})*\)"
 )  # `MJPS`, `-- BERNAMA`
 _COUNTER = 4  # digits of a bare number below a text: how many liked it
 _PULLED = 25  # letters of a sentence that a page repeats, at least
@@ -142,9 +147,17 @@ def _lists_between(unsure: list[Block], texts: set[int], lines: set[int]) -> set
 
 
 def _opens_no_text(page: Page, block: Block) -> bool:
-    """True for a first line that says what kind of text it is and no more: `Press release`."""
+    """True for a first line that says what kind of text it is, or who or where above the day: `Press release`."""
+    if len(block.text) <= _NAME and not page.prose[block.index] and _is_above_date(page, block):
+        return True
     said = block.key.split() if len(block.text) <= _KIND and not page.prose[block.index] else []
     return bool(said) and {*said} <= set(map(fold, page.words.byline.openers))
+
+
+def _is_above_date(page: Page, block: Block) -> bool:
+    """True for a name, of somebody or of a place, right above the line with the day."""
+    below = page.blocks[block.index + 1 : block.index + 2]
+    return bool(below) and below[0].cue == "date" and is_name(block.text, page.words, unit=True)
 
 
 def _without_tail(page: Page, blocks: list[Block]) -> list[Block]:
@@ -159,6 +172,8 @@ def _ends_no_text(page: Page, block: Block) -> bool:
     if page.prose[block.index] or block.row:
         return False
     squeezed = block.squeezed
+    if len(block.text) <= _PRINTED and DATED.search(block.text) and date_labels(page.words).published.whole(block.key):
+        return True  # where it was printed: `Published in The Post, May 14th, 2024`
     if len(block.text) <= _MARK and (_INITIALS.fullmatch(block.text) or _is_site(page, squeezed)):
         return True
     counts = len(squeezed) <= _COUNTER and (not squeezed or squeezed.isdigit())

@@ -63,6 +63,7 @@ class Boxes:
         texts = [block for block in blocks if page.prose[block.index] and not block.cue]
         self._letters = sum(len(block.text) for block in texts)
         own = next((block for block in texts if not self._stands_aside(block)), None)
+        self._own = own.path if own else ()
         self._article = self._articles(own)[-1:] if own else []
         texts = [block for block in texts if not self._article or self._article[0] in block.path]
         weights = Counter[int]()
@@ -142,7 +143,19 @@ class Boxes:
             known = self._verdicts[number] = self._judge(number)
         return known
 
-    def _own(self, number: int) -> list[Block]:
+    def _is_entry(self, number: int) -> bool:
+        """True for an `article` like the first, beside it, with text like its own: a live report's next entry."""
+        containers, members = self._page.document.containers, self._members[number]
+        names = [containers[each].get("class") for each in (number, self._article[0])]
+        place = members[0].path.index(number)
+        beside = members[0].path[:place] == self._own[:place] and self._own[place : place + 1] == (self._article[0],)
+        return (
+            beside
+            and names[0] == names[1]
+            and any(self._page.prose[block.index] and self._page.shape(block) in self._main for block in members)
+        )
+
+    def _members_of(self, number: int) -> list[Block]:
         """What counts for an element: its paragraphs, if two or more stand right in it around a box; else all in it."""
         members = self._members[number]
         own = [block for block in members if len(block.path) > 1 and block.path[-2] == number and block.tag == "p"]
@@ -150,7 +163,7 @@ class Boxes:
 
     def _judge(self, number: int) -> Verdict:
         element = self._page.document.containers[number]
-        members = self._own(number)
+        members = self._members_of(number)
         letters = sum(len(block.text) for block in members) or 1
         linked = sum(block.linked * len(block.text) for block in members) / letters
         tag = element.tag
@@ -162,7 +175,7 @@ class Boxes:
             return Verdict.TEXT
         if all(self._quoted(block) for block in members) and linked <= _LINKED:
             return Verdict.TEXT
-        if tag == "article" and self._article and number not in self._around:
+        if tag == "article" and self._article and number not in self._around and not self._is_entry(number):
             return Verdict.BESIDE
         if _is_aside(element) or _named(element) or linked > _LINKED or _has_controls(element):
             return Verdict.BESIDE

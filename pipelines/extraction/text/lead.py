@@ -6,7 +6,7 @@ from pipelines.extraction.lines.blocks import Block
 from pipelines.extraction.page import Found, Page, inside, shared, siblings
 from pipelines.extraction.text.highlights import highlights
 from pipelines.extraction.text.region import Region
-from pipelines.extraction.text.subtitle import NAMES, own_labels, read_subtitle
+from pipelines.extraction.text.subtitle import NAMES, next_points, own_labels, read_subtitle
 from pipelines.extraction.wording.folding import squeeze
 
 _SHORTEST = 40  # characters; a shorter line in bold is a sub-heading
@@ -37,10 +37,12 @@ def _in_text(page: Page, region: Region) -> tuple[Found[str] | None, set[int]]:
     if len(texts) < 2:
         return None, set()
     run, rule = _set_apart(page, texts)
+    if not run and _stands_above_facts(page, region, texts):
+        run, rule = texts[:1], "above-facts"
     if not run:
         return None, set()
-    rest = texts[len(run) :]
     taken = {block.index for block in run}
+    rest = [block for block in texts if block.index not in taken]
     run = [block for block in run if not _leaks(block, run)]
     lead = "\n\n".join(block.text for block in run)
     # Some templates print the lead twice: cut short above the text, or whole as its first paragraph.
@@ -60,22 +62,27 @@ def _set_apart(page: Page, texts: list[Block]) -> tuple[list[Block], str]:
     if not _SHORTEST <= len(first.text) <= _LONGEST:
         return [], ""
     rest = texts[1:]
-    if (page.hinted("summary", first) and not _opens_in_bold(first)) or NAMES.search(own_labels(page, first, rest)):
-        run = [first]
-        for block in rest:
+    points = [*next_points(page, first, len(page.blocks))]
+    below = [block for block in rest if block not in points] if points else rest
+    if below and (
+        (page.hinted("summary", first) and not _opens_in_bold(first)) or NAMES.search(own_labels(page, first, below))
+    ):
+        run = [first, *points]
+        for block in rest if not points else ():
             if not (
                 block.path == first.path or (siblings(block, first) and NAMES.search(own_labels(page, block, rest)))
             ):
                 break
             run.append(block)
-        if len(run) < len(texts) or len(texts) < _SEVERAL:
-            return run[: len(texts) - 1], "element"
+        others = any(block not in run for block in texts)
+        if others or len(texts) < _SEVERAL:
+            return run if others else run[: len(texts) - 1], "element"
         # A name that all paragraphs bear says nothing: `lead` may be how far their lines are apart.
     if first.heading and not rest[0].heading:
         return [first], f"heading:{first.tag}"
     prose = [block for block in rest if page.prose[block.index]] or rest
     plain = [block for block in prose if block.bold < 0.5]
-    if first.bold > 0.9 and len(plain) * 2 > len(prose):
+    if first.bold > 0.9 and len(plain) * 2 > len(prose) and not _asks_first(first, rest):
         run = [first]
         for block in rest:
             if block.bold > 0.9 and page.prose[block.index] and len(block.text) >= 80 and siblings(block, first):
@@ -84,6 +91,21 @@ def _set_apart(page: Page, texts: list[Block]) -> tuple[list[Block], str]:
                 break
         return run, "bold"
     return _own_element(first, prose, page)
+
+
+def _asks_first(first: Block, rest: list[Block]) -> bool:
+    """True for the first question of an interview, all of whose questions are bold."""
+    return first.text.endswith("?") and any(block.bold > 0.9 and block.text.endswith("?") for block in rest)
+
+
+def _stands_above_facts(page: Page, region: Region, texts: list[Block]) -> bool:
+    """True for a first paragraph right below the title that the line with the day parts from the next one."""
+    first, second = texts[:2]
+    if first.index != region.title + 1 or first.item or not _SHORTEST <= len(first.text) <= _LONGEST:
+        return False
+    return page.prose[second.index] and any(
+        line.cue == "date" and line.path != first.path for line in page.blocks[first.index + 1 : second.index]
+    )
 
 
 def _opens_in_bold(block: Block) -> bool:

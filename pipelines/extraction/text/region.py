@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipelines.extraction.lines.blocks import Block
-from pipelines.extraction.lines.cues import ASIDE
-from pipelines.extraction.lines.notices import LONGEST_LABEL, closes, notices, opens_contacts
+from pipelines.extraction.lines.cues import ASIDE, LISTS
+from pipelines.extraction.lines.notices import LONGEST_LABEL, closes, notices, opens_contacts, opens_profile
 from pipelines.extraction.page import Page, inside, shared, siblings
 from pipelines.extraction.text import amid_text, tables
 from pipelines.extraction.text.boxes import Boxes, Verdict
@@ -17,6 +17,8 @@ from pipelines.extraction.wording.folding import squeeze
 from pipelines.extraction.wording.offices import is_unit
 
 _HEADLINE = 25  # letters
+_PARAGRAPHS = 3  # above what the issuer is, at least
+_FACTS = 8  # lines of facts, at most
 _CREDIT = 100  # characters of the line that says whose a picture is
 _HEADS_PROSE = 45  # from this length a line between title and text is a paragraph in a flat layout
 
@@ -47,6 +49,7 @@ def find_region(page: Page, title: int | None) -> Region | None:
     first = _first_text(page, start)
     if first is None:
         return _only_linked(page, title) if title is not None else None
+    _open_facts(page, start, first)
     tables.read_as_text(page, first)
     end = _end(page, first)
     amid_text.free(page, first, end)
@@ -62,6 +65,20 @@ def find_region(page: Page, title: int | None) -> Region | None:
         return _only_linked(page, title) if title is not None else None
     region.last = max(block.index for block in texts)
     return region
+
+
+def _open_facts(page: Page, start: int, first: int) -> None:
+    """Takes an `aside` between title and text for part of the head where it holds the day and facts, no headlines."""
+    aside = [block for block in page.blocks[start:first] if block.chrome == "aside"]
+    if not 0 < len(aside) <= _FACTS or not any(block.cue == "date" for block in aside):
+        return
+    if any(
+        len(block.text) > _CREDIT or block.cue in LISTS or (block.linked > 0.8 and len(block.text) >= _HEADLINE)
+        for block in aside
+    ):
+        return
+    for block in aside:
+        block.chrome = ""
 
 
 def _only_linked(page: Page, title: int) -> Region | None:
@@ -105,7 +122,7 @@ def _end(page: Page, first: int) -> int:
             return index
         if block.cue == "editor" and before and not (only_lead(before) and much_follows(page, index)):
             return index  # who edited the text stands below it
-        if before and len(block.text) <= LONGEST_LABEL and _is_over(page, block):
+        if before and len(block.text) <= LONGEST_LABEL and _is_over(page, block, before):
             return index
         if block.cue == "tags" and not only_lead(before) and not much_follows(page, index):
             return index  # below its keywords stands who wrote it, and what else is of interest
@@ -129,11 +146,23 @@ def _end(page: Page, first: int) -> int:
     return len(page.blocks)
 
 
-def _is_over(page: Page, block: Block) -> bool:
-    """True for the mark that closes a release, and for what opens whom to ask where no more text follows."""
+def _is_over(page: Page, block: Block, before: list[Block]) -> bool:
+    """True for the mark that closes a release, and, where no more text follows, for what opens whom to ask, and what
+    its issuer is.
+    """
     if closes(block, page.words):
         return True
-    return opens_contacts(block, page.words) and not much_follows(page, block.index)
+    contacts = opens_contacts(block, page.words)
+    if not contacts and (len(before) < _PARAGRAPHS or not (block.bold > 0.9 or block.heading)):
+        return False
+    return (contacts or _opens_profile(page, block)) and not much_follows(page, block.index)
+
+
+def _opens_profile(page: Page, block: Block) -> bool:
+    below = page.blocks[block.index + 1 : block.index + 2]
+    if not below or not page.prose[below[0].index]:
+        return False
+    return opens_profile(block, below[0].text, page.metadata.first("og:site_name"), page.words)
 
 
 def _credits_picture(page: Page, index: int, before: list[Block]) -> bool:

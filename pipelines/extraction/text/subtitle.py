@@ -22,6 +22,8 @@ NAMES = re.compile(
     r"|vorspann|zajawka|(?<![a-z])chapo|accroche|entradilla|bajada|copete|subt[ií]tulo|sottotitolo|sommario|catenaccio"
     r"|linha-?_?fina|linha-?_?de-?_?apoio|resum[eo]n?\b|(?<![a-z])(?:ozet|spot(?![a-z])|excerpt|abstract|blurb|teaser)|\bfont-(?:semi|extra)?bold\b"
 )
+# What boxes are called that stand between a headline and its text, too.
+_BESIDE = re.compile(r"byline|author|contrib|carousel|slide|gallery|caption|credit|\bbio\b|disclaim")
 _LETTERS, _WORDS = 40, 6  # characters and words, at least; less is a section, a place, what kind of text it is
 _DENSE = 15  # letters of a script without spaces
 _LONGEST = 500
@@ -34,29 +36,44 @@ def read_subtitle(page: Page, region: Region) -> Found[str] | None:
     if region.title < 0:
         return None
     title, first = page.blocks[region.title], page.blocks[region.first]
-    for block in page.blocks[region.title + 1 : min(region.first, region.title + 1 + _LINES)]:
+    if region.sure and region.sure[0].index > first.index:
+        first = region.sure[0]
+    for block in page.blocks[region.title + 1 : min(first.index, region.title + 1 + _LINES)]:
         if _says_more(page, block, title, first):
-            named = NAMES.search(own_labels(page, block, [title, first]))
+            labels = own_labels(page, block, [title, first])
+            if _BESIDE.search(labels):
+                continue
+            named = NAMES.search(labels)
             if named or _stands_below(page, block, title, first):
                 rule = "element" if named else f"below-title:{block.tag}"
-                run = [block, *_next_items(page, block, region.first)] if named else [block]
+                run = [block, *next_points(page, block, first.index)]
                 text = "\n\n".join(line.text for line in run)
                 return Found(text, rule, text)
     return None
 
 
-def _next_items(page: Page, block: Block, end: int) -> Iterator[Block]:
-    """The lines that go on a sub-title which is a list, of several points."""
+def next_points(page: Page, block: Block, end: int) -> Iterator[Block]:
+    """The lines that go on a lead or a sub-title which is a list, of several points."""
+    if not block.item:
+        return
     for other in page.blocks[block.index + 1 : end]:
-        if not (block.item and other.item and siblings(block, other)):
+        if not (other.item and siblings(block, other)):
             return
         yield other
 
 
 def _stands_below(page: Page, block: Block, title: Block, first: Block) -> bool:
     """True for the next line below the title: a heading, or what the head says of the page, where no text stands."""
-    if block.index != title.index + 1 or siblings(block, first):
+    if block.index != title.index + 1:
         return False
+    if siblings(block, first):  # above facts, and not the text, no heading is a sub-heading
+        return (
+            block.heading
+            and block.tag != title.tag
+            and any(line.cue == "date" for line in page.blocks[block.index + 1 : first.index])
+        )
+    if block.item and any(next_points(page, block, first.index)):
+        return True
     return block.heading or any(
         squeeze(page.metadata.first(name)).startswith(block.squeezed) for name in ("og:description", "description")
     )
@@ -73,6 +90,9 @@ def _says_more(page: Page, block: Block, title: Block, first: Block) -> bool:
         return False
     if page.repeated and block.squeezed in page.repeated:
         return False
+    above = page.blocks[block.index - 1]
+    if block.item and above.item and siblings(block, above):
+        return False  # no list says more from its middle on
     if title.squeezed in block.squeezed or first.squeezed.startswith(squeeze(text.rstrip(" .…"))):
         return False
     return not (is_caption(page, block) or is_name(text, page.words, unit=True) or is_unit(text, page.words))
@@ -90,4 +110,4 @@ def own_labels(page: Page, block: Block, rest: list[Block]) -> str:
     return " ".join(names).lower()
 
 
-__all__ = ["NAMES", "own_labels", "read_subtitle"]
+__all__ = ["NAMES", "next_points", "own_labels", "read_subtitle"]

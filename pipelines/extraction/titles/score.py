@@ -180,7 +180,8 @@ def _against(page: Page, block: Block) -> float:
         against += 4 if block.chrome != "header" else 2.5
     if block.text.endswith((".", ",", ";", ":")):
         against += 1
-    if block.cue or patterns_of(page.words).site.match(block.key):
+    dated = block.cue == "date" and block.heading  # title.py asks the head whether it is a headline
+    if (block.cue and not dated) or patterns_of(page.words).site.match(block.key):
         against += 3
     return against
 

@@ -12,6 +12,7 @@ from pipelines.extraction.titles.by_place import headline_goes_on, line_above_te
 from pipelines.extraction.titles.score import ENOUGH, Claim, Known, may_be_site, score
 from pipelines.extraction.titles.wording import settled
 from pipelines.extraction.wording.folding import fold, squeeze, word_count
+from pipelines.extraction.wording.moments import date_only
 from pipelines.extraction.wording.offices import is_unit
 
 _LONGEST = 320  # characters
@@ -24,6 +25,7 @@ _LONGEST_NAME = 90  # characters of an office's name
 _CRUMBS = re.compile(r"bread-?_?crumb|\bcrumbs?\b")
 _BELOW_CRUMBS = 6  # lines below a trail in which its page's headline begins
 _SITE_END = re.compile(r"\s+[|\-–—»:•]\s+|\s*[|»]\s*")
+_MAY_HEAD = frozenset({"", "other-list", "promo", "caption"})  # cues that a headline's words may have
 _STATED = frozenset({"json-ld", "meta", "context"})
 _LONGEST_SECTION = 7  # words
 _SECTION = 3  # words; a part beside the site's name with fewer is the section (`… - News - Site`)
@@ -50,7 +52,9 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
     best, best_score, reasons = None, _LEAST, ""
     beaten: list[Found[str]] = []
     for block in page.blocks:
-        if not 4 <= len(block.text) <= _LONGEST or (block.cue and block.cue not in ("other-list", "promo", "caption")):
+        if not 4 <= len(block.text) <= _LONGEST or not (
+            block.cue in _MAY_HEAD or (block.cue == "date" and _is_dated_headline(page, block, said))
+        ):
             continue
         gap = next_prose[block.index]
         below = _BELOW_ALL if gap >= _NONE > next_prose[0] else 0.0
@@ -85,6 +89,13 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
         if line_above:
             return line_above.index, Found(line_above.text, "visible:above-text", line_above.text)
     return None, stated[0] if stated else None
+
+
+def _is_dated_headline(page: Page, block: Block, said: list[Claim]) -> bool:
+    """True for a heading like `Press Briefing – May 14, 2024`, of which the head knows that it is no line of facts."""
+    if not block.heading or not any(claim.letters.startswith(block.squeezed) for claim in said):
+        return False
+    return date_only(block.text, page.words) is None
 
 
 def _is_section(page: Page, block: Block) -> bool:
@@ -197,7 +208,7 @@ def _site_names(page: Page) -> frozenset[str]:
         names.append(page.portal.name)
     host = page.url.partition("://")[2].partition("/")[0].removeprefix("www.")
     names += _offices_of_site(page)
-    names += [part for part in host.split(".") if len(part) >= 6]  # `baohagiang` is Báo Hà Giang
+    names += [part for part in host.split(".")[:-1] if len(part) >= 3]  # `baohagiang` is Báo Hà Giang
     return frozenset(filter(None, map(squeeze, names)))
 
 

@@ -18,8 +18,9 @@ _HEAD = ("json-ld", "meta")
 def settled(line: str, block: Block, said: list[tuple[str, str]], support: str) -> tuple[str, str]:
     """(title, rule) for the visible `line`, what the head of the page `said` (rule, text), and what spoke for the line.
 
-    The line counts, but for three things. A kicker in front of it is none of it, if the head leaves it away, and is
-    part of it, if both JSON-LD and Open Graph say so. Two words that stand in two elements without a space are
+    The line counts, but for three things. A kicker in front of it is none of it, if the head leaves it away (of one in
+    an element of its own `<title>` is enough, where nothing states it), and is part of it, if both JSON-LD and Open
+    Graph say so. Two words that stand in two elements without a space are
     parted as in the head. And where two sources of the head agree on another headline, and nothing in the head or the
     address knows the line, the line is a banner or a running headline; but not where JSON-LD and Open Graph have little
     in common themselves: a newsroom that writes two headlines for others writes a third for its readers.
@@ -32,14 +33,17 @@ def settled(line: str, block: Block, said: list[tuple[str, str]], support: str) 
             return text, rule
         if word_count(text) >= _SHORTEST and len(claim) < len(key) <= len(claim) + _KICKER and key.endswith(claim):
             tail = _tail(line, len(claim))
-            if _BREAK.search(line[: len(line) - len(tail)]):
+            if _BREAK.search(line[: len(line) - len(tail)]) or _begins_element(block, len(claim)):
                 return tail, f"{rule}: without kicker"
+    whole = any(squeeze(text) == key for _, text in headlines)
     for rule, text in said:
         claim = squeeze(text)
         if word_count(text) >= _SHORTEST and len(claim) < len(key) and key.endswith(claim):
             tail = _tail(line, len(claim))
             if _TRAIL.search(line[: len(line) - len(tail)]):
                 return tail, f"{rule}: without trail"
+            if not whole and len(key) <= len(claim) + _KICKER and _begins_element(block, len(claim)):
+                return tail, f"{rule}: without kicker"
     both = {squeeze(text) for rule, text in headlines if rule == "json-ld"} & {
         squeeze(text) for rule, text in headlines if rule == "meta"
     }
@@ -51,6 +55,16 @@ def settled(line: str, block: Block, said: list[tuple[str, str]], support: str) 
     begun = any(word_count(text) >= _SHORTEST and key.startswith(squeeze(text)) for _, text in headlines)
     banner = not known and not begun and not _of_two_minds(headlines)
     return (_agreed(said) if banner else None) or (line, "")
+
+
+def _begins_element(block: Block, letters: int) -> bool:
+    """True where the last so many letters of a line begin right where another element of the line does."""
+    left = letters
+    for before, piece in zip(block.pieces[-2::-1], block.pieces[:0:-1], strict=False):
+        left -= len(squeeze(piece.text))
+        if left <= 0:
+            return left == 0 and before.element is not piece.element
+    return False
 
 
 def _tail(line: str, letters: int) -> str:

@@ -17,33 +17,14 @@ _WORDS_IN_UNIT = 14
 _END_MARK = re.compile(r"\s*\.?/\.?/?\s*$")
 _TAIL = re.compile(r"^(.*?)\s*\(([^()]{2,100})\)\s*$")
 # Small words inside names of people in the languages of Europe.
-_PARTICLES = frozenset(
-    {
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "di",
-        "del",
-        "della",
-        "der",
-        "den",
-        "van",
-        "von",
-        "zu",
-        "ten",
-        "ter",
-        "la",
-        "le",
-        "bin",
-        "binti",
-        "al",
-        "el",
-        "af",
-    }
-)
+# fmt: off
+_PARTICLES = frozenset({
+    "de", "da", "do", "dos", "das", "di", "del", "della", "der", "den", "van", "von", "zu", "ten",
+    "ter", "la", "le", "bin", "binti", "al", "el", "af",
+})
+# fmt: on
 _ELIDED = re.compile("[dl]['’][^\\W\\d_]")  # `Sophie d'Aubigny`
+_LETTERS = re.compile("[A-Z]{2,5}")
 _EASTERN = re.compile("[\u3000-\uffff]")
 _EDGE = " \t.*_-–—,;/|•\"“”'【】"
 
@@ -52,7 +33,7 @@ _EDGE = " \t.*_-–—,;/|•\"“”'【】"
 def _separator(words: Words, eastern: bool) -> re.Pattern[str]:
     joints = alternatives(words.byline.joints)
     marks = rf"|{MARKS}" if eastern else ""
-    return re.compile(rf"\s*[,;/|]\s*(?:{joints}\s+)?|\s+[-–—&]\s+|\s+{joints}(?:\s+|$){marks}")
+    return re.compile(rf"\s*[,;/|]\s*(?:{joints}\s+)?|\s+[-–&]\s+|\s*—\s*|\s+{joints}(?:\s+|$){marks}")
 
 
 @functools.lru_cache(maxsize=64)
@@ -254,7 +235,7 @@ def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
         elif authors and is_office(part, words):
             last = authors[-1]
             authors[-1] = Author(name=last.name, role=last.role or part, affiliation=last.affiliation)
-        elif authors and is_unit(part, words):
+        elif authors and (is_unit(part, words) or _is_letters_of_desk(part, authors[-1].name, words)):
             last = authors[-1]
             if last.affiliation is None:
                 authors[-1] = Author(name=last.name, role=last.role, affiliation=part)
@@ -266,6 +247,12 @@ def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
         last = authors[-1]
         authors[-1] = Author(name=last.name, role=last.role, affiliation=affiliation)
     return tuple({squeeze(author.name): author for author in reversed(authors)}.values())[::-1]
+
+
+def _is_letters_of_desk(part: str, name: str, words: Words) -> bool:
+    """True for the letters of a newsroom or an agency that no list has, behind a person's name: `Ruth Hallam / TNN`."""
+    letters = _LETTERS.fullmatch(part) is not None and not is_agency(part, words)
+    return letters and len(name.split()) > 1 and not name.isupper()
 
 
 def _is_sign(text: str, words: Words) -> bool:

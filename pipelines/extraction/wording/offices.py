@@ -58,6 +58,11 @@ def is_unit(text: str, words: Words) -> bool:
     return " " in word or not marked or word.lower() in _units(words)
 
 
+def ends_like_unit(text: str, words: Words) -> bool:
+    """True for `Civil Works Department`, in languages whose offices may say last what they are."""
+    return words.byline.newsroom and text.rpartition(" ")[2].lower() in _units(words)
+
+
 def is_office(text: str, words: Words) -> bool:
     """True for what somebody is: `Phó Chủ tịch UBND huyện`, `chief political writer`."""
     key = fold(text)

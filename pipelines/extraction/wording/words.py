@@ -108,6 +108,7 @@ class HeadingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     endings: list[str] = []  # what the last line says, anywhere in it
     ends: list[str] = []  # what closes a release, in capitals or between signs: `ENDS`, `- Ende -`
     contacts: list[str] = []  # what opens, below a release, whom the press may ask
+    about: list[str] = []  # what opens, below a release, what its issuer is, before the name: `About Mill & Salt`
     section: list[str] = []  # labels of the category, before a colon
     document_subject: list[str] = []  # labels on a page about one document of an office: of what it is about,
     document_number: list[str] = []  # of its number,
