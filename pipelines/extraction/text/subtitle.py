@@ -9,6 +9,7 @@ from pipelines.extraction.lines.blocks import Block
 from pipelines.extraction.page import Found, Page, inside, siblings
 from pipelines.extraction.text.captions import is_caption
 from pipelines.extraction.text.region import Region
+from pipelines.extraction.titles.by_place import headline_goes_on
 from pipelines.extraction.wording.eastern_names import is_unspaced
 from pipelines.extraction.wording.folding import squeeze
 from pipelines.extraction.wording.names import is_name
@@ -34,7 +35,10 @@ def read_subtitle(page: Page, region: Region) -> Found[str] | None:
     if region.title < 0:
         return None
     title, first = page.blocks[region.title], page.blocks[region.first]
-    for block in page.blocks[region.title + 1 : min(region.first, region.title + 1 + _LINES)]:
+    start = region.title + 1
+    while start < region.first and headline_goes_on(page, title, page.blocks[start]):
+        start += 1
+    for block in page.blocks[start : min(region.first, region.title + 1 + _LINES)]:
         if _says_more(page, block, title, first):
             named = NAMES.search(own_labels(page, block, [title, first]))
             if named or _stands_below(page, block, title, first):

@@ -17,32 +17,10 @@ _WORDS_IN_UNIT = 14
 _END_MARK = re.compile(r"\s*\.?/\.?/?\s*$")
 _TAIL = re.compile(r"^(.*?)\s*\(([^()]{2,100})\)\s*$")
 # Small words inside names of people in the languages of Europe.
-_PARTICLES = frozenset(
-    {
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "di",
-        "del",
-        "della",
-        "der",
-        "den",
-        "van",
-        "von",
-        "zu",
-        "ten",
-        "ter",
-        "la",
-        "le",
-        "bin",
-        "binti",
-        "al",
-        "el",
-        "af",
-    }
-)
+_PARTICLES = frozenset((
+    "de", "da", "do", "dos", "das", "di", "del", "della", "der", "den", "van", "von", "zu", "ten", "ter",
+    "la", "le", "bin", "binti", "al", "el", "af",
+))  # fmt: skip
 _ELIDED = re.compile("[dl]['’][^\\W\\d_]")  # `Sophie d'Aubigny`
 _EASTERN = re.compile("[\u3000-\uffff]")
 _EDGE = " \t.*_-–—,;/|•\"“”'【】"
@@ -221,12 +199,28 @@ def _split(text: str, words: Words) -> list[str]:
     """The parts of a byline, as written: cut where `,` `;` `/` ` - ` ` và ` stand between them."""
     folded = fold(text)
     parts, position = [], 0
+    starts = [0]
     for match in _separator(words, not text.isascii() and _EASTERN.search(text) is not None).finditer(folded):
         parts.append(text[position : match.start()])
         position = match.end()
+        starts.append(position)
     parts.append(text[position:])
-    parts = [trim(part) for part in parts]
+    parts = [trim(part) for part in (_whole_offices(text, parts, starts, words) if len(parts) > 2 else parts)]
     return [trim(each) for part in parts for each in _apart(part, words)] if words.unspaced else parts
+
+
+def _whole_offices(text: str, parts: list[str], starts: list[int], words: Words) -> list[str]:
+    """The parts of a byline with the name of an office behind a person's in one piece: `Phòng Văn hóa và Thông tin`."""
+    whole: list[str] = []
+    begins = 0  # where the last of them does
+    for part, start in zip(parts, starts, strict=True):
+        goes_on = len(whole) > 1 and is_unit(whole[-1], words)
+        if goes_on and not (is_unit(part, words) or is_office(part, words) or _is_person(part, words, alone=False)):
+            whole[-1] = text[begins : start + len(part)]
+        else:
+            whole.append(part)
+            begins = start
+    return whole
 
 
 def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
@@ -287,7 +281,7 @@ def _hyphenated(parts: list[str]) -> list[str]:
     """`Hoàng Hoài-Vũ Trang` is two people: a hyphen without spaces between two names of two words or more."""
     result = []
     for part in parts:
-        halves = re.split(r"[-–]", part)
+        halves = re.split(r"(?<!\s)[-–](?!\s)", part)
         if len(halves) == 2 and all(len(half.split()) >= 2 for half in halves):
             result += [half.strip() for half in halves]
         else:
