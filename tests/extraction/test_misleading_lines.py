@@ -142,3 +142,50 @@ def test_a_link_in_the_cell_that_holds_the_text_is_another_article() -> None:
     heading = f"<table><tr><td><h2>{TITLE}</h2>"
     article = read(page(title=heading, text=text, below="</td></tr></table>"))
     assert (article.published, article.body) == ("2020-06-05", BODY)
+
+
+@pytest.mark.parametrize("paper", ["baomauphong.vn", "tin.mauphong.gov.vn"])
+def test_the_address_of_a_paper_behind_who_signs(paper: str) -> None:
+    article = read(page(end=RIGHT.format(f"<b>Hà Minh</b>/{paper}")))
+    assert article.authors == (Author(name="Hà Minh", affiliation=paper),)
+    assert article.body == BODY
+
+
+@pytest.mark.parametrize("label", ["Biên tập viên: Lê Quốc Bảo", "BTV: Lê Quốc Bảo"])
+def test_who_edited_is_named_below_who_wrote(label: str) -> None:
+    article = read(page(end=RIGHT.format("<b>Hà Minh</b>") + RIGHT.format(label)))
+    assert (article.author, article.body) == ("Hà Minh", BODY)
+
+
+def test_what_a_film_shows_is_no_text() -> None:
+    film = (
+        '<p align="center"><video src="/v.mp4"></video></p><p align="center"><i>Clip: Toàn cảnh lễ khánh thành</i></p>'
+    )
+    assert read(page(text=f"<p>{PARAGRAPHS[0]}</p>{film}<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>")).body == BODY
+
+
+def test_a_headline_in_two_lines_of_capitals() -> None:
+    lines = ("KHÁNH THÀNH CẦU DÂN SINH", "QUA SUỐI NẬM KHAO")
+    article = read(page(title=f"<p align=center><b>{'<br>'.join(lines)}</b></p>"))
+    assert (article.title, article.body) == (" ".join(lines), BODY)
+
+
+def test_the_next_article_of_an_endless_page_is_not_this_one() -> None:
+    after = f"<article><h2>Gặp mặt các gia đình chính sách tiêu biểu</h2><div>06/01/2025 09:15</div>{TEXT}</article>"
+    article = read(page(below=after.replace("Sáng nay", "Chiều qua").replace("Từ hôm nay", "Từ hôm qua")))
+    assert (article.published, article.body) == ("2020-06-05", BODY)
+
+
+def test_a_date_behind_a_link_in_the_text_is_that_article_s() -> None:
+    link = '<p><b><a href="/a-1">Khai mạc phiên họp thường kỳ cuối năm</a> (07/01/2021)</b></p>'
+    text = f"<p>{PARAGRAPHS[0]}</p>{link}<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>"
+    assert (
+        read(page(top="<div>05/6/2020 10:15</div>", after_title="", text=text)).published == "2020-06-05T10:15:00+07:00"
+    )
+
+
+def test_days_of_what_takes_place_above_the_title_are_not_the_article_s() -> None:
+    days = "<p>06/01/2020 08:00</p><p>Họp giao ban tháng 1</p><p>08/01/2020 14:00</p><p>Tiếp công dân định kỳ</p>"
+    head = f"<meta property='og:title' content='{TITLE}'>"
+    assert read(page(head=head, top=f"<div>{days}</div>", after_title="")).published is None
+    assert read(page(head=head, top=f"<div>{days}</div>")).published == "2020-06-05"

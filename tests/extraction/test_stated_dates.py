@@ -97,9 +97,10 @@ def _of_site(headline: str) -> str:
     return _linked({"@type": "NewsArticle", "headline": headline, "datePublished": "2015-02-05T08:00:00+07:00"})
 
 
-def test_a_date_that_a_template_states_of_an_article_called_as_the_site_is() -> None:
+@pytest.mark.parametrize("site", ["Sở Nông nghiệp tỉnh Mẫu Phong", "Trang thông tin điện tử huyện Mẫu Phong"])
+def test_a_date_that_a_template_states_of_an_article_called_as_the_site_is(site: str) -> None:
     """It stands on every page: another witness has to say the same."""
-    head = _of_site("Sở Nông nghiệp tỉnh Mẫu Phong")
+    head = _of_site(site)
     assert read(page(head=head, after_title="")).published is None
     assert read(page(head=head, after_title="", below="<div>05/06/2020 10:15</div>")).published == (
         "2020-06-05T10:15:00+07:00"

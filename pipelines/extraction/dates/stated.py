@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from pipelines.extraction.lines.cue_patterns import patterns_of
 from pipelines.extraction.lines.cues import LISTS
 from pipelines.extraction.markup.metadata import texts
 from pipelines.extraction.page import Page
 from pipelines.extraction.titles.score import may_be_site
-from pipelines.extraction.wording.folding import squeeze
+from pipelines.extraction.wording.folding import fold, squeeze
 from pipelines.extraction.wording.moments import Moment, find_moments
 
 # Names of meta elements and microdata.
@@ -77,7 +78,8 @@ def _stated(page: Page, key: str, names: tuple[str, ...]) -> list[Witness]:
 def _is_of_site(page: Page, article: dict[str, object]) -> bool:
     """True for an article of JSON-LD whose headline is an office or a paper and not the page's: a template's."""
     headlines = texts(article.get("headline"))
-    if not headlines or not may_be_site(headlines[0], page.words):
+    site = patterns_of(page.words).site
+    if not headlines or not (may_be_site(headlines[0], page.words) or site.match(fold(headlines[0]))):
         return False
     said = page.heard.get("title", ())
     return not any(squeeze(headlines[0]) in squeeze(found.value) for found in said if found.rule.startswith("visible"))

@@ -110,6 +110,8 @@ def _end(page: Page, first: int, title: int | None) -> int:
             return index  # who edited the text stands below it
         if before and len(block.text) <= LONGEST_LABEL and _is_over(page, block):
             return index
+        if block.heading and title is not None and _heads_other_article(page, page.blocks[title], block, before):
+            return index
         if block.cue == "tags" and not only_lead(before) and not much_follows(page, index, limit):
             return index  # below its keywords stands who wrote it, and what else is of interest
         if page.over(index):
@@ -130,6 +132,17 @@ def _end(page: Page, first: int, title: int | None) -> int:
         elif page.prose[index]:
             before.append(block)
     return limit
+
+
+def _heads_other_article(page: Page, title: Block, block: Block, before: list[Block]) -> bool:
+    """True for a heading as large as the headline with a date right below, as endless pages show the next article.
+
+    A listing has such headings too, each a link and above no more than a teaser.
+    """
+    below = page.blocks[block.index + 1 : block.index + 2]
+    if block.tag != title.tag or not below or below[0].cue != "date" or below[0].row:
+        return False
+    return len(before) > 1 and not (block.linked and only_lead(before))
 
 
 def _is_over(page: Page, block: Block) -> bool:

@@ -50,7 +50,7 @@ def names_section(page: Page, text: str) -> bool:
 
 def headline_goes_on(page: Page, head: Block, block: Block) -> bool:
     """True for a line that goes on with the headline `head`, below one `<br>`: in a heading, in a line that begins in
-    lower case or stands in what is called a title, and where the head of the page says both.
+    lower case, stands in what is called a title, or is in capitals as the headline is; and where the head says both.
     """
     if block.path != head.path or block.gap != 1 or block.cue or page.prose[block.index]:
         return False
@@ -58,7 +58,7 @@ def headline_goes_on(page: Page, head: Block, block: Block) -> bool:
         return True
     if block.linked or head.bold != block.bold or head.text.endswith(ENDS) or page.prose[head.index]:
         return False
-    if block.text[0].islower() or _TITLE.search(block.labels):
+    if block.text[0].islower() or (head.text.isupper() and block.text.isupper()) or _TITLE.search(block.labels):
         return True
     said = [squeeze(page.metadata.title), squeeze(page.metadata.first("og:title"))]
     return any(head.squeezed in claim and block.squeezed in claim for claim in said)

@@ -8,7 +8,7 @@ import re
 from archive.model import Author
 from pipelines.extraction.wording.eastern_names import LETTER, MAIL, MARKS, is_unspaced, untitled
 from pipelines.extraction.wording.folding import fold, squeeze
-from pipelines.extraction.wording.offices import is_office, is_unit
+from pipelines.extraction.wording.offices import is_host, is_office, is_unit
 from pipelines.extraction.wording.words import Words, alternatives
 
 _LONGEST = 120  # characters of a byline; what is longer is a sentence
@@ -149,7 +149,7 @@ def is_name(text: str, words: Words, *, unit: bool = False) -> bool:
         for part in parts
         if part not in people
         and len(part.split()) <= _WORDS_IN_UNIT
-        and (is_unit(part, words) or (people and is_office(part, words)))
+        and (is_unit(part, words) or (people and (is_office(part, words) or is_host(part))))
     ]
     if len(people) + len(others) == len(parts):
         return bool(people) or unit
@@ -248,7 +248,7 @@ def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
         elif authors and is_office(part, words):
             last = authors[-1]
             authors[-1] = Author(name=last.name, role=last.role or part, affiliation=last.affiliation)
-        elif authors and is_unit(part, words):
+        elif authors and (is_unit(part, words) or is_host(part)):
             last = authors[-1]
             if last.affiliation is None:
                 authors[-1] = Author(name=last.name, role=last.role, affiliation=part)

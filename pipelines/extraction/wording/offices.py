@@ -10,6 +10,7 @@ from pipelines.extraction.wording.phrases import Phrases
 from pipelines.extraction.wording.words import Words, alternatives
 
 _LONG = 8  # letters
+_HOST = re.compile(r"(?:[a-z0-9-]{2,}\.)+[a-z]{2,4}", re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=64)
@@ -56,6 +57,11 @@ def is_unit(text: str, words: Words) -> bool:
     word = text[: match.end]
     marked = not word.isascii() or (not text.isascii() and not word.isupper())
     return " " in word or not marked or word.lower() in _units(words)
+
+
+def is_host(text: str) -> bool:
+    """True for the address of a paper behind a name: `baomauphong.vn`."""
+    return "." in text and _HOST.fullmatch(text) is not None
 
 
 def is_office(text: str, words: Words) -> bool:
