@@ -189,3 +189,33 @@ def test_days_of_what_takes_place_above_the_title_are_not_the_article_s() -> Non
     head = f"<meta property='og:title' content='{TITLE}'>"
     assert read(page(head=head, top=f"<div>{days}</div>", after_title="")).published is None
     assert read(page(head=head, top=f"<div>{days}</div>")).published == "2020-06-05"
+
+
+TODAY = "2025-01-10T09:30:00+07:00"  # when pages of these tests are fetched
+PRINTED_AT_THE_END = "<p>05/06/2020 10:15</p>"
+
+
+@pytest.mark.parametrize("day", ["2025-01-10", "20250110"])
+def test_the_day_of_the_capture_in_a_meta_element_is_a_template_s_where_another_is_printed(day: str) -> None:
+    head = f"<meta name='date' content='{day}'>"
+    article = read(page(head=head, after_title="", below=PRINTED_AT_THE_END), fetched_at=TODAY)
+    assert article.published == "2020-06-05T10:15:00+07:00"
+    assert read(page(head=head, after_title="<div>10/01/2025 08:00</div>"), fetched_at=TODAY).published == (
+        "2025-01-10T08:00:00+07:00"
+    )
+
+
+def test_the_day_of_the_capture_below_the_text_is_a_clock() -> None:
+    footer = "<p>Ngày 10/01/2025</p>"
+    assert read(page(after_title="", below=footer), fetched_at=TODAY).published is None
+    assert read(page(after_title="", below=footer), fetched_at="2025-02-10T09:30:00+07:00").published == "2025-01-10"
+
+
+@pytest.mark.parametrize("wrapper", ["<div><div>{}</div></div>", "{}<br>", "<p>{}</p>"])
+def test_when_and_where_something_takes_place_is_text_beside_paragraphs_in_wrappers(wrapper: str) -> None:
+    said = ("Thời gian: 8h00 ngày 20/12/2024", "Địa điểm: Hội trường UBND huyện")
+    paragraphs = [wrapper.format(each) for each in PARAGRAPHS]
+    facts = "".join(f"<p>{each}</p>" for each in said)
+    article = read(page(after_title="", text=f"{paragraphs[0]}{facts}{''.join(paragraphs[1:])}"))
+    assert article.published is None
+    assert article.body.split("\n\n")[:4] == [PARAGRAPHS[0], *said, PARAGRAPHS[1]]

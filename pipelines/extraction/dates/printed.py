@@ -65,7 +65,7 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
             weight = 10.0
         else:
             weight = 8.0 if labelled else 4.5 if region and index > region.last and _alone(page, region, index) else 0.0
-        if weight <= 0:
+        if weight <= 0 or (region and index > region.last and not labelled and _is_todays(page, moment)):
             continue
         own = labels.published.search(block.key) is not None
         witness = Witness(moment, weight + (1 if own else 0), "visible", block.text, "visible")
@@ -161,7 +161,7 @@ def is_clock(page: Page, block: Block, moment: Moment, anchor: int) -> bool:
     own = linked == 1 and moment.time is not None and siblings(block, page.blocks[anchor])
     if any(other.cue in LISTS for other in between) or (linked and not own):
         return True
-    if page.fetched_at and page.local(page.fetched_at).date() == moment.day and not _confirmed(page, moment):
+    if is_of_capture(page, moment) and not _confirmed(page, moment):
         return True
     if not labels.weekday.whole(block.key):
         return False
@@ -188,6 +188,16 @@ def _is_of_event(page: Page, block: Block, between: list[Block]) -> bool:
         return False
     above = page.blocks[max(0, block.index - 2) : block.index]
     return len(above) == 2 and above[0].cue == "date" and not above[1].cue and above[1].path[:-1] == block.path[:-1]
+
+
+def is_of_capture(page: Page, moment: Moment) -> bool:
+    """True for the day on which the page was fetched, which clocks show."""
+    return page.fetched_at is not None and page.local(page.fetched_at).date() == moment.day
+
+
+def _is_todays(page: Page, moment: Moment) -> bool:
+    """True for what shows the day without a time, as footers do; the article's own has one, or is stated too."""
+    return moment.time is None and is_of_capture(page, moment) and not _confirmed(page, moment)
 
 
 def _confirmed(page: Page, moment: Moment) -> bool:

@@ -7,7 +7,7 @@ from datetime import UTC, date, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from pipelines.extraction.dates.marked import marked_dates
-from pipelines.extraction.dates.printed import dates_elsewhere, printed_dates
+from pipelines.extraction.dates.printed import dates_elsewhere, is_of_capture, printed_dates
 from pipelines.extraction.dates.stated import Witness, stated_modified, stated_published
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.text.region import Region
@@ -39,6 +39,7 @@ def read_dates(page: Page, region: Region | None, title: int | None) -> tuple[Fo
     page.heard["modified"] = _heard(page, modified)
     published = [witness for witness in published if _possible(page, witness.moment)]
     modified = [witness for witness in modified if _possible(page, witness.moment)]
+    published = _not_todays(page, published)
     if modified:
         published = _not_after_change(page, published, modified)
     best = _best(page, published)
@@ -64,6 +65,18 @@ def _is_clock_beside(best: Witness, change: Witness) -> bool:
     """True for a day above the title that is later than the change printed below it: the page's clock."""
     seen = best.source == change.source == "visible" and best.weight < change.weight
     return seen and best.moment.day > change.moment.day
+
+
+def _not_todays(page: Page, published: list[Witness]) -> list[Witness]:
+    """Without the day of the capture that a meta element states, where the page prints another one: a template's."""
+    shown = [each for each in published if each.source == "visible"]
+    if not shown or any(is_of_capture(page, each.moment) for each in shown):
+        return published
+    return [
+        each
+        for each in published
+        if each.source != "meta" or each.moment.time is not None or not is_of_capture(page, each.moment)
+    ]
 
 
 def _not_after_change(page: Page, published: list[Witness], modified: list[Witness]) -> list[Witness]:

@@ -81,8 +81,8 @@ def _is_of_site(page: Page, article: dict[str, object]) -> bool:
     site = patterns_of(page.words).site
     if not headlines or not (may_be_site(headlines[0], page.words) or site.match(fold(headlines[0]))):
         return False
-    said = page.heard.get("title", ())
-    return not any(squeeze(headlines[0]) in squeeze(found.value) for found in said if found.rule.startswith("visible"))
+    title = page.heard.get("title", [])[:1]
+    return not any(squeeze(headlines[0]) in squeeze(each.value) for each in title if each.rule.startswith("visible"))
 
 
 def _in_list(page: Page, element: object) -> bool:
