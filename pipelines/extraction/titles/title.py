@@ -232,7 +232,7 @@ def _site_names(page: Page) -> frozenset[str]:
 
 def _offices_of_site(page: Page) -> list[str]:
     """The office whose site it is: its name stands at the top of the page, and in a line of the footer again."""
-    last = max((block.index for block in page.blocks if page.prose[block.index]), default=0)
+    last = next((index for index in range(len(page.blocks) - 1, -1, -1) if page.prose[index]), 0)
     foot = page.blocks[max(_TOP, len(page.blocks) - _FOOT, last + 1) :]
     lines = [block.squeezed for block in foot if block.cue == "footer" or block.chrome == "footer" or not block.links]
     top = [
