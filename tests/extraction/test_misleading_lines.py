@@ -219,3 +219,56 @@ def test_when_and_where_something_takes_place_is_text_beside_paragraphs_in_wrapp
     article = read(page(after_title="", text=f"{paragraphs[0]}{facts}{''.join(paragraphs[1:])}"))
     assert article.published is None
     assert article.body.split("\n\n")[:4] == [PARAGRAPHS[0], *said, PARAGRAPHS[1]]
+
+
+def test_a_change_that_is_printed_counts_before_one_that_a_template_states() -> None:
+    head = "<meta property='article:modified_time' content='2025-01-10T09:25:00+07:00'>"
+    article = read(page(head=head, after_title="", below="<p>(Cập nhật: 10:15 - 05/06/2020)</p>"), fetched_at=TODAY)
+    assert article.published == "2020-06-05T10:15:00+07:00"
+
+
+@pytest.mark.parametrize("clock", ["Thứ Sáu, 10/01/2025 09:29 SA", "Ngày in: 10/01/2025"])
+def test_a_clock_that_the_template_states_too_is_a_clock(clock: str) -> None:
+    head = f"<meta property='og:title' content='{TITLE}'><meta name='date' content='2025-01-10'>"
+    html = page(head=head, top=f"<div>{clock}</div>", after_title="", below=PRINTED_AT_THE_END)
+    assert read(html, fetched_at=TODAY).published == "2020-06-05T10:15:00+07:00"
+
+
+def test_when_and_where_something_takes_place_is_text_in_rows_too() -> None:
+    facts = "<p>Thời gian: 8h00 ngày 20/12/2024</p><p>Địa điểm: Hội trường UBND huyện</p>"
+    rows = "".join(f"<tr><td>{each}</td></tr>" for each in (*PARAGRAPHS[:2], facts, PARAGRAPHS[2]))
+    article = read(page(after_title="", text=f"<table>{rows}</table>"))
+    assert article.published is None
+    assert "Thời gian: 8h00 ngày 20/12/2024" in article.body
+
+
+def test_a_table_of_files_below_the_text_is_none_of_it() -> None:
+    lead = "Cây cầu mới nối ba thôn với trung tâm xã, nhân dân đã mong chờ nhiều năm nay."
+    head = "<tr><th>STT</th><th>Tên tệp</th><th>Ngày</th></tr>"
+    files = f"<table>{head}<tr><td>1</td><td><a href='/f/1.pdf'>KH12.pdf</a></td><td>05/01/2020</td></tr></table>"
+    article = read(page(after_title=f"<p><b>{lead}</b></p><div>5/6/2020</div>", below=files))
+    assert (article.published, article.summary, article.body) == ("2020-06-05", lead, BODY)
+
+
+@pytest.mark.parametrize("heading", ["Sự kiện nổi bật", "Bài viết nổi bật"])
+def test_what_a_site_finds_notable_is_no_headline(heading: str) -> None:
+    items = "".join(
+        f"<div><p><a href=/a-{n}>Gặp mặt gia đình chính sách {n}</a></p><p>0{n}/01/2020</p></div>" for n in (3, 4)
+    )
+    article = read(page(title=f"<p><b>{TITLE}</b></p>", top=f"<h3>{heading}</h3>{items}", after_title=""))
+    assert (article.title, article.published) == (TITLE, None)
+
+
+@pytest.mark.parametrize("end", ["<h4>{}<br><b>Hà Minh</b></h4>"])
+def test_a_signature_below_a_break_where_paragraphs_are_headings(end: str) -> None:
+    text = "".join(f"<h4>{each}</h4>" for each in PARAGRAPHS[:2]) + end.format(PARAGRAPHS[2])
+    article = read(page(text=text))
+    assert (article.author, article.body) == ("Hà Minh", BODY)
+
+
+def test_a_headline_in_a_page_laid_out_by_a_list_that_nothing_else_knows() -> None:
+    body = page(title=f"<div>{TITLE}</div>").decode()
+    start = body.index("<body>") + len("<body>")
+    laid_out = body[:start] + "<ul><li>" + body[start:].replace("</body>", "</li></ul></body>")
+    article = read(laid_out.encode(), url=f"{URL_OF_NUMBERS}?id=12", portal=None)
+    assert (article.title, article.body) == (TITLE, BODY)

@@ -57,9 +57,9 @@ def read_signature(page: Page, region: Region) -> Signature | None:
             if block in end.outer:  # more stands between: the life of the author, a correction
                 return _after_by(page, lines[: position + 1], end) or _only(skipped)
             break
-        if block.cue or block.linked > 0.5 or block.chrome in ("nav", "footer", "aside") or block.heading:
+        if block.cue or block.linked > 0.5 or block.chrome in ("nav", "footer", "aside"):
             continue
-        if block.item and not (listed or _ends_paragraph(page, block)):
+        if ((block.item and not listed) or block.heading) and not _ends_paragraph(page, block):
             continue
         if block in end.outer and not apart and not inside(block, region.container[:-1] or region.container):
             continue
@@ -107,8 +107,10 @@ def _is_signed_above_other_text(page: Page, end: _End) -> bool:
     """True where the text's last line is a name, set apart, and what follows is a text of its own: who publishes it."""
     if not end.inner or not any(_is_text(page, block) for block in end.outer):
         return False
-    last = end.inner[-1]
-    return _is_set_apart(last) and not page.prose[last.index] and is_name(last.text, page.words)
+    *above, last = end.inner
+    if not _is_set_apart(last) or page.prose[last.index]:
+        return False
+    return is_name(last.text, page.words) or (bool(above) and _is_affiliation(last, above[-1], page))
 
 
 def _is_listed_all(page: Page, region: Region) -> bool:

@@ -201,4 +201,9 @@ def _is_todays(page: Page, moment: Moment) -> bool:
 
 
 def _confirmed(page: Page, moment: Moment) -> bool:
-    return any(witness.moment.day == moment.day for witness in stated_published(page))
+    """True for a day that is stated too; a meta element with the day of the capture and no time is a clock itself."""
+    capture = is_of_capture(page, moment)
+    return any(
+        witness.moment.day == moment.day and not (capture and witness.source == "meta" and witness.moment.time is None)
+        for witness in stated_published(page)
+    )

@@ -39,7 +39,7 @@ def read_dates(page: Page, region: Region | None, title: int | None) -> tuple[Fo
     page.heard["modified"] = _heard(page, modified)
     published = [witness for witness in published if _possible(page, witness.moment)]
     modified = [witness for witness in modified if _possible(page, witness.moment)]
-    published = _not_todays(page, published)
+    published = _not_todays(page, published, modified)
     if modified:
         published = _not_after_change(page, published, modified)
     best = _best(page, published)
@@ -47,7 +47,8 @@ def read_dates(page: Page, region: Region | None, title: int | None) -> tuple[Fo
         published = [witness for witness in published if witness.moment.day != best.moment.day]
         best = None
     if best is None and modified and modified[0].source == "visible":
-        best = _best(page, modified)  # `Cập nhật lúc …` alone is the date that the page shows
+        shown = [witness for witness in modified if witness.source == "visible"]
+        best = _best(page, shown)  # `Cập nhật lúc …` alone is the date that the page shows
         modified = []
     if best is None and not published and region is not None:
         published = [witness for witness in dates_elsewhere(page, region) if _possible(page, witness.moment)]
@@ -67,9 +68,9 @@ def _is_clock_beside(best: Witness, change: Witness) -> bool:
     return seen and best.moment.day > change.moment.day
 
 
-def _not_todays(page: Page, published: list[Witness]) -> list[Witness]:
+def _not_todays(page: Page, published: list[Witness], modified: list[Witness]) -> list[Witness]:
     """Without the day of the capture that a meta element states, where the page prints another one: a template's."""
-    shown = [each for each in published if each.source == "visible"]
+    shown = [each for each in (*published, *modified) if each.source == "visible"]
     if not shown or any(is_of_capture(page, each.moment) for each in shown):
         return published
     return [

@@ -140,7 +140,7 @@ def _heads_other_article(page: Page, title: Block, block: Block, before: list[Bl
     A listing has such headings too, each a link and above no more than a teaser.
     """
     below = page.blocks[block.index + 1 : block.index + 2]
-    if block.tag not in ("h1", title.tag) or not below or below[0].cue != "date" or below[0].row:
+    if block.tag not in ("h1", title.tag) or not below or below[0].cue != "date" or below[0].row != block.row:
         return False
     return len(before) > 1 and not (block.linked and only_lead(before))
 

@@ -31,7 +31,8 @@ def line_above_text(page: Page, sites: frozenset[str]) -> Block | None:
     for block in page.blocks[max(0, first - _FACTS) : first][::-1]:
         if block.cue in ASIDE:
             continue
-        plain = not (block.cue or block.chrome or block.item or block.align == "right")
+        listed = block.item and not page.blocks[first].item  # unless a list lays out the page
+        plain = not (block.cue or block.chrome or listed or block.align == "right")
         plain = plain and (not block.linked or links_here(page, block))
         plain = plain and (much >= _MUCH or (much >= _SOME and block.bold > 0.9) or _is_dated(page, block))
         said = _FEWEST <= word_count(block.text) <= _MOST and not block.text.endswith((*ENDS, ","))
