@@ -107,9 +107,12 @@ def test_the_second_line_of_a_headline_is_no_lead() -> None:
     assert (article.title, article.summary, article.body) == (f"{head}, {rest}", None, BODY)
 
 
-def test_of_two_headings_of_one_level_the_section_is_no_headline() -> None:
-    article = read(page(title=f"<h1>Tin hoạt động</h1><h1>{TITLE}</h1>", after_title=""), url=f"{URL_OF_NUMBERS}?id=12")
+@pytest.mark.parametrize("date", ["", "<div>05/06/2020 10:15</div>"])
+def test_of_two_headings_of_one_level_the_section_is_no_headline(date: str) -> None:
+    heading = f"<h1>Tin hoạt động</h1>{date}<h1>{TITLE}</h1>"
+    article = read(page(title=heading, after_title=""), url=f"{URL_OF_NUMBERS}?id=12")
     assert (article.title, article.body) == (TITLE, BODY)
+    assert article.published == ("2020-06-05T10:15:00+07:00" if date else None)
 
 
 URL_OF_NUMBERS = "https://huyenmauphong.example.gov.vn/Default.aspx"

@@ -7,6 +7,7 @@ import re
 
 from pipelines.extraction.lines.blocks import Block
 from pipelines.extraction.lines.cue_patterns import patterns_of
+from pipelines.extraction.lines.cues import ASIDE
 from pipelines.extraction.markup.metadata import texts
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.titles.by_place import headline_goes_on, line_above_text, names_section
@@ -23,6 +24,7 @@ _BELOW_ALL = 4.0  # what is taken off a line below all running text
 _TOP, _FOOT = 15, 12  # lines of a page in which its site is named
 _LONGEST_NAME = 90  # characters of an office's name
 _CRUMBS = re.compile(r"bread-?_?crumb|\bcrumbs?\b")
+_FACTS = 3  # lines between two headings of one level
 _OPENING = 3  # paragraphs by which two copies of a text are told
 _BELOW_CRUMBS = 6  # lines below a trail in which its page's headline begins
 _SITE_END = re.compile(r"\s+[|\-–—»:•]\s+|\s*[|»]\s*")
@@ -169,9 +171,14 @@ def _below_section(
 
 
 def _of_two_headings(page: Page, best: Block, reasons: str) -> tuple[Block, str] | None:
-    """The longer of two headings of one level, one right below the other, where only its place speaks for the upper."""
-    below = page.blocks[best.index + 1] if best.index + 1 < len(page.blocks) else best
-    short = reasons == best.tag == below.tag and word_count(best.text) <= _LONGEST_SECTION
+    """The longer of two headings of one level, one below the other, where only its place speaks for the upper.
+
+    No more than facts, as the date, stands between them.
+    """
+    lines = page.blocks[best.index + 1 : best.index + 1 + _FACTS]
+    below = next((block for block in lines if block.cue not in ASIDE), best)
+    placed = reasons.removesuffix("+beside-date") == best.tag == below.tag
+    short = placed and word_count(best.text) <= _LONGEST_SECTION
     if not (short and best.heading and below.heading) or below.path == best.path or below.cue or below.linked > 0.5:
         return None
     return (below, reasons) if word_count(below.text) > word_count(best.text) else None
