@@ -251,6 +251,7 @@ def test_a_table_of_files_below_the_text_is_none_of_it() -> None:
     files = f"<table>{head}<tr><td>1</td><td><a href='/f/1.pdf'>KH12.pdf</a></td><td>05/01/2020</td></tr></table>"
     article = read(page(after_title=f"<p><b>{lead}</b></p><div>5/6/2020</div>", below=files))
     assert (article.published, article.summary, article.body) == ("2020-06-05", lead, BODY)
+    assert read(page(after_title="", below=files)).published is None
 
 
 @pytest.mark.parametrize("heading", ["Sự kiện nổi bật", "Bài viết nổi bật"])

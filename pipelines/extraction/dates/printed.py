@@ -128,7 +128,13 @@ def _alone(page: Page, region: Region, index: int) -> bool:
         for block in page.blocks[region.last + 1 : region.end]
         if block.cue == "date" and find_moments(block.text, page.words)
     ]
-    return len(below) == 1 and page.blocks[index].linked < 0.6
+    return len(below) == 1 and page.blocks[index].linked < 0.6 and not _is_of_file(page, page.blocks[index])
+
+
+def _is_of_file(page: Page, block: Block) -> bool:
+    """True for the day in a row of a table that links to an attached file."""
+    near = page.blocks[block.index - _ITEM : block.index + _ITEM] if block.row else []
+    return any(link.is_file for other in near if other.row == block.row and other.linked for link in other.links)
 
 
 def _with_neighbour(page: Page, index: int, moment: Moment) -> Moment:
