@@ -10,7 +10,7 @@ from pipelines.extraction.wording.words import FALLBACK, all_letters, file_of
 
 _LANG = re.compile(rb"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2,3})\b", re.IGNORECASE)
 _ASCII = bytes(range(0x80))
-_NUMBERED = re.compile(rb"&#(\d{3,5});")
+_NUMBERED = re.compile(rb"&#(?:(\d{3,5})|[xX]0*([0-9a-fA-F]{2,4}));")
 _EASTERN = frozenset(("ja", "ko", "th", "zh"))
 # All bytes but those that Thai, Chinese, Japanese and Korean letters begin with in UTF-8.
 _NOT_EASTERN = bytes(set(range(0x100)) - {0xE0, *range(0xE3, 0xEE)})
@@ -72,7 +72,8 @@ def _beyond_ascii(text: bytes) -> bytes:
 
 def _referred(markup: bytes) -> bytes:
     """The letters that are written as references."""
-    return "".join(chr(int(number)) for number in _NUMBERED.findall(markup)).encode("utf-8", "ignore")
+    numbers = (int(decimal) if decimal else int(hexadecimal, 16) for decimal, hexadecimal in _NUMBERED.findall(markup))
+    return "".join(map(chr, numbers)).encode("utf-8", "ignore")
 
 
 def read_language(page: Page, body: Found[object] | None) -> Found[str] | None:

@@ -8,6 +8,7 @@ from archive.model import RelatedLink
 from pipelines.extraction.dates.published import day_in
 from pipelines.extraction.lines.blocks import Block, Link
 from pipelines.extraction.lines.cue_patterns import patterns_of
+from pipelines.extraction.lines.cues import ASIDE
 from pipelines.extraction.page import Found, Page, inside, siblings
 from pipelines.extraction.text.region import Region
 from pipelines.extraction.wording.folding import fold, squeeze
@@ -18,6 +19,7 @@ _BULLETS = re.compile(r"(?:[•·●▪■►▶➤◆◇□*+\s]|[›»>]+\s)+"
 _NAMED = re.compile(
     r"(?:tin|bai)[-_]?(?:viet)?[-_]?(?:lien[-_]?quan|khac|cung)|related[-_]?(?:news|posts?|articles?|stories|list)|lien[-_]?quan"
 )
+_POINTING = (">", "»", "›", "→", "►", "▶")
 _FEWEST = 2  # items of a list that only its name calls one
 _WORDS = 4  # of a title; shorter links are menus, unless they are as long as
 _LETTERS = 18  # this
@@ -46,10 +48,38 @@ def read_related(page: Page, region: Region) -> tuple[Found[tuple[RelatedLink, .
         boxes.update(member.index for member in members)
         found = items_of(page, members)
         return Found(tuple(found[:_MOST]), "class", members[0].text), boxes
+    if not items and (members := _unheaded(page, region)):
+        boxes.update(member.index for member in members)
+        return Found(tuple(items_of(page, members)[:_MOST]), "below-text", members[0].text), boxes
     if not items:
         return None, boxes
     kept = tuple(list(items.values())[:_MOST])
     return Found(kept, "heading", " / ".join(texts)), boxes
+
+
+def _unheaded(page: Page, region: Region) -> list[Block]:
+    """The lines of a list that nothing names, right below the text: titles one below another, each with its day or
+    behind a sign that points.
+    """
+    kept: list[Block] = []
+    for block in page.blocks[region.last + 1 : region.end]:
+        day = kept and block.cue == "date" and block.index == kept[-1].index + 1
+        if day or (_title_link(page, block) and not block.chrome and _is_entry(page, block)):
+            kept.append(block)
+        elif kept or not (block.cue in ASIDE or (block.align == "right" and not block.linked)):
+            break  # above it stand a signature and facts, and no more
+    return kept if sum(bool(block.links) for block in kept) >= _FEWEST else []
+
+
+def _is_entry(page: Page, block: Block) -> bool:
+    """True for a title and a day, or a title behind a sign that points to it, and nothing else."""
+    after = page.blocks[block.index + 1 : block.index + 2]
+    rest = block.text.replace(block.links[0].text, " ", 1).strip(" ()[]:-–")
+    if len(block.links) > 1:
+        return False
+    pointed = block.text.startswith(_POINTING) and not rest.strip("".join(_POINTING))
+    dated = date_only(rest, page.words) if rest else after and after[0].cue == "date" and siblings(block, after[0])
+    return pointed or bool(dated)
 
 
 def _named_box(page: Page, region: Region) -> list[Block]:

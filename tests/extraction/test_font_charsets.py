@@ -94,3 +94,14 @@ def test_western_letters_among_english_ones_stay_what_they_are() -> None:
     decoded = to_utf8(text.encode("latin-1"), None, "es")
     assert decoded is not None
     assert (decoded.markup.decode(), decoded.typed) == (text, None)
+
+
+@pytest.mark.parametrize("charset", TYPED)
+@pytest.mark.parametrize("form", FORMS)
+def test_a_text_without_its_most_frequent_word(charset: str, form: str) -> None:
+    text = page(after_title="").decode().lower()
+    text = text.replace(" và ", " cùng với ").replace("giữ gìn", "giữ gìn cầu của").replace("của ba", "của cả ba")
+    decoded = to_utf8(FORMS[form](text.translate(TABLES[charset])))
+    assert decoded is not None
+    assert decoded.typed is not None
+    assert decoded.typed.charset == charset

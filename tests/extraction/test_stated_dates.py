@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.extraction.english import english
-from tests.extraction.pages import page, read
+from tests.extraction.pages import TITLE, page, read
 
 META = "<meta name='{}' content='{}'>"
 MORNING = "2024-03-12T10:00:00+00:00"
@@ -91,3 +91,28 @@ def test_two_dates_and_a_counter(line: str, published: str, modified: str, views
 
 def test_the_span_of_an_event_beside_a_counter_is_no_date() -> None:
     assert read(page(after_title="<p>17/04/2024 - 18/04/2024 | Lượt xem: 25</p>")).published is None
+
+
+def _of_site(headline: str) -> str:
+    return _linked({"@type": "NewsArticle", "headline": headline, "datePublished": "2015-02-05T08:00:00+07:00"})
+
+
+@pytest.mark.parametrize("site", ["Sở Nông nghiệp tỉnh Mẫu Phong", "Trang thông tin điện tử huyện Mẫu Phong"])
+def test_a_date_that_a_template_states_of_an_article_called_as_the_site_is(site: str) -> None:
+    """It stands on every page: another witness has to say the same."""
+    head = _of_site(site)
+    assert read(page(head=head, after_title="")).published is None
+    assert read(page(head=head, after_title="", below="<div>05/06/2020 10:15</div>")).published == (
+        "2020-06-05T10:15:00+07:00"
+    )
+    assert (read(page(head=head, after_title="<div>05/02/2015</div>")).published or "")[:10] == "2015-02-05"
+    assert (read(page(head=_of_site(TITLE), after_title="")).published or "")[:10] == "2015-02-05"
+
+
+@pytest.mark.parametrize("name", ["date", "article:published_time"])
+def test_no_stated_date_is_later_than_the_change_that_the_page_shows(name: str) -> None:
+    changed = "<div>Cập nhật: 05/06/2020 10:15</div>"
+    later, before = META.format(name, "2025-01-08"), META.format(name, "2020-06-04")
+    assert read(page(head=later, after_title=changed)).published == "2020-06-05T10:15:00+07:00"
+    article = read(page(head=before, after_title=changed))
+    assert (article.published, article.modified) == ("2020-06-04", "2020-06-05T10:15:00+07:00")

@@ -49,6 +49,9 @@ class _End(NamedTuple):
 def read_signature(page: Page, region: Region) -> Signature | None:
     """The signature of the text, looked for from below."""
     end = _end(page, region)
+    if _is_signed_above_other_text(page, end):
+        end = end._replace(outer=[])
+    listed = _is_listed_all(page, region)
     lines = [*end.inner, *end.outer]
     skipped: list[Block] = []  # `admin admin` below the real signature
     for position in range(len(lines) - 1, -1, -1):
@@ -58,7 +61,9 @@ def read_signature(page: Page, region: Region) -> Signature | None:
             if block in end.outer:  # more stands between: the life of the author, a correction
                 return _after_by(page, lines[: position + 1], end) or _only(skipped)
             break
-        if block.cue or block.linked > 0.5 or block.chrome in ("nav", "footer", "aside") or block.item or block.heading:
+        if block.cue or block.linked > 0.5 or block.chrome in ("nav", "footer", "aside"):
+            continue
+        if ((block.item and not listed) or block.heading) and not _ends_paragraph(page, block):
             continue
         if block in end.outer and not apart and not inside(block, region.container[:-1] or region.container):
             continue
@@ -82,7 +87,9 @@ def read_signature(page: Page, region: Region) -> Signature | None:
             continue
         signed = _signed(page, block, end)
         if signed:
-            return Signature([block, *skipped], *signed)
+            others = _signed_alike(page, block, lines[:position]) if signed[1] else []
+            text = ", ".join([*(other.text for other in others), signed[0]])
+            return Signature([*others, block, *skipped], text, signed[1])
         if not apart and block in region.sure:
             break
     return _only(skipped)
@@ -105,6 +112,42 @@ def _end(page: Page, region: Region) -> _End:
     inner = [block for block in texts[1:] if block.index > last - _LAST_LINES]
     below = page.blocks[last + 1 : min(region.end, last + 1 + _BELOW)]
     return _End(inner, [block for block in below if block not in inner and not block.cue][:_LAST_LINES], last)
+
+
+def _is_signed_above_other_text(page: Page, end: _End) -> bool:
+    """True where the text's last line is a name, set apart, and what follows is a text of its own: who publishes it."""
+    if not end.inner or not any(_is_text(page, block) for block in end.outer):
+        return False
+    *above, last = end.inner
+    if not _is_set_apart(last) or page.prose[last.index]:
+        return False
+    return is_name(last.text, page.words) or (bool(above) and _is_affiliation(last, above[-1], page))
+
+
+def _is_listed_all(page: Page, region: Region) -> bool:
+    """True where a list lays out the page: the headline stands in an item as the text does."""
+    return region.title >= 0 and page.blocks[region.title].item and page.blocks[region.first].item
+
+
+def _ends_paragraph(page: Page, block: Block) -> bool:
+    """True for a line below the last paragraph in the element of that paragraph, which only a break parts."""
+    above = page.blocks[block.index - 1]
+    return block.gap > 0 and above.path == block.path and page.prose[above.index]
+
+
+def _signed_alike(page: Page, block: Block, above: list[Block]) -> list[Block]:
+    """The lines right above a signature that name others, each in a line like it."""
+    found: list[Block] = []
+    below = block
+    for other in reversed(above):
+        like = other.index == below.index - 1 and siblings(other, below) and other.align == below.align
+        if not like or other.cue or not _is_set_apart(other) or page.prose[other.index] or other.text.isupper():
+            break
+        if not is_name(other.text, page.words) or is_office(other.text, page.words):
+            break
+        found.insert(0, other)
+        below = other
+    return found
 
 
 def _is_listed(block: Block, above: Block | None) -> bool:

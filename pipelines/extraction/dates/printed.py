@@ -11,6 +11,7 @@ from pipelines.extraction.lines.date_pairs import date_labels, date_pair
 from pipelines.extraction.lines.fact_lines import pair_beside_facts, without_tools
 from pipelines.extraction.page import Page, shared, siblings
 from pipelines.extraction.text.region import Region
+from pipelines.extraction.titles.score import links_here
 from pipelines.extraction.wording.folding import word_count
 from pipelines.extraction.wording.moments import Moment, date_only, find_moments, time_only
 
@@ -22,6 +23,7 @@ _DATELINE = 120  # characters in which the place and the day stand that open a t
 _PLACE = re.compile(r"\W*(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*+\W++){1,8}(?<=[,.(–—-] )(?:on )?\(?|\W*(?:[A-ZÀ-ÖØ-Þ.'’-]++\W++){1,6}")
 _BEHIND = re.compile(r"\s*[,)]?\s*(?:--|[–—(/-])")
 _HEAD, _SHORT = 8, 40  # lines of an article's head; characters of a short one
+_HEADLINE = 4  # words, at least
 _ITEM = 5  # lines that the entry of a list may take: link, teaser, date
 
 
@@ -38,6 +40,8 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
     for index in range(max(0, anchor - 2 * ABOVE), end):
         block = page.blocks[index]
         if block.cue != "date" or block.chrome in ("nav", "footer", "aside"):
+            continue
+        if index > first_text and _is_of_link(page, block):
             continue
         above = sum(other.cue != "tools" for other in page.blocks[index + 1 : anchor])
         if above >= ABOVE:
@@ -61,7 +65,7 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
             weight = 10.0
         else:
             weight = 8.0 if labelled else 4.5 if region and index > region.last and _alone(page, region, index) else 0.0
-        if weight <= 0:
+        if weight <= 0 or (region and index > region.last and not labelled and _is_todays(page, moment)):
             continue
         own = labels.published.search(block.key) is not None
         witness = Witness(moment, weight + (1 if own else 0), "visible", block.text, "visible")
@@ -70,6 +74,14 @@ def printed_dates(page: Page, region: Region | None, title: int | None) -> tuple
         updated = changed or labels.modified.is_all(above_it)
         (modified if updated and not labelled and not both else published).append(witness)
     return published, modified
+
+
+def _is_of_link(page: Page, block: Block) -> bool:
+    """True for the date in one element with the link to another article, right behind it."""
+    above = page.blocks[block.index - 1] if block.index else block
+    if above.path != block.path or above.linked < 0.8 or len(above.links) != 1:
+        return False
+    return word_count(above.text) >= _HEADLINE and not links_here(page, above)
 
 
 def _below_lead(page: Page, anchor: int, index: int) -> bool:
@@ -116,7 +128,13 @@ def _alone(page: Page, region: Region, index: int) -> bool:
         for block in page.blocks[region.last + 1 : region.end]
         if block.cue == "date" and find_moments(block.text, page.words)
     ]
-    return len(below) == 1 and page.blocks[index].linked < 0.6
+    return len(below) == 1 and page.blocks[index].linked < 0.6 and not _is_of_file(page, page.blocks[index])
+
+
+def _is_of_file(page: Page, block: Block) -> bool:
+    """True for the day in a row of a table that links to an attached file."""
+    near = page.blocks[block.index - _ITEM : block.index + _ITEM] if block.row else []
+    return any(link.is_file for other in near if other.row == block.row and other.linked for link in other.links)
 
 
 def _with_neighbour(page: Page, index: int, moment: Moment) -> Moment:
@@ -141,15 +159,15 @@ def is_clock(page: Page, block: Block, moment: Moment, anchor: int) -> bool:
     labels = date_labels(page.words)
     if labels.opens_clock(block.key):
         return True
-    if _is_listed(page, block):
-        return True
     between = page.blocks[block.index + 1 : anchor]
+    if _is_listed(page, block) or _is_of_event(page, block, between):
+        return True
     linked = sum(other.linked > 0.5 and other.cue != "tools" for other in between)
     # Right beside the title, with a time, it is the article's, though a link to who published it stands between.
     own = linked == 1 and moment.time is not None and siblings(block, page.blocks[anchor])
     if any(other.cue in LISTS for other in between) or (linked and not own):
         return True
-    if page.fetched_at and page.local(page.fetched_at).date() == moment.day and not _confirmed(page, moment):
+    if is_of_capture(page, moment) and not _confirmed(page, moment):
         return True
     if not labels.weekday.whole(block.key):
         return False
@@ -168,9 +186,32 @@ def is_clock(page: Page, block: Block, moment: Moment, anchor: int) -> bool:
 def _is_listed(page: Page, block: Block) -> bool:
     """True for the date of an article that the page offers: below a link as long as a title, one of several."""
     above = page.blocks[max(0, block.index - _ITEM) : block.index]
-    offered = above and above[-1].linked > 0.8 and len(above[-1].links) == 1 and word_count(above[-1].text) >= 4
+    offered = above and above[-1].linked > 0.8 and len(above[-1].links) == 1 and word_count(above[-1].text) >= _HEADLINE
     return bool(offered) and any(other.cue == "date" for other in above)
 
 
+def _is_of_event(page: Page, block: Block, between: list[Block]) -> bool:
+    """True for one of several days above the title, each above what takes place then."""
+    if not between or between[0].cue or between[0].linked:
+        return False
+    above = page.blocks[max(0, block.index - 2) : block.index]
+    return len(above) == 2 and above[0].cue == "date" and not above[1].cue and above[1].path[:-1] == block.path[:-1]
+
+
+def is_of_capture(page: Page, moment: Moment) -> bool:
+    """True for the day on which the page was fetched, which clocks show."""
+    return page.fetched_at is not None and page.local(page.fetched_at).date() == moment.day
+
+
+def _is_todays(page: Page, moment: Moment) -> bool:
+    """True for what shows the day without a time, as footers do; the article's own has one, or is stated too."""
+    return moment.time is None and is_of_capture(page, moment) and not _confirmed(page, moment)
+
+
 def _confirmed(page: Page, moment: Moment) -> bool:
-    return any(witness.moment.day == moment.day for witness in stated_published(page))
+    """True for a day that is stated too; a meta element with the day of the capture and no time is a clock itself."""
+    capture = is_of_capture(page, moment)
+    return any(
+        witness.moment.day == moment.day and not (capture and witness.source == "meta" and witness.moment.time is None)
+        for witness in stated_published(page)
+    )

@@ -7,7 +7,7 @@ from datetime import UTC, date, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from pipelines.extraction.dates.marked import marked_dates
-from pipelines.extraction.dates.printed import dates_elsewhere, printed_dates
+from pipelines.extraction.dates.printed import dates_elsewhere, is_of_capture, printed_dates
 from pipelines.extraction.dates.stated import Witness, stated_modified, stated_published
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.text.region import Region
@@ -15,6 +15,8 @@ from pipelines.extraction.wording.moments import Moment, find_moments
 from pipelines.extraction.wording.zones import may_mean
 
 _ENOUGH = 3.5  # one good witness
+_STATED = ("json-ld", "meta")
+_ZONES = timedelta(days=1)
 _NEAR = 8.0  # a line beside the title, or with a label
 # Clocks of portals go wrong by minutes; a date later than that never came from the article.
 _SLACK = timedelta(minutes=30)
@@ -37,14 +39,16 @@ def read_dates(page: Page, region: Region | None, title: int | None) -> tuple[Fo
     page.heard["modified"] = _heard(page, modified)
     published = [witness for witness in published if _possible(page, witness.moment)]
     modified = [witness for witness in modified if _possible(page, witness.moment)]
-    if page.context.published and modified:
+    published = _not_todays(page, published, modified)
+    if modified:
         published = _not_after_change(page, published, modified)
     best = _best(page, published)
     if best and modified and _is_clock_beside(best, modified[0]):
         published = [witness for witness in published if witness.moment.day != best.moment.day]
         best = None
     if best is None and modified and modified[0].source == "visible":
-        best = _best(page, modified)  # `Cập nhật lúc …` alone is the date that the page shows
+        shown = [witness for witness in modified if witness.source == "visible"]
+        best = _best(page, shown)  # `Cập nhật lúc …` alone is the date that the page shows
         modified = []
     if best is None and not published and region is not None:
         published = [witness for witness in dates_elsewhere(page, region) if _possible(page, witness.moment)]
@@ -64,10 +68,35 @@ def _is_clock_beside(best: Witness, change: Witness) -> bool:
     return seen and best.moment.day > change.moment.day
 
 
+def _not_todays(page: Page, published: list[Witness], modified: list[Witness]) -> list[Witness]:
+    """Without the day of the capture that a meta element states, where the page prints another one: a template's."""
+    shown = [each for each in (*published, *modified) if each.source == "visible"]
+    if not shown or any(is_of_capture(page, each.moment) for each in shown):
+        return published
+    return [
+        each
+        for each in published
+        if each.source != "meta" or each.moment.time is not None or not is_of_capture(page, each.moment)
+    ]
+
+
 def _not_after_change(page: Page, published: list[Witness], modified: list[Witness]) -> list[Witness]:
-    """Without the feed's date where the page shows a change before it: many a feed dates all to when it was made."""
-    shown = [_day(page, witness.moment) for witness in modified if witness.source == "visible"]
-    return [each for each in published if each.source != "context" or not shown or _day(page, each.moment) <= shown[0]]
+    """Without the feed's date where the page shows a change before it: many a feed dates all to when it was made.
+
+    Nor is any other date stated that is later than a change printed right below the headline, by more than zones are.
+    """
+    shown = [witness for witness in modified if witness.source == "visible"]
+    if not shown:
+        return published
+    changed = _day(page, shown[0].moment)
+    surely = shown[0].weight >= _NEAR
+    return [
+        each
+        for each in published
+        if _day(page, each.moment) <= changed
+        or (each.source != "context" and not (surely and each.source in _STATED))
+        or (each.source in _STATED and _day(page, each.moment) - changed <= _ZONES)
+    ]
 
 
 def _same(one: str, other: str) -> bool:

@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from pipelines.extraction.lines.cue_patterns import patterns_of
 from pipelines.extraction.lines.cues import LISTS
 from pipelines.extraction.markup.metadata import texts
 from pipelines.extraction.page import Page
+from pipelines.extraction.titles.score import may_be_site
+from pipelines.extraction.wording.folding import fold, squeeze
 from pipelines.extraction.wording.moments import Moment, find_moments
 
 # Names of meta elements and microdata.
@@ -22,6 +25,7 @@ _BELIEVED = re.compile(r"article:|date(?!created)")  # made for just this; other
 # Forms that only machines write: `20240312`, `20240312T100000Z`, seconds or thousandths since 1970.
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?")
 _OF_PAGE = 3.8  # what JSON-LD says of the page, not of an article: enough where nothing speaks against it
+_OF_SITE = 3.0  # what it says of an article that is called as the site is: another witness is needed
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _YEAR_FIRST = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)")
 _MODIFIED_NAMES = (
@@ -59,9 +63,9 @@ def stated_modified(page: Page) -> list[Witness]:
 
 def _stated(page: Page, key: str, names: tuple[str, ...]) -> list[Witness]:
     found: list[Witness] = []
-    for value in page.metadata.stated(key):
-        for text in texts(value):
-            found += read_stated(page, text, 5.0, "json-ld")
+    for article in page.metadata.articles:
+        for text in texts(article.get(key)):
+            found += read_stated(page, text, _OF_SITE if _is_of_site(page, article) else 5.0, "json-ld")
     for name in names:
         for text in page.metadata.values.get(name, ()):
             found += read_stated(page, text, 5.0 if _BELIEVED.match(name) else 4.0, "meta")
@@ -69,6 +73,16 @@ def _stated(page: Page, key: str, names: tuple[str, ...]) -> list[Witness]:
     for text in page.metadata.dated.get(key, ()) if not said else ():
         found += read_stated(page, text, _OF_PAGE, "json-ld")
     return found
+
+
+def _is_of_site(page: Page, article: dict[str, object]) -> bool:
+    """True for an article of JSON-LD whose headline is an office or a paper and not the page's: a template's."""
+    headlines = texts(article.get("headline"))
+    site = patterns_of(page.words).site
+    if not headlines or not (may_be_site(headlines[0], page.words) or site.match(fold(headlines[0]))):
+        return False
+    title = page.heard.get("title", [])[:1]
+    return not any(squeeze(headlines[0]) in squeeze(each.value) for each in title if each.rule.startswith("visible"))
 
 
 def _in_list(page: Page, element: object) -> bool:

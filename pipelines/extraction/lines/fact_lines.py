@@ -93,6 +93,8 @@ def _is_dated_byline(text: str, key: str, words: Words, patterns: Patterns) -> b
         name, rest = text[moment.end :], ""
     elif len(text) <= _SHORTEST and (moment.time or _is_set_off(text[: moment.start], words)):
         name, rest = text[: moment.start], text[moment.end :]
+        if _tells_of_day(name, rest, words):
+            return False
     else:
         return False
     name = trim(names_only(without_small_words(name, words), words))
@@ -107,6 +109,17 @@ def _is_town(name: str, before: str, words: Words) -> bool:
     """True for one word with a capital that a sign parts from the day: `Lima: 14/05/2024`, `Dakar, le 14 mai 2024`."""
     one = len(name.split()) == 1 and name[:1].isupper() and name[1:].islower()
     return one and _COMMA.search(before) is not None and without_small_words(before, words).rstrip(" ,:") == name
+
+
+def _tells_of_day(before: str, behind: str, words: Words) -> bool:
+    """True for what is done by a day, in words that begin like an office: `Báo cáo kết quả trước ngày 15/12/2024.`
+
+    No sign parts it from the day, and it goes on in small letters or ends as sentences do.
+    """
+    name = without_small_words(before, words)
+    if any(sign in before[len(name) :] for sign in ",:-–(") or not is_unit(name, words):
+        return False
+    return behind.strip() in (".", ";") or not any(word[:1].isupper() for word in name.split()[1:])
 
 
 def _is_set_off(before: str, words: Words) -> bool:
@@ -133,7 +146,8 @@ def _is_dated_facts(text: str, words: Words) -> bool:
         if words.unspaced and len(office) <= _FACT and is_unit(office, words):
             first = ""
         named = without_small_words(office, words)
-        if is_account(named, words) or (named != office and rest is before and is_unit(named, words)):
+        says_who = named != office and rest is before and is_unit(named, words)
+        if is_account(named, words) or (says_who and not _tells_of_day(before, behind, words)):
             first = ""  # `Ministry of Ferries, published 4 June 2024`
         first = without_tools(_blanked(first, patterns_of(words).reading_anywhere), words)
         if (moment.time is not None or rest is behind) and _NUMBER.fullmatch(first):

@@ -36,12 +36,13 @@ _WORDS = {
 }
 _PATTERNS = {name: re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE) for name, words in _WORDS.items()}
 _FEWEST, _KINDS = 6, 3  # of these words that a page has, and how many of them
-# The most frequent of all, in Latin-1, in UTF-8 and as a reference; and what of it hardly any other page has.
+# The two most frequent of all, in Latin-1, in UTF-8 and as a reference; and what of it hardly any other page has.
 _SIGNS = (
     b"v\xb5", b"va\xf8", b"v\xc2\xb5", b"va\xc3\xb8", b"v&micro;", b"va&oslash;", b"v&#181;", b"va&#248;",
+    b"c\xf1a", b"cu\xfba", b"c\xc3\xb1a", b"cu\xc3\xbba", b"c&ntilde;a", b"cu&ucirc;a", b"c&#241;a", b"cu&#251;a",
 )  # fmt: skip
 _RARE = (b"\xb5", b"\xb8", b"\xf8", b"&micro;", b"&oslash;", b"&#181;", b"&#248;")
-_IN_UTF8 = (b"v\xc2\xb5", b"va\xc3\xb8")
+_IN_UTF8 = (b"v\xc2\xb5", b"va\xc3\xb8", b"c\xc3\xb1a", b"cu\xc3\xbba")
 _UNICODE = b"\xe1\xbb"  # what two thirds of the letters with marks begin with in UTF-8
 # Letters that only Unicode has; and those of Latin-1, with the soft hyphen, that Vietnamese has no use for.
 _VIETNAMESE = re.compile("[ĂăĐđƠơƯư\u1ea0-\u1ef9]")

@@ -61,11 +61,24 @@ def free(page: Page, first: int, end: int) -> None:
     for block in page.blocks[first:end]:
         if page.prose[block.index]:
             seen.append(block)
-        elif block.cue in _ALSO_TEXT and not block.linked and any(siblings(block, each) for each in seen[-_FEW:]):
+        elif (block.cue == "date" and _is_amid(page, block, end)) or (
+            block.cue in _ALSO_TEXT and not block.linked and any(_stands_by(block, each) for each in seen[-_FEW:])
+        ):
             # A date by itself below a lead and a quotation is the article's, and so is who wrote it.
             among = block.cue != "date" and len(seen) > 1 and _is_followed(page, block, end)
             if among or (block.cue in ("date", "tags") and _is_one_of_facts(page, block)):
                 block.cue = ""
+
+
+def _is_amid(page: Page, block: Block, end: int) -> bool:
+    """True for a line with a paragraph right above it and another near below, whatever element each stands in."""
+    below = page.blocks[block.index + 1 : min(end, block.index + 1 + _FEW)]
+    return page.prose[block.index - 1] and any(page.prose[each.index] for each in below)
+
+
+def _stands_by(block: Block, text: Block) -> bool:
+    """True for a line beside a paragraph, which may stand in a wrapper of its own."""
+    return siblings(block, text) or inside(text, block.path[:-1])
 
 
 def _is_followed(page: Page, block: Block, end: int) -> bool:

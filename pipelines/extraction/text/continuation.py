@@ -5,10 +5,12 @@ from __future__ import annotations
 from pipelines.extraction.lines.blocks import Block
 from pipelines.extraction.page import Page, inside, shared, siblings
 from pipelines.extraction.text.captions import is_caption
+from pipelines.extraction.titles.score import links_here
 from pipelines.extraction.wording.names import is_name
 
 _ONLY_LEAD = 700  # characters of text before a box of links that can be no more than a lead
 _LONGEST_BOX = 200  # lines
+_SAME = 2  # paragraphs by which a copy is told
 _LINKS = 5  # in paragraphs of their own, one below another
 
 
@@ -155,15 +157,37 @@ def _after_links(page: Page, index: int, like: Block | None, model: Block) -> bo
     return len(above.path) > len(path) and shared(above.path, path) <= shared(model.path, path)
 
 
+def copy_of(page: Page, title: int, first: int) -> int:
+    """Where the same headline and text begin once more, as pages do that hold a copy for small screens; else the end.
+
+    The lead may be missing there. What is longer below than above is the article, and what stands above its summary;
+    and a list of teasers shows some of them twice, each under its link.
+    """
+    said = page.blocks[title].text
+    for head in [block.index for block in page.blocks[first + 1 :] if block.text == said]:
+        if page.blocks[head].linked > 0.5 and not links_here(page, page.blocks[head]):
+            continue
+        ours = [block for block in page.blocks[first:head] if page.prose[block.index]]
+        copy = [block for block in page.blocks[head:] if page.prose[block.index]]
+        if not ours or not copy or sum(len(each.text) for each in copy) > 2 * sum(len(each.text) for each in ours):
+            continue
+        start = 0 if copy[0].text == ours[0].text else 1
+        pairs = list(zip(ours[start : start + _SAME], copy[:_SAME], strict=False))
+        between = page.blocks[copy[0].index + 1 : copy[min(len(copy), _SAME) - 1].index]
+        if pairs and all(one.text == other.text for one, other in pairs) and not any(b.linked > 0.6 for b in between):
+            return head
+    return len(page.blocks)
+
+
 def only_lead(before: list[Block]) -> bool:
     """True where no more text than a lead stands before."""
     return sum(len(block.text) for block in before) < _ONLY_LEAD
 
 
-def much_follows(page: Page, index: int) -> bool:
+def much_follows(page: Page, index: int, end: int | None = None) -> bool:
     """True where three paragraphs of one text are still to come; teasers, each under its link, are none."""
     found: list[Block] = []
-    for block in page.blocks[index + 1 : index + 40]:
+    for block in page.blocks[index + 1 : min(index + 40, len(page.blocks) if end is None else end)]:
         if not page.prose[block.index]:
             continue
         if _under_link(page, block.index):

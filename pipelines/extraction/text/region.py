@@ -11,7 +11,7 @@ from pipelines.extraction.page import Page, inside, shared, siblings
 from pipelines.extraction.text import amid_text, tables
 from pipelines.extraction.text.boxes import Boxes, Verdict
 from pipelines.extraction.text.captions import is_caption
-from pipelines.extraction.text.continuation import goes_on, much_follows, only_lead, same_text_follows
+from pipelines.extraction.text.continuation import copy_of, goes_on, much_follows, only_lead, same_text_follows
 from pipelines.extraction.titles.by_place import headline_goes_on
 from pipelines.extraction.wording.folding import squeeze
 from pipelines.extraction.wording.offices import is_unit
@@ -20,6 +20,8 @@ _HEADLINE = 25  # letters
 _PARAGRAPHS = 3  # above what the issuer is, at least
 _FACTS = 8  # lines of facts, at most
 _CREDIT = 100  # characters of the line that says whose a picture is
+_TOP = 15  # lines of a page in which its site is named
+_LONGEST_NAME = 90  # characters of an office's name
 _HEADS_PROSE = 45  # from this length a line between title and text is a paragraph in a flat layout
 
 
@@ -51,7 +53,7 @@ def find_region(page: Page, title: int | None) -> Region | None:
         return _only_linked(page, title) if title is not None else None
     _open_facts(page, start, first)
     tables.read_as_text(page, first)
-    end = _end(page, first)
+    end = _end(page, first, title)
     amid_text.free(page, first, end)
     container = _container(page, start, first, end)
     region = Region(title if title is not None else -1, first, first, _above_footer(page, first, end), container)
@@ -108,23 +110,26 @@ def _first_text(page: Page, start: int) -> int | None:
     return short
 
 
-def _end(page: Page, first: int) -> int:
+def _end(page: Page, first: int, title: int | None) -> int:
     """The first heading after the text that opens a list, comments, the counter of visits or the footer.
 
     A box of links inside the text is not the end: paragraphs that are siblings of those before go on after it.
     """
     before = [page.blocks[first]] if page.prose[first] else []
-    for index in range(first + 1, len(page.blocks)):
+    limit = copy_of(page, title, first) if title is not None else len(page.blocks)
+    for index in range(first + 1, limit):
         block = page.blocks[index]
         if block.chrome in ("footer", "nav") and not page.blocks[first].chrome and before:
-            if only_lead(before) and much_follows(page, index):
+            if only_lead(before) and much_follows(page, index, limit):
                 continue
             return index
-        if block.cue == "editor" and before and not (only_lead(before) and much_follows(page, index)):
+        if block.cue == "editor" and before and not (only_lead(before) and much_follows(page, index, limit)):
             return index  # who edited the text stands below it
         if before and len(block.text) <= LONGEST_LABEL and _is_over(page, block, before):
             return index
-        if block.cue == "tags" and not only_lead(before) and not much_follows(page, index):
+        if block.heading and title is not None and _heads_other_article(page, page.blocks[title], block, before):
+            return index
+        if block.cue == "tags" and not only_lead(before) and not much_follows(page, index, limit):
             return index  # below its keywords stands who wrote it, and what else is of interest
         if page.over(index):
             if block.cue in ("footer", "comments") and amid_text.is_text(page, index, before):
@@ -134,7 +139,7 @@ def _end(page: Page, first: int) -> int:
                 same_text_follows(page, index, before) or _credits_picture(page, index, before)
             ):
                 continue  # `© Agency 2019` under a picture
-            if block.cue not in ("footer", "visitors") and only_lead(before) and much_follows(page, index):
+            if block.cue not in ("footer", "visitors") and only_lead(before) and much_follows(page, index, limit):
                 continue  # a link down to the comments, a box of the newest, between the lead and the text
             after = goes_on(page, index, before) if block.cue in ("related", "other-list") else None
             if after is None:
@@ -143,7 +148,18 @@ def _end(page: Page, first: int) -> int:
                 block.cue = ""  # a sub-heading that happens to be called `Thông báo`
         elif page.prose[index]:
             before.append(block)
-    return len(page.blocks)
+    return limit
+
+
+def _heads_other_article(page: Page, title: Block, block: Block, before: list[Block]) -> bool:
+    """True for a heading as large as the headline with a date right below, as endless pages show the next article.
+
+    A listing has such headings too, each a link and above no more than a teaser.
+    """
+    below = page.blocks[block.index + 1 : block.index + 2]
+    if block.tag not in ("h1", title.tag) or not below or below[0].cue != "date" or below[0].row != block.row:
+        return False
+    return len(before) > 1 and not (block.linked and only_lead(before))
 
 
 def _is_over(page: Page, block: Block, before: list[Block]) -> bool:
@@ -172,15 +188,22 @@ def _credits_picture(page: Page, index: int, before: list[Block]) -> bool:
 
 
 def _above_footer(page: Page, first: int, end: int) -> int:
-    """The end of the article where the footer opens with whose site it is, in capitals, before its first known line."""
+    """The end of the article where the footer opens with whose site it is, before its first known line.
+
+    That is an office in capitals, or one that the top of the page names too.
+    """
     if end < len(page.blocks) and page.blocks[end].cue in ("footer", "visitors"):
         while end - 1 > first and _heads_footer(page, page.blocks[end - 1]):
             end -= 1
+        if end - 2 > first and page.blocks[end - 1].cue == "date" and _heads_footer(page, page.blocks[end - 2]):
+            end -= 2  # when the site was changed last
     return end
 
 
 def _heads_footer(page: Page, block: Block) -> bool:
-    return block.text.isupper() and block.align != "right" and not block.cue and is_unit(block.text, page.words)
+    if block.align == "right" or block.cue or len(block.text) > _LONGEST_NAME or not is_unit(block.text, page.words):
+        return False
+    return block.text.isupper() or any(line.squeezed == block.squeezed for line in page.blocks[:_TOP])
 
 
 def _container(page: Page, start: int, first: int, end: int) -> tuple[int, ...]:
@@ -188,8 +211,9 @@ def _container(page: Page, start: int, first: int, end: int) -> tuple[int, ...]:
     path = page.blocks[first].path
     prose = [0] * (len(path) + 1)
     everything = [0] * (len(path) + 1)
+    laid_out = page.blocks[first].row  # else cells are a table of figures, part of the text as much as beside it
     for block in page.blocks[start:end]:
-        if block.cue in ASIDE:
+        if block.cue in ASIDE or (block.row and not (laid_out or block.linked or page.prose[block.index])):
             continue
         depth = shared(path, block.path)
         everything[depth] += len(block.text)
@@ -255,7 +279,11 @@ def _collect(page: Page, region: Region, title: Block | None) -> None:
             continue
         elif block is model:
             region.sure.append(block)
-        elif block.linked > 0.8 and len(block.text) >= _HEADLINE and not (block.row or block.heading):
+        elif (
+            block.linked > 0.8
+            and len(block.text) >= _HEADLINE
+            and not ((block.row and block.row != model.row) or (block.heading and not model.heading))
+        ):
             continue  # a paragraph that is one link leads to another article
         elif verdict is Verdict.PERHAPS:
             region.unsure.append(block)

@@ -9,6 +9,7 @@ from pipelines.extraction.lines.blocks import Block
 from pipelines.extraction.page import Found, Page, inside, siblings
 from pipelines.extraction.text.captions import is_caption
 from pipelines.extraction.text.region import Region
+from pipelines.extraction.titles.by_place import headline_goes_on
 from pipelines.extraction.wording.eastern_names import is_unspaced
 from pipelines.extraction.wording.folding import squeeze
 from pipelines.extraction.wording.names import is_name
@@ -38,7 +39,10 @@ def read_subtitle(page: Page, region: Region) -> Found[str] | None:
     title, first = page.blocks[region.title], page.blocks[region.first]
     if region.sure and region.sure[0].index > first.index:
         first = region.sure[0]
-    for block in page.blocks[region.title + 1 : min(first.index, region.title + 1 + _LINES)]:
+    start = region.title + 1
+    while start < first.index and headline_goes_on(page, title, page.blocks[start]):
+        start += 1
+    for block in page.blocks[start : min(first.index, region.title + 1 + _LINES)]:
         if _says_more(page, block, title, first):
             labels = own_labels(page, block, [title, first])
             if _BESIDE.search(labels):

@@ -63,6 +63,8 @@ def _holds_data(page: Page, block: Block, depth: int, first: int) -> bool:
     full = sum(len(row) > 1 for row in rows.values())
     cued = sum(line.cue not in ("", "caption") for line in lines)
     linked = sum(line.linked > 0.5 for line in lines)
+    if linked and any(link.is_file for line in lines if line.linked > 0.8 for link in line.links):
+        return False  # attached files
     return (
         full > 1
         and 2 * full > len(rows)

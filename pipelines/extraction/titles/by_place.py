@@ -31,7 +31,8 @@ def line_above_text(page: Page, sites: frozenset[str]) -> Block | None:
     for block in page.blocks[max(0, first - _FACTS) : first][::-1]:
         if block.cue in ASIDE:
             continue
-        plain = not (block.cue or block.chrome or block.item or block.align == "right")
+        listed = block.item and not page.blocks[first].item  # unless a list lays out the page
+        plain = not (block.cue or block.chrome or listed or block.align == "right")
         plain = plain and (not block.linked or links_here(page, block))
         plain = plain and (much >= _MUCH or (much >= _SOME and block.bold > 0.9) or _is_dated(page, block))
         said = _FEWEST <= word_count(block.text) <= _MOST and not block.text.endswith((*ENDS, ","))
@@ -50,7 +51,7 @@ def names_section(page: Page, text: str) -> bool:
 
 def headline_goes_on(page: Page, head: Block, block: Block) -> bool:
     """True for a line that goes on with the headline `head`, below one `<br>`: in a heading, in a line that begins in
-    lower case or stands in what is called a title, and where the head of the page says both.
+    lower case, stands in what is called a title, or is in capitals as the headline is; and where the head says both.
     """
     if block.path != head.path or block.gap != 1 or block.cue or page.prose[block.index]:
         return False
@@ -58,7 +59,7 @@ def headline_goes_on(page: Page, head: Block, block: Block) -> bool:
         return True
     if block.linked or head.bold != block.bold or head.text.endswith(ENDS) or page.prose[head.index]:
         return False
-    if block.text[0].islower() or _TITLE.search(block.labels):
+    if block.text[0].islower() or (head.text.isupper() and block.text.isupper()) or _TITLE.search(block.labels):
         return True
     said = [squeeze(page.metadata.title), squeeze(page.metadata.first("og:title"))]
     return any(head.squeezed in claim and block.squeezed in claim for claim in said)

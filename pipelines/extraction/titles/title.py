@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from pipelines.extraction.lines.blocks import Block
 from pipelines.extraction.lines.cue_patterns import patterns_of
+from pipelines.extraction.lines.cues import ASIDE
 from pipelines.extraction.markup.metadata import texts
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.titles.by_place import headline_goes_on, line_above_text, names_section
-from pipelines.extraction.titles.score import ENOUGH, Claim, Known, may_be_site, score
+from pipelines.extraction.titles.score import ENOUGH, Claim, Known, links_here, may_be_site, score
 from pipelines.extraction.titles.wording import settled
 from pipelines.extraction.wording.folding import fold, squeeze, word_count
 from pipelines.extraction.wording.moments import date_only
@@ -23,6 +25,8 @@ _BELOW_ALL = 4.0  # what is taken off a line below all running text
 _TOP, _FOOT = 15, 12  # lines of a page in which its site is named
 _LONGEST_NAME = 90  # characters of an office's name
 _CRUMBS = re.compile(r"bread-?_?crumb|\bcrumbs?\b")
+_FACTS = 3  # lines between two headings of one level
+_OPENING = 3  # paragraphs by which two copies of a text are told
 _BELOW_CRUMBS = 6  # lines below a trail in which its page's headline begins
 _SITE_END = re.compile(r"\s+[|\-–—»:•]\s+|\s*[|»]\s*")
 _MAY_HEAD = frozenset({"", "other-list", "promo", "caption"})  # cues that a headline's words may have
@@ -72,7 +76,9 @@ def find_title(page: Page) -> tuple[int | None, Found[str] | None]:
     page.heard["title"] = [*beaten, *(Found(text, rule, text) for rule, text in heads if text)]
     if best is not None:
         other = _below_crumbs(page, best, said) or _above_text(page, best) or _below_link(page, best, reasons)
-        best, reasons = other or _below_section(page, best, reasons, known, next_prose) or (best, reasons)
+        other = other or _below_section(page, best, reasons, known, next_prose) or _of_two_headings(page, best, reasons)
+        best, reasons = other or (best, reasons)
+        best = _first_copy(page, best)
     if best is not None:
         while best.gap == 1 and headline_goes_on(page, page.blocks[best.index - 1], best):
             best = page.blocks[best.index - 1]
@@ -175,6 +181,36 @@ def _below_section(
     return (block, why) if points > ENOUGH else None
 
 
+def _of_two_headings(page: Page, best: Block, reasons: str) -> tuple[Block, str] | None:
+    """The longer of two headings of one level, one below the other, where only its place speaks for the upper.
+
+    No more than facts, as the date, stands between them.
+    """
+    lines = page.blocks[best.index + 1 : best.index + 1 + _FACTS]
+    below = next((block for block in lines if block.cue not in ASIDE), best)
+    placed = reasons.removesuffix("+beside-date") == best.tag == below.tag
+    short = placed and word_count(best.text) <= _LONGEST_SECTION
+    if not (short and best.heading and below.heading) or below.path == best.path or below.cue or below.linked > 0.5:
+        return None
+    return (below, reasons) if word_count(below.text) > word_count(best.text) else None
+
+
+def _first_copy(page: Page, best: Block) -> Block:
+    """The headline of the first of two copies of an article, as pages hold one for large and one for small screens."""
+    for block in page.blocks[: best.index]:
+        if block.text != best.text or block.chrome or (block.linked and not links_here(page, block)):
+            continue
+        if _opening_texts(page, block.index, best.index) & _opening_texts(page, best.index, len(page.blocks)):
+            return block
+    return best
+
+
+def _opening_texts(page: Page, head: int, end: int) -> frozenset[str]:
+    """The first paragraphs below a line, of those above another."""
+    texts = (block.text for block in page.blocks[head + 1 : end] if page.prose[block.index])
+    return frozenset(itertools.islice(texts, _OPENING))
+
+
 def _below_link(page: Page, best: Block, reasons: str) -> tuple[Block, str] | None:
     """The heading that says the same in two lines below a link to this very page, in a box of what is new."""
     for block in page.blocks[best.index + 1 :] if best.linked > 0.8 else ():
@@ -214,7 +250,8 @@ def _site_names(page: Page) -> frozenset[str]:
 
 def _offices_of_site(page: Page) -> list[str]:
     """The office whose site it is: its name stands at the top of the page, and in a line of the footer again."""
-    foot = page.blocks[max(_TOP, len(page.blocks) - _FOOT) :]
+    last = next((index for index in range(len(page.blocks) - 1, -1, -1) if page.prose[index]), 0)
+    foot = page.blocks[max(_TOP, len(page.blocks) - _FOOT, last + 1) :]
     lines = [block.squeezed for block in foot if block.cue == "footer" or block.chrome == "footer" or not block.links]
     top = [
         block for block in page.blocks[:_TOP] if len(block.text) <= _LONGEST_NAME and is_unit(block.text, page.words)

@@ -8,7 +8,7 @@ import re
 from archive.model import Author
 from pipelines.extraction.wording.eastern_names import LETTER, MAIL, MARKS, is_unspaced, untitled
 from pipelines.extraction.wording.folding import fold, squeeze
-from pipelines.extraction.wording.offices import is_office, is_unit
+from pipelines.extraction.wording.offices import is_host, is_office, is_unit
 from pipelines.extraction.wording.words import Words, alternatives
 
 _LONGEST = 120  # characters of a byline; what is longer is a sentence
@@ -152,7 +152,7 @@ def is_name(text: str, words: Words, *, unit: bool = False) -> bool:
         for part in parts
         if part not in people
         and len(part.split()) <= _WORDS_IN_UNIT
-        and (is_unit(part, words) or (people and is_office(part, words)))
+        and (is_unit(part, words) or (people and (is_office(part, words) or is_host(part))))
     ]
     if len(people) + len(others) == len(parts):
         return bool(people) or unit
@@ -202,12 +202,28 @@ def _split(text: str, words: Words) -> list[str]:
     """The parts of a byline, as written: cut where `,` `;` `/` ` - ` ` và ` stand between them."""
     folded = fold(text)
     parts, position = [], 0
+    starts = [0]
     for match in _separator(words, not text.isascii() and _EASTERN.search(text) is not None).finditer(folded):
         parts.append(text[position : match.start()])
         position = match.end()
+        starts.append(position)
     parts.append(text[position:])
-    parts = [trim(part) for part in parts]
+    parts = [trim(part) for part in (_whole_offices(text, parts, starts, words) if len(parts) > 2 else parts)]
     return [trim(each) for part in parts for each in _apart(part, words)] if words.unspaced else parts
+
+
+def _whole_offices(text: str, parts: list[str], starts: list[int], words: Words) -> list[str]:
+    """The parts of a byline with the name of an office behind a person's in one piece: `Phòng Văn hóa và Thông tin`."""
+    whole: list[str] = []
+    begins = 0  # where the last of them does
+    for part, start in zip(parts, starts, strict=True):
+        goes_on = len(whole) > 1 and is_unit(whole[-1], words)
+        if goes_on and not (is_unit(part, words) or is_office(part, words) or _is_person(part, words, alone=False)):
+            whole[-1] = text[begins : start + len(part)]
+        else:
+            whole.append(part)
+            begins = start
+    return whole
 
 
 def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
@@ -235,7 +251,7 @@ def split_authors(byline: str, words: Words) -> tuple[Author, ...]:
         elif authors and is_office(part, words):
             last = authors[-1]
             authors[-1] = Author(name=last.name, role=last.role or part, affiliation=last.affiliation)
-        elif authors and (is_unit(part, words) or _is_letters_of_desk(part, authors[-1].name, words)):
+        elif authors and (is_unit(part, words) or is_host(part) or _is_letters_of_desk(part, authors[-1].name, words)):
             last = authors[-1]
             if last.affiliation is None:
                 authors[-1] = Author(name=last.name, role=last.role, affiliation=part)
@@ -274,7 +290,7 @@ def _hyphenated(parts: list[str]) -> list[str]:
     """`Hoàng Hoài-Vũ Trang` is two people: a hyphen without spaces between two names of two words or more."""
     result = []
     for part in parts:
-        halves = re.split(r"[-–]", part)
+        halves = re.split(r"(?<!\s)[-–](?!\s)", part)
         if len(halves) == 2 and all(len(half.split()) >= 2 for half in halves):
             result += [half.strip() for half in halves]
         else:

@@ -10,6 +10,7 @@ from pipelines.extraction.wording.phrases import Phrases
 from pipelines.extraction.wording.words import Words, alternatives
 
 _LONG = 8  # letters
+_HOST = re.compile(r"(?:[a-z0-9-]{2,}\.)+[a-z]{2,4}", re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=64)
@@ -61,6 +62,11 @@ def is_unit(text: str, words: Words) -> bool:
 def ends_like_unit(text: str, words: Words) -> bool:
     """True for `Civil Works Department`, in languages whose offices may say last what they are."""
     return words.byline.newsroom and text.rpartition(" ")[2].lower() in _units(words)
+
+
+def is_host(text: str) -> bool:
+    """True for the address of a paper behind a name: `baomauphong.vn`."""
+    return "." in text and _HOST.fullmatch(text) is not None
 
 
 def is_office(text: str, words: Words) -> bool:
