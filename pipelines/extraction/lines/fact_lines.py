@@ -20,6 +20,7 @@ _WORDS, _MOST_WORDS = 5, 8  # of a fact that says something else, and beside a b
 _FACT = 20  # characters of a fact beside a date, where words are not set apart
 _NUMBERED = re.compile(r"\W*(?:[^\W\d]{2,20}\.?[\s-]*){1,3}[:#]?\s*[\d/-]+\W*")  # `Nr: 27/24`, `Release No. 24-117`
 _HOST = re.compile(r"[\w-]+(?:\.\w{2,})+")
+_PARTING = " ,:-–("  # what may part an office from the day
 _COMMA = re.compile(r"[,:]")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?:\W*\d{1,3}(?:[.,]?\d{3})?(?!\w)\W*){1,3}")  # how many have read, liked and discussed it
@@ -117,7 +118,8 @@ def _tells_of_day(before: str, behind: str, words: Words) -> bool:
     No sign parts it from the day, and it goes on in small letters or ends as sentences do.
     """
     name = without_small_words(before, words)
-    if any(sign in before[len(name) :] for sign in ",:-–(") or not is_unit(name, words):
+    between = before[len(name.rstrip(_PARTING)) :]
+    if any(sign in between for sign in _PARTING.strip()) or not is_unit(name, words):
         return False
     return behind.strip() in (".", ";") or not any(word[:1].isupper() for word in name.split()[1:])
 
