@@ -11,7 +11,8 @@ from pipelines.extraction.text.region import Region
 from pipelines.extraction.wording.eastern_names import MAIL, name_pattern, names_pattern
 from pipelines.extraction.wording.folding import fold
 from pipelines.extraction.wording.names import is_known_agency, is_name, is_place, is_placeholder
-from pipelines.extraction.wording.words import Words, alternatives
+from pipelines.extraction.wording.word_patterns import alternatives
+from pipelines.extraction.wording.words import Words
 
 _BELIEF = 7.0  # less than a line that says nothing else
 _BEHIND = re.compile(r"[.!?…”]\s*(?:/\.)?\s*\(([^()]{4,60})\)$")

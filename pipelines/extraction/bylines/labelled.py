@@ -13,7 +13,7 @@ from pipelines.extraction.text.region import Region
 from pipelines.extraction.wording.folding import fold
 from pipelines.extraction.wording.names import is_known_agency, is_name, is_place, is_placeholder, trim
 from pipelines.extraction.wording.offices import is_unit
-from pipelines.extraction.wording.words import alternatives
+from pipelines.extraction.wording.word_patterns import alternatives
 
 _LABEL, _POSTER, _FACT, _SOURCE, _BESIDE_DATE = 10.0, 4.0, 8.0, 6.0, 5.0
 _LONGEST_NAME = 60  # characters

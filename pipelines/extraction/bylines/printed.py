@@ -16,7 +16,7 @@ from pipelines.extraction.wording.folding import fold
 from pipelines.extraction.wording.moments import find_moments
 from pipelines.extraction.wording.names import is_name, is_placeholder, trim
 from pipelines.extraction.wording.offices import is_office, is_unit
-from pipelines.extraction.wording.words import ended
+from pipelines.extraction.wording.word_patterns import ended
 
 _ABOVE = 6  # lines above the title in which a byline may stand
 _OTHERS = 1  # links that may stand before those to authors: the section, the day

@@ -8,7 +8,8 @@ import re
 from pipelines.extraction.lines.blocks import Block
 from pipelines.extraction.wording.folding import fold, tidy
 from pipelines.extraction.wording.moments import date_only
-from pipelines.extraction.wording.words import Words, alternatives
+from pipelines.extraction.wording.word_patterns import alternatives
+from pipelines.extraction.wording.words import Words
 
 _LONGEST = 20  # characters of a badge, and of a part of it
 _PARTS = 3

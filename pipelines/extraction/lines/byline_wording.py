@@ -10,7 +10,8 @@ from pipelines.extraction.lines.cue_patterns import patterns_of
 from pipelines.extraction.wording.folding import fold, tidy
 from pipelines.extraction.wording.moments import find_moments
 from pipelines.extraction.wording.names import is_agency, is_name, trim
-from pipelines.extraction.wording.words import Words, alternatives, ended
+from pipelines.extraction.wording.word_patterns import alternatives, ended
+from pipelines.extraction.wording.words import Words
 
 _LAST = re.compile(r"(?:,|\s[–—-])\s*(?=[^\s,–—-]+\W*$)")
 _REST = re.compile(r"\s*,\s|\s+[–—-]\s+")

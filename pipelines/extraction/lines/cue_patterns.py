@@ -12,7 +12,8 @@ import re
 from pipelines.extraction.lines.line_openings import COLON, Openings
 from pipelines.extraction.wording.eastern_names import people_line
 from pipelines.extraction.wording.folding import fold
-from pipelines.extraction.wording.words import Words, alternatives, begun, ended, whole
+from pipelines.extraction.wording.word_patterns import alternatives, begun, ended, whole
+from pipelines.extraction.wording.words import Words
 
 
 class Patterns(Openings):

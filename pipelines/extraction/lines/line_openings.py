@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from pipelines.extraction.wording.folding import fold
 from pipelines.extraction.wording.phrases import Occurrence, Phrases, behind_number, behind_signs, first_word
-from pipelines.extraction.wording.words import Words, ends_word
+from pipelines.extraction.wording.word_patterns import ends_word
+from pipelines.extraction.wording.words import Words
 
 COLON = r"\s*[:：]\s*"
 _LABEL_END = re.compile(rf"{COLON}|\W*$")  # a colon, or the end of its line

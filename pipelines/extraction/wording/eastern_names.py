@@ -6,7 +6,8 @@ import functools
 import re
 
 from pipelines.extraction.wording.folding import fold
-from pipelines.extraction.wording.words import Words, alternatives
+from pipelines.extraction.wording.word_patterns import alternatives
+from pipelines.extraction.wording.words import Words
 
 # Of Chinese, Japanese and Korean names. Not by their ranges: to make each class of such takes two milliseconds.
 LETTER = r"(?:(?![a-z\d_])\w)"

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from pipelines.extraction.wording.folding import fold
 from pipelines.extraction.wording.phrases import Phrases
-from pipelines.extraction.wording.words import YEAR_FIRST, DateWords, Words, alternatives, whole
+from pipelines.extraction.wording.word_patterns import alternatives, whole
+from pipelines.extraction.wording.words import YEAR_FIRST, DateWords, Words
 from pipelines.extraction.wording.zones import LOWER
 
 

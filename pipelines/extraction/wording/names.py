@@ -9,7 +9,8 @@ from archive.model import Author
 from pipelines.extraction.wording.eastern_names import LETTER, MAIL, MARKS, is_unspaced, untitled
 from pipelines.extraction.wording.folding import fold, squeeze
 from pipelines.extraction.wording.offices import is_host, is_office, is_unit
-from pipelines.extraction.wording.words import Words, alternatives
+from pipelines.extraction.wording.word_patterns import alternatives
+from pipelines.extraction.wording.words import Words
 
 _LONGEST = 120  # characters of a byline; what is longer is a sentence
 _WORDS_IN_NAME = 6  # of a person; `Nguyễn Thị Minh Khai` has four

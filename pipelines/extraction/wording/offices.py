@@ -7,7 +7,8 @@ import re
 
 from pipelines.extraction.wording.folding import fold
 from pipelines.extraction.wording.phrases import Phrases
-from pipelines.extraction.wording.words import Words, alternatives
+from pipelines.extraction.wording.word_patterns import alternatives
+from pipelines.extraction.wording.words import Words
 
 _LONG = 8  # letters
 _HOST = re.compile(r"(?:[a-z0-9-]{2,}\.)+[a-z]{2,4}", re.IGNORECASE)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipelines.extraction.wording.folding import fold
-from pipelines.extraction.wording.words import begins_word, ends_word
+from pipelines.extraction.wording.word_patterns import begins_word, ends_word
 
 # Scripts that set no spaces, or to which what follows a word is joined: each letter is looked up by itself.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"

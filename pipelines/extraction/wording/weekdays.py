@@ -7,7 +7,8 @@ import re
 from datetime import date
 
 from pipelines.extraction.wording.folding import fold
-from pipelines.extraction.wording.words import Words, alternatives
+from pipelines.extraction.wording.word_patterns import alternatives
+from pipelines.extraction.wording.words import Words
 
 _NEAR = 14  # characters before the date, in which its weekday stands
 
