@@ -15,6 +15,7 @@ from pipelines.extraction.wording.words import Words
 
 _LARGEST = 2_000_000_000
 _LONGEST = 100  # characters of a line in which a drawing or a class tells the counter
+_LABEL = 40  # characters of a counter's label
 _DIGIT = re.compile(r"\d")
 _CALLED = re.compile(
     r"(?:^|[\s_-])(?:eye|hits?|views?|viewed|view-?counts?|viewers|(?:so-?)?luot-?(?:xem|doc)|luotxem|readcount)(?:$|[\s_-])"
@@ -45,7 +46,9 @@ def read_view_count(page: Page, region: Region) -> Found[int] | None:
 
 def _labelled(page: Page, block: Block) -> Found[int] | None:
     """The number in the line below its label, without a colon, as in a list of facts."""
-    if block.index + 1 == len(page.blocks) or block.key.rstrip(" :") not in _labels(page.words):
+    if len(block.text) > _LABEL or block.index + 1 == len(page.blocks):
+        return None
+    if block.key.rstrip(" :") not in _labels(page.words):
         return None
     text = page.blocks[block.index + 1].text
     number = _number(text)

@@ -86,29 +86,33 @@ def before_reading(page: Page) -> Rejection | None:
         return Rejection("too-large", f"{document.size} characters of text; up to {LARGEST_TEXT} are read")
     if len(page.blocks) > MOST_BLOCKS:
         return Rejection("too-large", f"more than {MOST_BLOCKS} lines of text")
-    prose = sum(len(block.text) for block in page.blocks if page.prose[block.index])
-    words = all_verdicts()
-    lines = [block for block in page.blocks if block.chrome not in ("nav", "footer", "aside")]
-    heads = [
-        page.metadata.title,
-        *(block.text for block in lines if block.heading),
-        *(block.text for block in lines[:6]),
-    ]
     gone = parked(document, page.metadata, page.source)
     if gone:
         return gone
-    if prose < _LONGEST_WALL and (asked := _asks_consent(page, lines)):
+    prose = sum(len(block.text) for block in page.blocks if page.prose[block.index])
+    if prose >= _LONGEST_WALL:
+        return None
+    lines = [block for block in page.blocks if block.chrome not in ("nav", "footer", "aside")]
+    asked = _asks_consent(page, lines)
+    if asked:
         return Rejection("blocked", asked)
-    if prose < _LITTLE and not _is_short_article(page):
-        blocked = _says(words.blocked, heads) or _says(words.blocked, [block.text for block in lines[:12]])
-        if blocked or (document.size < 600 and _GATE.search(page.source.whole) and len(lines) <= 12):
-            return Rejection("blocked", blocked or "a script that sets a cookie or asks for proof, and no text")
-        if document.size == 0 and page.metadata.refresh:
-            return Rejection("blocked", f"only sends the reader on: {page.metadata.refresh[:200]}")
-        if document.size == 0:
-            return Rejection("empty", "no visible text")
-        if document.password:
-            return Rejection("login", _says(words.login, heads) or "a password field, and no text")
+    return _of_server(page, lines) if prose < _LITTLE and not _is_short_article(page) else None
+
+
+def _of_server(page: Page, lines: list[Block]) -> Rejection | None:
+    """What a page of little text is that a server sends instead of an article."""
+    document, words = page.document, all_verdicts()
+    headings, first = [block.text for block in lines if block.heading], [block.text for block in lines[:6]]
+    heads = [page.metadata.title, *headings, *first]
+    blocked = _says(words.blocked, heads) or _says(words.blocked, [block.text for block in lines[:12]])
+    if blocked or (document.size < 600 and _GATE.search(page.source.whole) and len(lines) <= 12):
+        return Rejection("blocked", blocked or "a script that sets a cookie or asks for proof, and no text")
+    if document.size == 0 and page.metadata.refresh:
+        return Rejection("blocked", f"only sends the reader on: {page.metadata.refresh[:200]}")
+    if document.size == 0:
+        return Rejection("empty", "no visible text")
+    if document.password:
+        return Rejection("login", _says(words.login, heads) or "a password field, and no text")
     return None
 
 
@@ -117,11 +121,12 @@ def _asks_consent(page: Page, lines: list[Block]) -> str:
 
     Where there are other headings it is a box on an article's page.
     """
+    if not any("cookie" in block.key for block in lines):
+        return ""
     headings = [block for block in lines if block.heading]
     heads = [block.text for block in (headings or lines[:3]) if len(headings) <= 1]
     asked = _says(all_verdicts().consent, [page.metadata.title, *heads])
-    asks = asked and not _is_short_article(page) and any("cookie" in block.key for block in lines)
-    return asked if asks else ""
+    return asked if asked and not _is_short_article(page) else ""
 
 
 def _is_short_article(page: Page) -> bool:

@@ -17,6 +17,7 @@ from pipelines.extraction.wording.folding import squeeze
 from pipelines.extraction.wording.offices import is_unit
 
 _HEADLINE = 25  # letters
+_LINK = 0.9  # share of links in a line that is one
 _PARAGRAPHS = 3  # above what the issuer is, at least
 _FACTS = 8  # lines of facts, at most
 _CREDIT = 100  # characters of the line that says whose a picture is
@@ -166,6 +167,8 @@ def _is_over(page: Page, block: Block, before: list[Block]) -> bool:
     """True for the mark that closes a release, and, where no more text follows, for what opens whom to ask, and what
     its issuer is.
     """
+    if block.linked > _LINK:
+        return False  # like most short lines below a text
     if closes(block, page.words):
         return True
     contacts = opens_contacts(block, page.words)
