@@ -30,7 +30,8 @@ def read_view_count(page: Page, region: Region) -> Found[int] | None:
     patterns = patterns_of(page.words)
     called: Found[int] | None = None
     for block in _beside(page, region):
-        for pattern in (patterns.views, patterns.viewed):
+        counts = _DIGIT.search(block.key) is not None
+        for pattern in (patterns.views, patterns.viewed) if counts or block.cue == "counter" else ():
             for match in pattern.finditer(block.key):
                 number = _number(match[1])
                 text = block.text
@@ -40,7 +41,7 @@ def read_view_count(page: Page, region: Region) -> Found[int] | None:
                     number = _number(following.text) if following.cue == "counter" else None
                 if number is not None:
                     return Found(number, "label", text)
-        called = called or _labelled(page, block) or _called(block)
+        called = called or _labelled(page, block) or (_called(block) if counts else None)
     return called
 
 
@@ -74,7 +75,7 @@ def _beside(page: Page, region: Region) -> Iterator[Block]:
 
 def _called(block: Block) -> Found[int] | None:
     """The number that markup alone calls a counter: `<i class="fa fa-eye"></i> 1234`, `<b class="hits">1234</b>`."""
-    if len(block.text) > _LONGEST or block.linked or not _DIGIT.search(block.text):
+    if len(block.text) > _LONGEST or block.linked:
         return None
     number = _number(block.text)
     if number is not None and _CALLED.search(block.labels):

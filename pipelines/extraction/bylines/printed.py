@@ -67,7 +67,7 @@ def printed(page: Page, region: Region) -> list[Printed]:
             found.append(after)
         if block.cue == "date" and (not block.linked or block.index < region.title):
             continue
-        names = _linked_names(page, block)
+        names = _linked_names(page, block) if block.linked else []
         if names and linked and _is_next_item(linked[-1][0], block):
             linked[-1] = (block, [*linked[-1][1], *names])
         elif names:
