@@ -33,7 +33,7 @@ class Occurrence(NamedTuple):
 
 def behind_signs(key: str, start: int = 0) -> int:
     """Where the first letter or digit stands from there on; the end of the text where none does."""
-    return _end(_SIGNS, key, start)
+    return start if key[start : start + 1].isalnum() else _end(_SIGNS, key, start)
 
 
 def behind_number(key: str, start: int = 0) -> int:
