@@ -168,6 +168,8 @@ def _is_place_before(text: str, words: Words) -> bool:
 
 def facts_of(text: str, words: Words) -> list[str]:
     """A line taken apart before its labels, and where `|` stands; what is before the first one comes first."""
+    if ":" not in text and "：" not in text:  # what every label ends with
+        return [text.strip(" |")]
     starts = [0, *(match.start() for match in patterns_of(words).fact.finditer(fold(text)))]
     return [text[start:end].strip(" |") for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
@@ -226,7 +228,8 @@ def _rest_of_facts(text: str, words: Words, patterns: Patterns) -> str | None:
     """What is left of a part once its counter, label and byline are gone; None for a sentence."""
     key = fold(text)
     key = patterns.viewed.sub(" ", patterns.views.sub(" ", key))
-    key = patterns.commented.sub(" ", key)
+    if _DIGIT.search(key):
+        key = patterns.commented.sub(" ", key)
     if patterns.match("label", key):
         return ""
     found = moments.find_moments(text, words)
