@@ -23,18 +23,14 @@ DEFAULT_REQUEST_HEADERS = {
 
 # --- Doors that stay shut -----------------------------------------------------------------------------------------
 
-REMOTE_CONTROL_ENABLED = False  # runs code that is sent to a local port
-TELNETCONSOLE_ENABLED = False  # so does this
 COOKIES_ENABLED = False  # a session makes one page look like many; a portal file may ask for them
-HTTPPROXY_ENABLED = False  # a proxy from the environment would go around the address guard
-METAREFRESH_ENABLED = False  # a page's own redirect is not evidence of where an article went
 DOWNLOAD_VERIFY_CERTIFICATES = True  # Scrapy believes every certificate by default
 DOWNLOAD_HANDLERS = {"file": None, "data": None, "s3": None, "ftp": None}  # only http and https
 TWISTED_DNS_RESOLVER = "crawler.network_guard.GuardedResolver"  # no private address, however it is spelled
 
 # --- Manners ------------------------------------------------------------------------------------------------------
 
-ROBOTSTXT_OBEY = True
+ROBOTSTXT_OBEY = True  # `crawler.robots` is Scrapy's part with the rules of RFC 9309
 ROBOTSTXT_USER_AGENT = "govnews"
 HOST_DELAY = 1.0  # seconds between two requests to a host, unless the portal file says otherwise (`crawler.pace`)
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # requests under way at once, unless the portal file says otherwise
@@ -58,8 +54,7 @@ SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 * 1024 * 1024  # bytes of pages being read; at
 LOG_LEVEL = "INFO"  # DEBUG costs a tenth to a fifth
 LOG_FORMATTER = "crawler.log_lines.QuietLogFormatter"  # a line a page that nobody reads costs a fiftieth
 LOG_INSTALL_ROOT_HANDLER = False  # the command line says where logs go
-LOGSTATS_INTERVAL = 0  # the progress display and the summary say it
-STATS_DUMP = False  # likewise
+STATS_DUMP = False  # the progress display and the summary say it
 
 # --- What does the work -------------------------------------------------------------------------------------------
 
@@ -69,8 +64,9 @@ DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the frontier knows eve
 # Of Scrapy's parts only those that are named here. Its own lists are emptied: a part that is set to None in the usual
 # way is loaded all the same, and those below that are left out take an eighth of the time that a crawl needs to start.
 # Left out is what the frontier, the guard and the archive do instead, and what reaches beyond the portal: offsite,
-# depth, urllength, referer, robots.txt, cookies (`crawler.cookies` where a portal file asks for them), redirects,
-# compression (half a page is no page), HTTP passwords, proxies, telnet, remote control, feeds, log counts.
+# depth, urllength, referer, robots.txt (`crawler.robots`), cookies (`crawler.cookies` where a portal file asks for
+# them), redirects, a page's own redirect, which is no evidence of where an article went, compression (half a page is no
+# page), HTTP passwords, proxies of the environment, which would go around the guard, remote control, feeds, log counts.
 SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}  # each wraps every response's output in a generator of its own
 DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 EXTENSIONS_BASE: dict[str, int] = {}
