@@ -18,9 +18,9 @@ from scrapy.crawler import Crawler
 from archive.captures.exchange import Exchange
 from archive.captures.stored_captures import StoredCapture
 from archive.crawls.crawl_writer import CrawlWriter
-from archive.model import Article, Capture, Context, MediaLink, Rejection, RejectionReason, with_repeated
+from archive.model import Article, Capture, Context, MediaLink, Rejection, with_repeated
 from archive.rows.frontier_rows import FrontierRow
-from archive.snapshots.records import Counts, Coverage, Outcome
+from archive.snapshots.records import Outcome
 from archive.timestamps import timestamp
 from crawler.archive_thread import ArchiveThread
 from crawler.discovery.sitemaps import robots_sitemaps
@@ -76,6 +76,11 @@ class CrawlSession:
             reread=self._read_again,
             repeated=self._repeated,
         )
+        self.crawl_id = self._writer.crawl_id
+        # Written by the archive's thread: a reader may be one page behind.
+        self.counts, self.coverage, self.rejections = (
+            self._writer.counts, self._writer.coverage, self._writer.rejections,
+        )  # fmt: skip
         self._saving = Saving(thread, self._writer, patience)
         self.presence = Presence(self._saving)
         self.frontier = Frontier(thread.call(self._writer.load_frontier), full=full, limit=limit)
@@ -90,26 +95,6 @@ class CrawlSession:
         self.frontier.begin_with("feed", feeds)
         self.frontier.begin_with("sitemap", sitemaps)
         self._visits.save()
-
-    @property
-    def crawl_id(self) -> str:
-        """The id of this crawl."""
-        return self._writer.crawl_id
-
-    @property
-    def counts(self) -> Counts:
-        """What was done so far. Written by the archive's thread; a reader may be one page behind."""
-        return self._writer.counts
-
-    @property
-    def rejections(self) -> dict[RejectionReason, int]:
-        """Pages that are no articles, by reason. Written by the archive's thread too."""
-        return self._writer.rejections
-
-    @property
-    def coverage(self) -> Coverage:
-        """How many of the articles read so far had each field."""
-        return self._writer.coverage
 
     def is_denied(self, url: str) -> bool:
         """Whether the portal file says that an address is never asked for, and does not name it itself."""

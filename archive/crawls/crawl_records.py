@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TypedDict
 
@@ -70,10 +71,17 @@ class CrawlRecords:
 
         After a failure nothing more is written.
         """
-        commit_together([self.unwritten])
-        self.counts.removed = self.unwritten.removed
+        commit_records([self])
 
     def commit_those_of(self, *articles: str) -> None:
         """Commits where one of these articles was spoken of since the last commit: the rows are to know it."""
         if not self.unwritten.touched.isdisjoint(articles):
             self.commit()
+
+
+def commit_records(crawls: Iterable[CrawlRecords]) -> None:
+    """Commits for several crawls at once, which costs little more than for one. Raises StorageError."""
+    committed = list(crawls)
+    commit_together(records.unwritten for records in committed)
+    for records in committed:
+        records.counts.removed = records.unwritten.removed

@@ -12,11 +12,10 @@ import sqlite_utils
 from archive.captures.exchange import Exchange
 from archive.crawls import deduplication
 from archive.crawls.absences import Absences
-from archive.crawls.crawl_records import CrawlRecords
+from archive.crawls.crawl_records import CrawlRecords, commit_records
 from archive.crawls.earlier_readings import EarlierReadings, Reread
 from archive.crawls.further_addresses import FurtherAddresses
 from archive.crawls.known_articles import KnownArticles
-from archive.crawls.unwritten import commit_together
 from archive.data_folder import DataFolder
 from archive.model import Article, Capture, Context, RejectionReason
 from archive.rows import frontier_rows, host_rests
@@ -24,8 +23,6 @@ from archive.rows.frontier_rows import FrontierRow
 from archive.snapshots.records import (
     ArticleRecord,
     CaptureRecord,
-    Counts,
-    Coverage,
     CrawlRecord,
     EndRecord,
     Outcome,
@@ -57,34 +54,13 @@ class CrawlWriter:
         self._db = db.conn
         self._earlier = EarlierReadings(folder, self._db, crawl, reread, self.keep_rereading)
         self._articles = KnownArticles(self._db, crawl.portal, self._earlier)
-        self._records = CrawlRecords(folder, db, crawl, started_at)
+        self._records = records = CrawlRecords(folder, db, crawl, started_at)
+        self.crawl_id, self.portal = records.crawl_id, records.portal
+        # What was done so far, how many of the articles read had each field, pages that are no articles by reason: kept
+        # up to date there.
+        self.counts, self.coverage, self.rejections = records.counts, records.coverage, records.rejections
         self.absences = Absences(self._db, self._records, self._articles)
         self.addresses = FurtherAddresses(self._records, self._articles, self.absences)
-
-    @property
-    def crawl_id(self) -> str:
-        """The id of this crawl."""
-        return self._records.crawl_id
-
-    @property
-    def portal(self) -> str:
-        """The id of its portal."""
-        return self._records.portal
-
-    @property
-    def counts(self) -> Counts:
-        """What was done so far."""
-        return self._records.counts
-
-    @property
-    def coverage(self) -> Coverage:
-        """How many of the articles read so far had each field."""
-        return self._records.coverage
-
-    @property
-    def rejections(self) -> dict[RejectionReason, int]:
-        """Pages that are no articles, by reason."""
-        return self._records.rejections
 
     def load_frontier(self) -> list[FrontierRow]:
         """Every address of the portal that is known, in the order in which it was found."""
@@ -204,7 +180,4 @@ class CrawlWriter:
 
 def commit_writers(writers: Iterable[CrawlWriter]) -> None:
     """Commits for several crawls at once, which costs little more than for one. Raises StorageError."""
-    committed = [writer._records for writer in writers]
-    commit_together(records.unwritten for records in committed)
-    for records in committed:
-        records.counts.removed = records.unwritten.removed
+    commit_records(writer._records for writer in writers)
