@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
@@ -10,8 +9,6 @@ from pipelines.extraction.lines.blocks import Block
 from pipelines.extraction.lines.cue_patterns import patterns_of
 from pipelines.extraction.page import Found, Page
 from pipelines.extraction.text.region import Region
-from pipelines.extraction.wording.folding import fold
-from pipelines.extraction.wording.words import Words
 
 _LARGEST = 2_000_000_000
 _LONGEST = 100  # characters of a line in which a drawing or a class tells the counter
@@ -49,16 +46,11 @@ def _labelled(page: Page, block: Block) -> Found[int] | None:
     """The number in the line below its label, without a colon, as in a list of facts."""
     if len(block.text) > _LABEL or block.index + 1 == len(page.blocks):
         return None
-    if block.key.rstrip(" :") not in _labels(page.words):
+    if not patterns_of(page.words).phrases("views").is_all(block.key):
         return None
     text = page.blocks[block.index + 1].text
     number = _number(text)
     return Found(number, "label", f"{block.text} {text}") if number is not None else None
-
-
-@functools.lru_cache(maxsize=64)
-def _labels(words: Words) -> frozenset[str]:
-    return frozenset(map(fold, words.counter.views))
 
 
 def _beside(page: Page, region: Region) -> Iterator[Block]:

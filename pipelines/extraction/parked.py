@@ -18,8 +18,8 @@ from pipelines.extraction.markup.metadata import Metadata, read_metadata
 from pipelines.extraction.markup.parsing import parse
 from pipelines.extraction.markup.source import Source, read_source
 from pipelines.extraction.wording.folding import fold
-from pipelines.extraction.wording.phrases import phrases_of
-from pipelines.extraction.wording.words import all_verdicts, words_of
+from pipelines.extraction.wording.phrases import said_by_servers
+from pipelines.extraction.wording.words import words_of
 
 LARGEST = 200_000  # bytes of a page that is looked at for this alone; such pages have 1 to 60 kB
 _DETAIL = "parked domain: "
@@ -86,7 +86,7 @@ def _said(text: str, *, whole: bool = False) -> str:
     if len(text) > _LONGEST:
         return ""
     key = fold(_HOST.sub("example.com", text.strip()))
-    match = phrases_of(all_verdicts().parked).search(key)
+    match = said_by_servers("parked").search(key)
     if not match:
         return ""
     begins, is_all = match.start <= 2, len(key) <= 2 * len(match.phrase) + 30

@@ -14,8 +14,7 @@ from pipelines.extraction.page import Page
 from pipelines.extraction.parked import parked
 from pipelines.extraction.text.region import Region
 from pipelines.extraction.wording.folding import fold, tidy
-from pipelines.extraction.wording.phrases import phrases_of
-from pipelines.extraction.wording.words import all_verdicts
+from pipelines.extraction.wording.phrases import said_by_servers
 
 LARGEST_BODY = 10_000_000  # bytes of a page
 MOST_TAGS = 300_000  # a tree takes up to 1 kB of memory an element
@@ -101,10 +100,10 @@ def before_reading(page: Page) -> Rejection | None:
 
 def _of_server(page: Page, lines: list[Block]) -> Rejection | None:
     """What a page of little text is that a server sends instead of an article."""
-    document, words = page.document, all_verdicts()
+    document = page.document
     headings, first = [block.text for block in lines if block.heading], [block.text for block in lines[:6]]
     heads = [page.metadata.title, *headings, *first]
-    blocked = _says(words.blocked, heads) or _says(words.blocked, [block.text for block in lines[:12]])
+    blocked = _says("blocked", heads) or _says("blocked", [block.text for block in lines[:12]])
     if blocked or (document.size < 600 and _GATE.search(page.source.whole) and len(lines) <= 12):
         return Rejection("blocked", blocked or "a script that sets a cookie or asks for proof, and no text")
     if document.size == 0 and page.metadata.refresh:
@@ -112,7 +111,7 @@ def _of_server(page: Page, lines: list[Block]) -> Rejection | None:
     if document.size == 0:
         return Rejection("empty", "no visible text")
     if document.password:
-        return Rejection("login", _says(words.login, heads) or "a password field, and no text")
+        return Rejection("login", _says("login", heads) or "a password field, and no text")
     return None
 
 
@@ -125,7 +124,7 @@ def _asks_consent(page: Page, lines: list[Block]) -> str:
         return ""
     headings = [block for block in lines if block.heading]
     heads = [block.text for block in (headings or lines[:3]) if len(headings) <= 1]
-    asked = _says(all_verdicts().consent, [page.metadata.title, *heads])
+    asked = _says("consent", [page.metadata.title, *heads])
     return asked if asked and not _is_short_article(page) else ""
 
 
@@ -139,7 +138,7 @@ def _is_short_article(page: Page) -> bool:
     blocks = [block for block in page.blocks if block.chrome not in ("nav", "footer", "aside")]
     for head, *below in zip(blocks, blocks[1:], blocks[2:], blocks[3:], strict=False):
         if head.heading and below[0].cue == "date" and any(page.prose[block.index] for block in below[1:]):
-            return not _says((*all_verdicts().login, *all_verdicts().blocked), [head.text])
+            return not (_says("login", [head.text]) or _says("blocked", [head.text]))
     return False
 
 
@@ -156,7 +155,7 @@ def missing(page: Page, region: Region | None) -> Rejection | None:
         heads += [block.text for block in [*region.sure, *region.unsure]]
         if region.title >= 0:
             heads.append(page.blocks[region.title].text)
-    said = _says(all_verdicts().missing, [page.metadata.title, *heads])
+    said = _says("missing", [page.metadata.title, *heads])
     return Rejection("missing", said) if said else None
 
 
@@ -215,13 +214,13 @@ def _form(page: Page, region: Region) -> str:
     if any(block.cue == "date" for block in page.blocks[max(0, region.title) : region.end]):
         return ""
     heads = [page.blocks[region.title].text] if region.title >= 0 else [page.metadata.title]
-    said = _says(all_verdicts().forms, [head for head in heads if len(head) <= _LABEL])
+    said = _says("forms", [head for head in heads if len(head) <= _LABEL])
     return said if said and next(page.document.root.iter("textarea"), None) is not None else ""
 
 
-def _says(phrases: tuple[str, ...], texts: list[str]) -> str:
-    """The first of the texts that begins with one of the phrases, or is little more than it; "" for none."""
-    known = phrases_of(phrases)
+def _says(kind: str, texts: list[str]) -> str:
+    """The first of the texts that begins with what servers say of a kind, or is little more than it; "" for none."""
+    known = said_by_servers(kind)
     for text in texts:
         key = fold(text.strip())
         match = known.search(key[:160])

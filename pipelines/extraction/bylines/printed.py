@@ -109,9 +109,10 @@ def _opens(page: Page, block: Block) -> bool:
     if block.tag != "p" or not (block.bold > 0.9 or block.text.isupper()) or not page.words.byline.newsroom:
         return False
     value = trim(block.text)
-    openers = set(map(fold, page.words.byline.openers))
-    parts = re.split(r"\W+", fold(value))
-    return len(parts) > 1 and not openers & set(parts) and _is_people(page, value) and names_no_person(page)
+    parts, openers = re.split(r"\W+", fold(value)), patterns_of(page.words).phrases("openers")
+    if len(parts) < _PARTS or any(part in openers for part in parts):
+        return False
+    return _is_people(page, value) and names_no_person(page)
 
 
 def _after_by(page: Page, block: Block) -> Printed | None:

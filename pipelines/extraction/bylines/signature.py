@@ -181,7 +181,8 @@ def _labels_office(block: Block, page: Page) -> bool:
     """True below the text for `MEDIA RELATIONS`, `Civil Works Department`: whom to ask, and no person."""
     if ends_like_unit(block.text, page.words):
         return True
-    return block.text.isupper() and not {*block.key.split()}.isdisjoint(map(fold, page.words.byline.openers))
+    openers = patterns_of(page.words).phrases("openers")
+    return block.text.isupper() and any(word in openers for word in block.key.split())
 
 
 def _is_place_of_sign_off(page: Page, block: Block) -> bool:

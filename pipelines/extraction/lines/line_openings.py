@@ -49,6 +49,8 @@ _TAILS = {
     "other": _END,
 }
 
+_SAME = {"from": "source", "tagged": "tags"}  # the same phrases, before something else
+
 # The cues whose lines begin with a phrase of a list, by the list.
 _CUES = {
     name: name for name in ("label", "editor", "source", "tags", "related", "comments", "tools", "rating", "files")
@@ -62,14 +64,22 @@ class Openings:
     """How lines of one language begin, told of folded text."""
 
     def __init__(self, words: Words) -> None:
-        self._lists = {name: Phrases(phrases) for name, phrases in _lists(words).items()}
+        self._said = _lists(words)
+        self._lists: dict[str, Phrases] = {}  # made when they are asked for
         self._begun: dict[str, frozenset[str]] = {"copyright": frozenset({"footer"})}  # the cues, by first word
         self._marks = dict(_MARKS)
         for name, cue in _CUES.items():
-            for word in self._lists[name].by_word:
+            for word in self.phrases(name).by_word:
                 self._begun[word] = self._begun.get(word, _NONE) | {cue}
-            for phrase in self._lists[name].signed:
+            for phrase in self.phrases(name).signed:
                 self._marks[phrase] = self._marks.get(phrase, _NONE) | {cue}
+
+    def phrases(self, name: str) -> Phrases:
+        """The phrases of a list."""
+        found = self._lists.get(name)
+        if found is None:
+            found = self._lists[name] = Phrases(self._said[name])
+        return found
 
     def begun_by(self, key: str) -> frozenset[str]:
         """The cues, by their names, that a line may have that begins like this one; for most lines none."""
@@ -87,7 +97,7 @@ class Openings:
         if told := self._told.get(name):
             return told(self, key, start)
         tail = _TAILS[name]
-        for _, end, phrase in self._lists[name].starts(key, start):
+        for _, end, phrase in self.phrases(_SAME.get(name, name)).starts(key, start):
             if after := tail.match(key, end):
                 return Occurrence(start, after.end(), phrase)
         return None
@@ -95,11 +105,11 @@ class Openings:
     def may_begin(self, name: str, key: str) -> bool:
         """True for a line whose first word, behind a number too, is that of one of a list's phrases."""
         signs = behind_signs(key)
-        return any(first_word(key, place) in self._lists[name].by_word for place in (signs, behind_number(key, signs)))
+        return any(first_word(key, place) in self.phrases(name).by_word for place in (signs, behind_number(key, signs)))
 
     def _label(self, key: str, start: int) -> Occurrence | None:
         """The label of a byline, before a colon; one of two words also alone in a line, without one."""
-        found = list(self._lists["label"].starts(key, start))
+        found = list(self.phrases("label").starts(key, start))
         for _, end, phrase in found:
             if colon := _COLON.match(key, end):
                 return Occurrence(start, colon.end(), phrase)
@@ -110,16 +120,16 @@ class Openings:
         """What opens the readers' comments, behind their number too."""
         signs = behind_signs(key, start)
         for place in dict.fromkeys((signs, behind_number(key, signs))):
-            for _, end, phrase in self._lists["comments"].at(key, place):
+            for _, end, phrase in self.phrases("comments").at(key, place):
                 if _COUNTED.match(key, end):
                     return Occurrence(start, len(key), phrase)
         return None
 
     def _related(self, key: str, start: int) -> Occurrence | None:
         """The heading of a list of related articles; `Read more below the ad`, a phrase of its own, is none."""
-        if self._lists["read_more"].whole(key, start):
+        if self.phrases("read_more").whole(key, start):
             return None
-        for _, end, phrase in self._lists["related"].starts(key, start):
+        for _, end, phrase in self.phrases("related").starts(key, start):
             if _HEADS_LIST.match(key, end):
                 return Occurrence(start, len(key), phrase)
         return self._listed(key, behind_signs(key, start))
@@ -128,38 +138,38 @@ class Openings:
         """The same put together of a thing, up to two words before it, and which of them: `Các tin bài liên quan`."""
         places = [start]
         for _ in range(2):
-            places += [_end(_SPACES, key, end) for place in places for _, end, _ in self._lists["many"].at(key, place)]
-        for thing in (thing for place in places for thing in self._lists["things"].at(key, place)):
+            places += [_end(_SPACES, key, end) for place in places for _, end, _ in self.phrases("many").at(key, place)]
+        for thing in (thing for place in places for thing in self.phrases("things").at(key, place)):
             spaces = _SPACES.match(key, thing.end)
-            for _, end, phrase in self._lists["tails"].at(key, spaces.end()) if spaces else ():
+            for _, end, phrase in self.phrases("tails").at(key, spaces.end()) if spaces else ():
                 if _HEADS_LIST.match(key, end):
                     return Occurrence(start, len(key), f"{thing.phrase} {phrase}")
         return None
 
     def _tools(self, key: str, start: int) -> Occurrence | None:
         """Buttons, and nothing else."""
-        first = found = self._lists["tools"].whole_at(key, behind_signs(key, start))
+        first = found = self.phrases("tools").whole_at(key, behind_signs(key, start))
         while found:
             if _LETTER_SIZE.match(key, found.end):
                 return first
-            found = self._lists["tools"].whole_at(key, behind_signs(key, found.end))
+            found = self.phrases("tools").whole_at(key, behind_signs(key, found.end))
         return None
 
     def _rating(self, key: str, start: int) -> Occurrence | None:
         """A vote on the article."""
-        found = first = self._lists["rating"].whole(key, start)
+        found = first = self.phrases("rating").whole(key, start)
         end = found.end if found else 0
         while found and not _END.match(key, end):
             if vote := _VOTES.match(key, end):
                 end = vote.end()
             else:
-                found = self._lists["votes"].whole_at(key, behind_signs(key, end))
+                found = self.phrases("votes").whole_at(key, behind_signs(key, end))
                 end = found.end if found else end
         return first if found else None
 
     def _footer(self, key: str, start: int) -> Occurrence | None:
         """What stands at the foot of every page."""
-        for opening in self._lists["footer"].starts(key, start):
+        for opening in self.phrases("footer").starts(key, start):
             whole = ends_word(opening.phrase, key, opening.end)
             if whole and (len(opening.phrase.split()) >= _LONG or _NAMED.match(key, opening.end)):
                 return opening
@@ -170,16 +180,16 @@ class Openings:
 
     def _caption(self, key: str, start: int) -> Occurrence | None:
         """How a caption begins."""
-        if found := self._lists["caption"].whole(key, start):
+        if found := self.phrases("caption").whole(key, start):
             return found
-        for opening in self._lists["credit"].starts(key, start):
+        for opening in self.phrases("credit").starts(key, start):
             if _CREDITED.match(key, opening.end):
                 return opening
         return Occurrence(start, start + 1, "©") if key.startswith("©", start) else None
 
     def _promo(self, key: str, start: int) -> Occurrence | None:
         """What asks the reader to do something."""
-        found = self._lists["promo"].whole(key, start)
+        found = self.phrases("promo").whole(key, start)
         mark = next((mark for mark in (">>", "»") if key.startswith(mark, start)), "")
         return found or (Occurrence(start, start + len(mark), mark) if mark else None)
 
@@ -202,7 +212,9 @@ def _end(pattern: re.Pattern[str], key: str, start: int) -> int:
 
 
 def _lists(words: Words) -> dict[str, Sequence[str]]:
-    """The phrases of each list: of the cues by their names, and of what those are put together of."""
+    """The phrases of each list: of the cues by their names, of what those are put together of, and what else opens a
+    line that says one thing.
+    """
     heads, byline, dates = words.headings, words.byline, words.dates
     known = tuple(map(fold, heads.related))
     longer = (each for each in words.promo.starts if fold(each).startswith(known) and fold(each) not in known)
@@ -211,9 +223,7 @@ def _lists(words: Words) -> dict[str, Sequence[str]]:
         "before_name": byline.before_names,
         "editor": byline.editors,
         "source": byline.sources,
-        "from": byline.sources,
         "tags": heads.tags,
-        "tagged": heads.tags,
         "related": heads.related,
         "read_more": [each for each in longer if each[-1:].isalpha()],
         "many": heads.related_many,
@@ -233,5 +243,10 @@ def _lists(words: Words) -> dict[str, Sequence[str]]:
         "subject": heads.document_subject,
         "number": heads.document_number,
         "row": heads.document_rows,
+        "openers": byline.openers,
+        "section": heads.section,
+        "ends": heads.ends,
+        "contacts": heads.contacts,
+        "about": heads.about,
         "reading": (*heads.reading, *dates.published, *dates.modified, *dates.ago, *dates.spans),
     }

@@ -5,7 +5,6 @@ Nor is what follows the mark that closes a release: notes to editors, whom the p
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 
@@ -13,7 +12,6 @@ from pipelines.extraction.lines.blocks import Block
 from pipelines.extraction.lines.cue_patterns import patterns_of
 from pipelines.extraction.wording.folding import fold, squeeze
 from pipelines.extraction.wording.offices import is_unit
-from pipelines.extraction.wording.phrases import Phrases
 from pipelines.extraction.wording.words import Words
 
 _LINES = 5  # at the end of a text; what an article says further up is its own
@@ -48,16 +46,17 @@ def closes(block: Block, words: Words) -> bool:
     if _MARK.fullmatch(text):
         return True
     word = text.strip(_AROUND)
-    return fold(word) in _ends(words) and not (block.heading and word.upper() != text)
+    return fold(word) in patterns_of(words).phrases("ends") and not (block.heading and word.upper() != text)
 
 
 def opens_contacts(block: Block, words: Words) -> bool:
     """True for what opens, below a release, whom the press may ask, alone in its line: `Media contact:`."""
     if len(block.text) > LONGEST_LABEL:
         return False
-    if block.key.strip(_NUMBER) in _contact_labels(words):
+    contacts = patterns_of(words).phrases("contacts")
+    if block.key.strip(_NUMBER) in contacts:
         return True
-    opening = _contacts(words).whole(block.key) if block.text.endswith(":") else None
+    opening = contacts.whole(block.key) if block.text.endswith(":") else None
     return opening is not None and " " in opening.phrase  # `For media queries, please contact:`
 
 
@@ -67,7 +66,8 @@ def opens_profile(block: Block, below: str, site: str, words: Words) -> bool:
     What it names is an office, the site, or a name that the paragraph `below` begins with; a sub-heading
     of the text, `About the bridge`, begins with a small letter behind the words.
     """
-    opening = next(_about(words).starts(block.key), None) if len(block.text) <= LONGEST_LABEL else None
+    about = patterns_of(words).phrases("about")
+    opening = next(about.starts(block.key), None) if len(block.text) <= LONGEST_LABEL else None
     name = block.text[opening.end :].strip(_AROUND + ":") if opening else ""
     if not name[:1].isupper() or name.endswith("?"):
         return False
@@ -76,26 +76,6 @@ def opens_profile(block: Block, below: str, site: str, words: Words) -> bool:
     capitals = sum(word[:1].isupper() for word in name.split())
     most = capitals > 1 and 2 * capitals > len(name.split())
     return most and squeeze(name) in squeeze(below[: _ISSUER + len(name)])
-
-
-@functools.lru_cache(maxsize=64)
-def _about(words: Words) -> Phrases:
-    return Phrases(words.headings.about)
-
-
-@functools.lru_cache(maxsize=64)
-def _contact_labels(words: Words) -> frozenset[str]:
-    return frozenset(map(fold, words.headings.contacts))
-
-
-@functools.lru_cache(maxsize=64)
-def _contacts(words: Words) -> Phrases:
-    return Phrases(words.headings.contacts)
-
-
-@functools.lru_cache(maxsize=64)
-def _ends(words: Words) -> frozenset[str]:
-    return frozenset(map(fold, words.headings.ends))
 
 
 def notices(texts: Sequence[Block], words: Words) -> set[int]:
@@ -127,7 +107,7 @@ def _says(notice: re.Pattern[str], block: Block) -> bool:
 
 def _names_contact(block: Block, words: Words) -> bool:
     """True for whom the press may ask, in one line: `For media queries, please contact Ann Marsh, tel. 555 0101`."""
-    opening = _contacts(words).whole(block.key)
+    opening = patterns_of(words).phrases("contacts").whole(block.key)
     if opening is None or opening.phrase.count(" ") >= _CONTACT_WORDS - 1:
         return opening is not None
     behind = block.text[opening.end :].lstrip()

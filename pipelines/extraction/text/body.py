@@ -11,13 +11,14 @@ from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
 from pipelines.extraction.lines.blocks import Block
+from pipelines.extraction.lines.cue_patterns import patterns_of
 from pipelines.extraction.lines.date_pairs import date_labels
 from pipelines.extraction.markup.parsing import Element
 from pipelines.extraction.page import ENDS, Found, Page, inside
 from pipelines.extraction.text import tables
 from pipelines.extraction.text.highlights import highlights
 from pipelines.extraction.text.region import Region
-from pipelines.extraction.wording.folding import fold, squeeze
+from pipelines.extraction.wording.folding import squeeze
 from pipelines.extraction.wording.moments import DATED
 from pipelines.extraction.wording.names import is_name
 
@@ -151,7 +152,8 @@ def _opens_no_text(page: Page, block: Block) -> bool:
     if len(block.text) <= _NAME and not page.prose[block.index] and _is_above_date(page, block):
         return True
     said = block.key.split() if len(block.text) <= _KIND and not page.prose[block.index] else []
-    return bool(said) and {*said} <= set(map(fold, page.words.byline.openers))
+    openers = patterns_of(page.words).phrases("openers")
+    return bool(said) and all(word in openers for word in said)
 
 
 def _is_above_date(page: Page, block: Block) -> bool:

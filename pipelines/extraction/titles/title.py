@@ -106,8 +106,8 @@ def _is_dated_headline(page: Page, block: Block, said: list[Claim]) -> bool:
 
 def _is_section(page: Page, block: Block) -> bool:
     """True for what stands behind the label of a category: `Chuyên mục` in one cell, its name in the next."""
-    before = page.blocks[block.index - 1].key.rstrip(" :") if block.index and not block.heading else ""
-    return bool(before) and before in map(fold, page.words.headings.section)
+    before = page.blocks[block.index - 1].key if block.index and not block.heading else ""
+    return patterns_of(page.words).phrases("section").is_all(before)
 
 
 def _of_headline(page: Page, heads: list[tuple[str, str]], key: str) -> list[tuple[str, str]]:

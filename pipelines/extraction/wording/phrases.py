@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pipelines.extraction.wording.folding import fold
 from pipelines.extraction.wording.word_patterns import begins_word, ends_word
+from pipelines.extraction.wording.words import all_verdicts
 
 # Scripts that set no spaces, or to which what follows a word is joined: each letter is looked up by itself.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
@@ -60,6 +61,9 @@ class Phrases:
                 self.by_word.setdefault(word, []).append(phrase)
             else:
                 self.signed.append(phrase)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.by_word.get(first_word(key), ()) or key in self.signed
 
     def at(self, key: str, start: int = 0) -> Iterator[Occurrence]:
         """Those that stand right there in a folded text."""
@@ -136,6 +140,7 @@ def _first_whole(occurrences: Iterable[Occurrence], key: str) -> Occurrence | No
 
 
 @functools.lru_cache(maxsize=16)
-def phrases_of(phrases: tuple[str, ...]) -> Phrases:
-    """The same phrases, made ready once."""
-    return Phrases(phrases)
+def said_by_servers(*kinds: str) -> Phrases:
+    """What servers say in any language, by the kinds of `VerdictWords`: `said_by_servers("login", "blocked")`."""
+    words = all_verdicts()
+    return Phrases(phrase for kind in kinds for phrase in getattr(words, kind))
