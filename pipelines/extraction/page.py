@@ -151,6 +151,11 @@ class Page:
                 element = element.getparent()
         return any(element is other for element in elements for other in around)
 
+    @property
+    def host(self) -> str:
+        """The host of its address, without `www.`."""
+        return self.url.partition("//")[2].partition("/")[0].removeprefix("www.")
+
     def absolute(self, href: str) -> str | None:
         """The absolute http address of a link of this page, None for anything else (scripts, mail, fragments)."""
         if href not in self._addresses:

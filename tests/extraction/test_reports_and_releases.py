@@ -7,26 +7,10 @@ import pytest
 from archive.model import Article
 from pipelines.extraction import extract
 from tests.extraction.english import BOTH, PARAGRAPHS, TITLE
+from tests.extraction.plain_pages import BODY, TEXT, names, read
 
-TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
-BODY = "\n\n".join(PARAGRAPHS)
 RUTH = ["Ruth Hallam"]
 LEAD = "The captain on thirty years between two banks of the river, and on the quiet to come."
-
-
-def read(body: str, *, title: str = TITLE, language: str = "en") -> Article:
-    """The reading of a page whose head knows nothing but its title."""
-    html = (
-        f'<!DOCTYPE html><html lang="{language}"><head><title>{title} | Harbour Post</title></head>'
-        f'<body><ul><li><a href="/">Home</a></li></ul><main>{body}</main></body></html>'
-    )
-    article = extract(html.encode(), "https://www.harbourpost.example/n/7731")
-    assert isinstance(article, Article), article
-    return article
-
-
-def names(article: Article) -> list[str]:
-    return [author.name for author in article.authors]
 
 
 @pytest.mark.parametrize("title", ["Department Press Briefing – May 14, 2024", "Corrections: May 14, 2024"])

@@ -4,29 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from archive.model import Article
-from pipelines.extraction import extract
 from tests.extraction.english import BOTH, PARAGRAPHS, TITLE
+from tests.extraction.plain_pages import BODY, TEXT, names, read
 
 FIRST, *OTHERS = PARAGRAPHS
-TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
-BODY = "\n\n".join(PARAGRAPHS)
 RUTH = ["Ruth Hallam"]
 MINISTER = "Ruth Hallam, Minister of Ferries"
-
-
-def read(body: str, *, language: str = "en") -> Article:
-    html = (
-        f'<!DOCTYPE html><html lang="{language}"><head><title>{TITLE} | Harbour Post</title></head>'
-        f'<body><ul><li><a href="/">Home</a></li></ul><main>{body}</main></body></html>'
-    )
-    article = extract(html.encode(), "https://www.harbourpost.example/n/7731")
-    assert isinstance(article, Article), article
-    return article
-
-
-def names(article: Article) -> list[str]:
-    return [author.name for author in article.authors]
 
 
 @pytest.mark.parametrize("facts", ["<p>14 May 2024</p>", "<div>By Ruth Hallam</div><div>Published 14 May 2024</div>"])

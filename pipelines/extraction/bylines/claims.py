@@ -131,9 +131,10 @@ def _is_person(page: Page, name: str) -> bool:
     if "&" in name and any(len(part.split()) < 2 for part in name.split("&")):  # `Mill & Salt Holdings`
         return False
     agency = is_known_agency(name, page.words)
-    host = squeeze(page.url.partition("//")[2].partition("/")[0])
     return (
-        not is_own(page, name) and squeeze(name) not in host and (word_count(name) >= 2 or agency or is_unspaced(name))
+        not is_own(page, name)
+        and squeeze(name) not in squeeze(page.host)
+        and (word_count(name) >= 2 or agency or is_unspaced(name))
     )
 
 
@@ -143,8 +144,7 @@ def is_own(page: Page, name: str) -> bool:
     own += [publisher for value in page.metadata.stated("publisher") for publisher in _named(page, value)]
     if any(squeeze(name) == squeeze(each) or fold(name).startswith(fold(each) + " ") for each in own if each):
         return True
-    host = page.url.partition("//")[2].partition("/")[0].removeprefix("www.")
-    return squeeze(name) in host.split(".")[:-1]
+    return squeeze(name) in page.host.split(".")[:-1]
 
 
 def _is_shown(page: Page, region: Region, name: str) -> bool:

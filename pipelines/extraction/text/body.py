@@ -188,7 +188,7 @@ def _is_site(page: Page, squeezed: str) -> bool:
     """True for the site's own name or address, as papers sign what the whole newsroom wrote: `– Rappler.com`."""
     return len(squeezed) > _COUNTER and squeezed in (
         squeeze(page.metadata.first("og:site_name")),
-        squeeze(page.url.partition("//")[2].partition("/")[0].removeprefix("www.")),
+        squeeze(page.host),
     )
 
 

@@ -242,9 +242,8 @@ def _site_names(page: Page) -> frozenset[str]:
     names = [page.metadata.first("og:site_name", "application-name")]
     if page.portal:
         names.append(page.portal.name)
-    host = page.url.partition("://")[2].partition("/")[0].removeprefix("www.")
     names += _offices_of_site(page)
-    names += [part for part in host.split(".")[:-1] if len(part) >= 3]  # `baohagiang` is Báo Hà Giang
+    names += [part for part in page.host.split(".")[:-1] if len(part) >= 3]  # `baohagiang` is Báo Hà Giang
     return frozenset(filter(None, map(squeeze, names)))
 
 
