@@ -21,17 +21,19 @@ from portals import Portal, UsageError
 _ALONE = {
     "SCHEDULER": "scrapy.core.scheduler.Scheduler",
     "ITEM_PIPELINES": {},
-    "DOWNLOADER_MIDDLEWARES": {
-        "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
-        "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
-        "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
-        "crawler.content_encoding.ContentEncodingMiddleware": 590,
-        "crawler.redirects.RedirectMiddleware": 600,
-    },
     "RETRY_TIMES": 0,  # what breaks off is not asked for again: a person does that
     "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",
     "LOG_LEVEL": "ERROR",
 }
+
+# What needs a crawl: a session, a frontier, an archive.
+_OF_A_CRAWL = (
+    "crawler.network_guard.GuardMiddleware",
+    "crawler.robots.RobotsMiddleware",
+    "crawler.pace.PaceMiddleware",
+    "crawler.time_budget.TimeBudgetMiddleware",
+    "crawler.capture_middleware.CaptureMiddleware",
+)
 
 
 class _Pages(Spider):
@@ -71,6 +73,9 @@ def fetch_pages(urls: Iterable[str], portals: Iterable[Portal] = ()) -> dict[str
             network_guard.allow_private(urlsplit(portal.home).hostname or "")
     settings = project_settings()
     settings.setdict(_ALONE, priority="cmdline")
+    middlewares = settings.getdict("DOWNLOADER_MIDDLEWARES").items()
+    alone = {name: place for name, place in middlewares if name not in _OF_A_CRAWL}
+    settings.set("DOWNLOADER_MIDDLEWARES", alone, priority="cmdline")
     settings.set("DOWNLOAD_DELAY", settings.getfloat("HOST_DELAY"), priority="cmdline")
     answers: dict[str, FetchedPage | str] = {}
     process = AsyncCrawlerProcess(settings)
