@@ -8,8 +8,20 @@ from pipelines.extraction.lines.blocks import Block
 from pipelines.extraction.page import ENDS, Page, inside
 
 _LONG = 120  # characters
-_LEAD = re.compile(r"sapo|lead|summary|intro|excerpt|tom-?_?tat|trich|teaser|abstract|description")
+# What templates of all countries call a lead or a sub-title. `leading-6` says how far lines are apart,
+# `font-bold` how a paragraph looks.
+_LEAD = re.compile(
+    r"sapo|lead(?!ing|er)|summary|chapeau|hometext|tom-?_?tat|trich-?yeu|description|(?<![a-z])intro|mo-?ta|\bdesc?\b|\breply\b"
+    r"|sub-?_?(?:title|head|line)|stand-?_?first|(?<![a-z])dec?ks?(?![a-z])|strap-?line|underrubrik|manchet|ingress|preamble|perex"
+    r"|vorspann|zajawka|(?<![a-z])chapo|accroche|entradilla|bajada|copete|subt[ií]tulo|sottotitolo|sommario|catenaccio"
+    r"|linha-?_?fina|linha-?_?de-?_?apoio|resum[eo]n?\b|(?<![a-z])(?:ozet|spot(?![a-z])|excerpt|abstract|blurb|teaser)|\bfont-(?:semi|extra)?bold\b"
+)
 _ENDED = tuple({*ENDS} - {'"', "”"})
+
+
+def names_lead(labels: str) -> bool:
+    """True for class names that call an element a lead or a sub-title."""
+    return _LEAD.search(labels) is not None
 
 
 def is_caption(page: Page, block: Block) -> bool:
@@ -25,7 +37,7 @@ def is_caption(page: Page, block: Block) -> bool:
     ended = block.text.rstrip('”")').endswith(_ENDED)
     if block.row and _picture_in_row_table(page, block):
         # A lead beside a thumbnail is a sentence, is bold, or says what it is.
-        return not (ended and len(block.text) > _LONG) and block.bold < 0.9 and not _LEAD.search(block.labels)
+        return not (ended and len(block.text) > _LONG) and block.bold < 0.9 and not names_lead(block.labels)
     if (block.align == "center" and not page.centred) or block.italic > 0.8:
         return len(block.text) <= 250
     return not ended and len(block.text) <= 200 and block.bold < 0.9

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pipelines.extraction.lines.blocks import Block
 from pipelines.extraction.page import Found, Page, inside, shared, siblings
+from pipelines.extraction.text.captions import names_lead
 from pipelines.extraction.text.highlights import highlights
 from pipelines.extraction.text.region import Region
-from pipelines.extraction.text.subtitle import NAMES, next_points, own_labels, read_subtitle
+from pipelines.extraction.text.subtitle import next_points, own_labels, read_subtitle
 from pipelines.extraction.wording.folding import squeeze
 
 _SHORTEST = 40  # characters; a shorter line in bold is a sub-heading
@@ -65,13 +66,11 @@ def _set_apart(page: Page, texts: list[Block]) -> tuple[list[Block], str]:
     points = [*next_points(page, first, len(page.blocks))]
     below = [block for block in rest if block not in points] if points else rest
     if below and (
-        (page.hinted("summary", first) and not _opens_in_bold(first)) or NAMES.search(own_labels(page, first, below))
+        (page.hinted("summary", first) and not _opens_in_bold(first)) or names_lead(own_labels(page, first, below))
     ):
         run = [first, *points]
         for block in rest if not points else ():
-            if not (
-                block.path == first.path or (siblings(block, first) and NAMES.search(own_labels(page, block, rest)))
-            ):
+            if not (block.path == first.path or (siblings(block, first) and names_lead(own_labels(page, block, rest)))):
                 break
             run.append(block)
         others = any(block not in run for block in texts)

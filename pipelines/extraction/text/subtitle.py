@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipelines.extraction.lines.blocks import Block
 from pipelines.extraction.page import Found, Page, inside, siblings
-from pipelines.extraction.text.captions import is_caption
+from pipelines.extraction.text.captions import is_caption, names_lead
 from pipelines.extraction.text.region import Region
 from pipelines.extraction.titles.by_place import headline_goes_on
 from pipelines.extraction.wording.eastern_names import is_unspaced
@@ -15,14 +15,6 @@ from pipelines.extraction.wording.folding import squeeze
 from pipelines.extraction.wording.names import is_name
 from pipelines.extraction.wording.offices import is_unit
 
-# What templates of all countries call a lead or a sub-title. `leading-6` says how far lines are apart,
-# `font-bold` how a paragraph looks.
-NAMES = re.compile(
-    r"sapo|lead(?!ing|er)|summary|chapeau|hometext|tomtat|tom-tat|trich-?yeu|description|(?<![a-z])intro|mo-?ta|\bdesc?\b|\breply\b"
-    r"|sub-?_?(?:title|head|line)|stand-?_?first|(?<![a-z])dec?ks?(?![a-z])|strap-?line|underrubrik|manchet|ingress|preamble|perex"
-    r"|vorspann|zajawka|(?<![a-z])chapo|accroche|entradilla|bajada|copete|subt[ií]tulo|sottotitolo|sommario|catenaccio"
-    r"|linha-?_?fina|linha-?_?de-?_?apoio|resum[eo]n?\b|(?<![a-z])(?:ozet|spot(?![a-z])|excerpt|abstract|blurb|teaser)|\bfont-(?:semi|extra)?bold\b"
-)
 # What boxes are called that stand between a headline and its text, too.
 _BESIDE = re.compile(r"byline|author|contrib|carousel|slide|gallery|caption|credit|\bbio\b|disclaim")
 _LETTERS, _WORDS = 40, 6  # characters and words, at least; less is a section, a place, what kind of text it is
@@ -47,7 +39,7 @@ def read_subtitle(page: Page, region: Region) -> Found[str] | None:
             labels = own_labels(page, block, [title, first])
             if _BESIDE.search(labels):
                 continue
-            named = NAMES.search(labels)
+            named = names_lead(labels)
             if named or _stands_below(page, block, title, first):
                 rule = "element" if named else f"below-title:{block.tag}"
                 run = [block, *next_points(page, block, first.index)]
@@ -114,4 +106,4 @@ def own_labels(page: Page, block: Block, rest: list[Block]) -> str:
     return " ".join(names).lower()
 
 
-__all__ = ["NAMES", "next_points", "own_labels", "read_subtitle"]
+__all__ = ["names_lead", "next_points", "own_labels", "read_subtitle"]
